@@ -106,7 +106,10 @@ export async function startEmbeddedPostgres({
   }
 
   const urlsFor = (/** @type {string} */ database) => cluster.urlsFor(database);
+  let stopped = false;
   const stop = async () => {
+    if (stopped) return;
+    stopped = true;
     process.off('exit', abandon);
     const release = await lock(join(directory, 'lock'));
     try {
@@ -199,7 +202,7 @@ class Cluster {
       this.log(`PostgreSQL is already running on port ${this.port}`);
     } else {
       const serverUser = this.#serverUser();
-      const native = await nativeBinaries(this.directory, serverUser);
+      const native = await nativeBinaries(serverUser);
       if (!existsSync(join(this.#dataDirectory, 'PG_VERSION'))) await this.#initialise(native, serverUser);
       await this.#boot(native, serverUser);
     }
@@ -336,6 +339,7 @@ class Cluster {
     // The port is free when we look and may be taken a moment later; a server killed a moment ago may still hold its
     // shared memory. Both end with the next attempt.
     const preferred = this.port;
+    this.#forgetDeadServer();
     for (let attempt = 1; ; attempt += 1) {
       this.port = preferred !== 0 && attempt < 10 ? preferred : await freePort();
       const output = openSync(logFile, 'w', 0o600);
@@ -363,6 +367,12 @@ class Cluster {
       }
       await sleep(100 * attempt);
     }
+  }
+
+  /** PostgreSQL takes a dead server for a living one while nobody has collected its exit status, as in many containers. */
+  #forgetDeadServer() {
+    const dead = this.#postmaster();
+    if (dead && !isAlive(dead.pid)) rmSync(join(this.#dataDirectory, 'postmaster.pid'), { force: true });
   }
 
   async #answersSoon() {
@@ -529,10 +539,9 @@ function unprivilegedUser() {
 
 /**
  * The folder of PostgreSQL's binaries, whole and readable by the user who runs the server.
- * @param {string} directory the cluster's own folder, for a copy when one is needed
  * @param {ServerUser} serverUser
  */
-async function nativeBinaries(directory, serverUser) {
+async function nativeBinaries(serverUser) {
   const { packageDirectory, version } = await platformPackage();
   const shipped = join(packageDirectory, 'native');
   const complete = missingLinks(packageDirectory).length === 0;
@@ -541,8 +550,7 @@ async function nativeBinaries(directory, serverUser) {
     return shipped;
   }
   // A checkout under a home folder of mode 0700 cannot be entered by the server's user, so it gets a copy.
-  const copies = isRoot && !directory.startsWith(stateDirectory()) ? tmpdir() : stateDirectory();
-  const copy = ownedDirectory(join(copies, `${clusterName('native')}-${version}`));
+  const copy = ownedDirectory(join(stateDirectory(), `${clusterName('native')}-${version}`));
   const stamp = join(copy, 'complete');
   if (!existsSync(stamp)) {
     const unlock = await lock(join(copy, 'lock'));
@@ -712,15 +720,17 @@ async function sweepTestClusters() {
   }
 }
 
-/** @param {number} pid */
-function isAlive(pid) {
+/**
+ * Whether a process runs; one that has ended and only waits for its parent to ask does not.
+ * @param {number} pid
+ */
+export function isAlive(pid) {
   if (!(pid > 0)) return false;
   try {
     process.kill(pid, 0);
   } catch (error) {
     return hasCode(error, 'EPERM');
   }
-  // A zombie has ended; its parent has only not asked yet.
   return !/^\d+ \(.*\) Z/s.test(readText(`/proc/${pid}/stat`) ?? '');
 }
 
