@@ -1,0 +1,75 @@
+import * as z from 'zod/mini';
+import type { Problem } from '../../problems.js';
+import { readersSchema } from '../../readers.js';
+import { type Text, textSchema } from '../../text.js';
+
+/** Steps, blocks and options are known by short stable keys: drafts, answers and exports refer to them for years. */
+export const keySchema = z.string().check(
+  z.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, { error: 'should be lower-case words joined by hyphens' }),
+  z.maxLength(40, { error: 'is longer than 40 characters' }),
+  // Keys become property names, and `closing` is the key of the client's closing line.
+  z.refine((key) => key !== 'constructor' && key !== 'closing', { error: 'is a reserved word' }),
+);
+
+/** The question itself. */
+export const promptSchema = textSchema(600);
+
+/** One thing a person can choose. */
+export const optionSchema = z.strictObject({ key: keySchema, label: textSchema(120) });
+export type Option = z.infer<typeof optionSchema>;
+
+/** What every block has, whatever its kind. */
+export const blockShape = {
+  key: keySchema,
+  prompt: promptSchema,
+  /** Why we ask, folded under the prompt. */
+  why: z.optional(textSchema(600)),
+  /** The widest circle that may read the answer; the client can narrow it. */
+  readers: readersSchema,
+};
+
+/** Shown in place of the prompt once the client has said "this feels wrong to me". */
+export const neutralShape = { prompt: promptSchema, why: z.optional(textSchema(600)) };
+
+/** The part of a block that the journey through an exercise needs to know. */
+export interface AnyBlock {
+  readonly key: string;
+  readonly kind: string;
+  readonly prompt: Text;
+  readonly why?: Text | undefined;
+  readonly neutral?: { readonly prompt: Text; readonly why?: Text | undefined } | undefined;
+}
+
+/**
+ * One kind of block: everything the product knows about it that is not drawing. The API validates with it, the
+ * portal renders by it, review, print and export read through it.
+ */
+export interface BlockKind<Block extends AnyBlock, Value, Kept> {
+  /** The form of the block in a definition. */
+  readonly definition: z.ZodMiniType<Block>;
+  /** Faults inside one block that a schema cannot say. */
+  faults?(block: Block): Problem[];
+  /** The form of an answer to this block in a draft. */
+  answer(block: Block): z.ZodMiniType<Value>;
+  /** Whether nothing was answered. Blank is always allowed; an empty answer becomes no row. */
+  isEmpty(value: Value): boolean;
+  /** How much of the reflection's room the answer takes. */
+  characters(value: Value): number;
+  /** What is kept at sharing: the answer with the words it was given in, readable without the definition. */
+  keep(block: Block, value: Value, language: string, isNeutral: boolean): Kept;
+  /** The form of what is kept. */
+  readonly kept: z.ZodMiniType<Kept>;
+  /** Plain lines for reading, printing and export. */
+  summarise(kept: Kept, language: string): string[];
+  /** The number this block yields for the client's own dots over time, if it yields one. */
+  rating?(value: Value): number;
+}
+
+/** Faults of a list of options: the same key twice. */
+export function repeatedKeys(options: readonly Option[], path: string): Problem[] {
+  return options.flatMap((option, index) =>
+    options.findIndex(({ key }) => key === option.key) < index
+      ? [{ path: `${path}.${index}.key`, message: `repeats the key ${option.key}` }]
+      : [],
+  );
+}

@@ -1,0 +1,29 @@
+import * as z from 'zod/mini';
+import { limits } from '../../limits.js';
+import { cleanText, countCharacters, textSchema } from '../../text.js';
+import { blockShape, neutralShape } from './block-kind.js';
+
+/** What short and long writing have in common: a field, an optional example of a first word, a limit. */
+export function writtenDefinition<Kind extends string>(kind: Kind) {
+  return z.strictObject({
+    ...blockShape,
+    kind: z.literal(kind),
+    /** A line under the prompt that helps to begin. It never stands in the field itself. */
+    hint: z.optional(textSchema(300)),
+    limit: z.optional(z.int().check(z.gte(1), z.lte(limits.block))),
+    neutral: z.optional(z.strictObject({ ...neutralShape, hint: z.optional(textSchema(300)) })),
+  });
+}
+
+/** Everything about written answers except their form in a definition. */
+export function writtenAnswers(most: number) {
+  const limitOf = (block: { limit?: number | undefined }): number => block.limit ?? most;
+  return {
+    answer: (block: { limit?: number | undefined }) => cleanText(limitOf(block)),
+    isEmpty: (text: string): boolean => text.trim() === '',
+    characters: countCharacters,
+    keep: (_block: unknown, text: string): string => text,
+    kept: z.string(),
+    summarise: (text: string): string[] => text.trim().split(/\n+/),
+  };
+}

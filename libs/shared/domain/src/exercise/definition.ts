@@ -1,0 +1,206 @@
+import * as z from 'zod/mini';
+import { languageSchema, type Text, textSchema } from '../text.js';
+import { check, plainProblems, type Problem } from '../problems.js';
+import { keySchema } from './blocks/block-kind.js';
+import { type Block, blockSchema, kindOf } from './blocks/registry.js';
+import { type Condition, conditionsIn, showIfSchema } from './conditions.js';
+
+/** What an exercise works on. */
+export const focusValues = ['REPAIR', 'SELF_COMPASSION'] as const;
+
+/** Whom the catalogue offers an exercise for. */
+export const trackValues = ['HIGH_ACHIEVER', 'COUPLE', 'PARENT', 'OTHERS'] as const;
+
+/** The eight moments by which the library opens. */
+export const doorwayValues = [
+  'JUST_HAPPENED',
+  'CRITIC_LOUD',
+  'GUILT_TOO_BIG',
+  'SAME_FIGHT',
+  'OLD_HURT',
+  'NOBODY_REOPENS',
+  'WITH_MY_CHILD',
+  'DID_NOT_LAND',
+] as const;
+
+/**
+ * What a clinician thinks of before assigning.
+ * IPV: the couple's gate must be open. ACUTE: not in acute crisis, active suicidality, psychosis or intoxication.
+ * TRAUMA: body or imagery may flood; a neutral variant is there. ED_OCD: may become a ritual or reassurance.
+ * SESSION: opens only for use in a session. CRIT: fear of compassion possible.
+ */
+export const cautionValues = ['IPV', 'ACUTE', 'TRAUMA', 'ED_OCD', 'SESSION', 'CRIT'] as const;
+export type CautionCode = (typeof cautionValues)[number];
+
+/** Which side of a couple exercise a step belongs to. The clinician sets it; neither partner sees a label for the other. */
+export const roleValues = ['SPEAKER', 'LISTENER', 'TO_TELL', 'TO_COME_BACK'] as const;
+export type Role = (typeof roleValues)[number];
+
+const stepSchema = z.strictObject({
+  key: keySchema,
+  /** One prompt a screen: more than one block only where they are one question. */
+  blocks: z.array(blockSchema).check(z.minLength(1), z.maxLength(4)),
+  showIf: z.optional(showIfSchema),
+  /** A step that waits: for the next session, until the client chooses, or some days. */
+  later: z.optional(
+    z.union([
+      z.enum(['NEXT_SESSION', 'WHEN_I_CHOOSE']),
+      z.strictObject({ afterDays: z.int().check(z.gte(1), z.lte(90)) }),
+    ]),
+  ),
+  /** The block whose answer is shown again above this step, to its author. */
+  quotes: z.optional(keySchema),
+  role: z.optional(z.enum(roleValues)),
+});
+
+/** One screen of an exercise. */
+export type Step = z.infer<typeof stepSchema>;
+
+const distinct = <Item extends string>(item: z.ZodMiniType<Item>, least: number, most: number) =>
+  z.array(item).check(
+    z.minLength(least),
+    z.maxLength(most),
+    z.refine((items) => new Set(items).size === items.length, { error: 'names something twice' }),
+  );
+
+const definitionSchema = z.strictObject({
+  formatVersion: z.literal(1),
+  slug: keySchema,
+  version: z.int().check(z.gte(1), z.lte(10_000)),
+  focus: z.enum(focusValues),
+  tracks: distinct(z.enum(trackValues), 1, 4),
+  /** An honest upper value. */
+  minutes: z.int().check(z.gte(1), z.lte(90)),
+  doorways: distinct(z.enum(doorwayValues), 0, 8),
+  cautions: distinct(z.enum(cautionValues), 0, 6),
+  /** The languages this exercise is complete in; it never falls back to another midway. */
+  languages: distinct(languageSchema, 1, 20),
+  title: textSchema(80),
+  /** For the clinician in the library: the aim in a sentence or two. */
+  summary: textSchema(600),
+  /** For the client at the intro: why this may help. */
+  why: textSchema(900),
+  /** What the clinician will see of it, in words both may read. */
+  sees: textSchema(600),
+  /** When not to give it. */
+  contraindications: textSchema(900),
+  /** How often, as a suggestion to the clinician. */
+  cadence: textSchema(300),
+  /** One question the clinician may ask in the session; it stands in the brief. */
+  oneQuestion: textSchema(300),
+  /** The step that, done alone, counts as done. */
+  smallest: keySchema,
+  steps: z.array(stepSchema).check(z.minLength(1), z.maxLength(30)),
+});
+
+/**
+ * An exercise as it is written, kept and run: the text of every screen in every language, who may read each answer,
+ * and what the clinician should know. A published version never changes.
+ */
+export type ExerciseDefinition = z.infer<typeof definitionSchema>;
+
+/**
+ * Reads a definition from anything: a parsed YAML file, a request, an import. It never throws; every problem comes
+ * with its place, in words for the person who writes exercises.
+ */
+export function parseDefinition(
+  input: unknown,
+): { ok: true; definition: ExerciseDefinition } | { ok: false; problems: Problem[] } {
+  const plain = plainProblems(input);
+  if (plain.length > 0) return { ok: false, problems: plain };
+  const checked = check(definitionSchema, input);
+  if (!checked.ok) return checked;
+  const problems = [...faults(checked.value), ...missingLanguages(checked.value)];
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, definition: checked.value };
+}
+
+function faults(definition: ExerciseDefinition): Problem[] {
+  const problems: Problem[] = [];
+  const stepKeys = new Set<string>();
+  const blocks = new Map<string, Block>();
+  definition.steps.forEach((step, at) => {
+    const path = `steps.${at}`;
+    if (stepKeys.has(step.key))
+      problems.push({ path: `${path}.key`, message: `repeats the step key ${step.key}` });
+    stepKeys.add(step.key);
+    // References point backwards: to blocks of earlier steps, which `blocks` holds so far.
+    if (step.quotes !== undefined && !blocks.has(step.quotes)) {
+      problems.push({ path: `${path}.quotes`, message: `points to no earlier block: ${step.quotes}` });
+    }
+    for (const condition of step.showIf === undefined ? [] : conditionsIn(step.showIf)) {
+      const message = conditionFault(condition, blocks.get(condition.block));
+      if (message !== undefined) problems.push({ path: `${path}.showIf`, message });
+    }
+    step.blocks.forEach((block, index) => {
+      const blockPath = `${path}.blocks.${index}`;
+      if (blocks.has(block.key)) {
+        problems.push({ path: `${blockPath}.key`, message: `repeats the block key ${block.key}` });
+      }
+      blocks.set(block.key, block);
+      for (const fault of kindOf(block.kind).faults?.(block) ?? []) {
+        problems.push({ path: `${blockPath}.${fault.path}`, message: fault.message });
+      }
+    });
+  });
+  const smallest = definition.steps.find(({ key }) => key === definition.smallest);
+  if (smallest === undefined) {
+    problems.push({ path: 'smallest', message: `points to no step: ${definition.smallest}` });
+  } else if (smallest.later !== undefined || smallest.showIf !== undefined) {
+    problems.push({ path: 'smallest', message: 'points to a step that is not always there at once' });
+  }
+  return problems;
+}
+
+function conditionFault(condition: Condition, block: Block | undefined): string | undefined {
+  if (block === undefined) return `points to no earlier block: ${condition.block}`;
+  if ('anyOf' in condition) {
+    if (block.kind !== 'CHOICE') return `asks for an option of ${block.key}, which is no choice`;
+    const stranger = condition.anyOf.find((key) => !block.options.some((option) => option.key === key));
+    return stranger === undefined ? undefined : `asks for an option ${block.key} does not offer: ${stranger}`;
+  }
+  if (('atLeast' in condition || 'atMost' in condition) && block.kind !== 'SCALE') {
+    return `asks for a number from ${block.key}, which is no scale`;
+  }
+  return undefined;
+}
+
+/** Every text must be there in every language the exercise names, and in no other. */
+function missingLanguages(definition: ExerciseDefinition): Problem[] {
+  const wanted = new Set(definition.languages);
+  return textsIn(definition).flatMap(({ path, text }) => {
+    const missing = definition.languages.filter((language) => !Object.hasOwn(text, language));
+    const extra = Object.keys(text).filter((language) => language !== 'en' && !wanted.has(language));
+    return [
+      ...missing.map((language) => ({ path, message: `has no words in ${language}` })),
+      ...extra.map((language) => ({
+        path,
+        message: `has words in ${language}, which the exercise does not name`,
+      })),
+    ];
+  });
+}
+
+/** Every text of an exercise with its place: for translators, and for the checks of copy. */
+export function textsIn(definition: ExerciseDefinition): { path: string; text: Text }[] {
+  const found: { path: string; text: Text }[] = [];
+  const visit = (value: unknown, path: string): void => {
+    if (typeof value !== 'object' || value === null) return;
+    if ('en' in value) {
+      found.push({ path, text: value as Text });
+      return;
+    }
+    for (const [key, item] of Object.entries(value)) visit(item, path === '' ? key : `${path}.${key}`);
+  };
+  visit(definition, '');
+  return found;
+}
+
+/** All blocks of an exercise in order. */
+export function blocksIn(definition: ExerciseDefinition): Block[] {
+  return definition.steps.flatMap((step) => step.blocks);
+}
+
+/** Whether the exercise begins with "steady enough, not sure, not now". */
+export function asksSteadyFirst(definition: Pick<ExerciseDefinition, 'cautions'>): boolean {
+  return definition.cautions.includes('ACUTE') || definition.cautions.includes('TRAUMA');
+}

@@ -1,0 +1,27 @@
+/*
+ * The exercise format: the deep piece both sides run. A definition says what is asked, of whom, in which words and
+ * who may read the answer; a draft holds what one client has so far; sharing turns parts of it into answers.
+ *
+ *   definition ──parseDefinition──▶ steps ─▶ blocks (one folder per kind)
+ *        │
+ *   emptyDraftBody ─▶ draft ──parseDraftBody──▶ visibleSteps ─▶ nextStep … LOOK_OVER
+ *                                                    │
+ *                          lookOver ─▶ answersToShare, ratingsToShare, suggestedOutcome
+ *
+ * Invariants: parsing never throws and never mends; keys are stable, references point backwards; readers only narrow;
+ * blank is always allowed; what is kept reads without the definition.
+ */
+export * from './definition.js';
+export * from './conditions.js';
+export * from './draft.js';
+export * from './journey.js';
+export * from './reserved.js';
+export * from './sharing.js';
+export * from './blocks/registry.js';
+export { type Option } from './blocks/block-kind.js';
+export { type BodyBlock, type BodyValue, type KeptBody } from './blocks/body/index.js';
+export { type ChoiceBlock, type ChoiceValue, type KeptChoice } from './blocks/choice/index.js';
+export { wording as choiceWording } from './blocks/choice/wording.js';
+export { type LongBlock } from './blocks/long/index.js';
+export { type KeptRating, type ScaleBlock } from './blocks/scale/index.js';
+export { type TextBlock } from './blocks/text/index.js';

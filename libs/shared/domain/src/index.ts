@@ -1,0 +1,13 @@
+/*
+ * What the API and the portal both run: the exercise format, who may read what, the time of the next session, limits
+ * and the rules of our copy. Pure functions and data; nothing here knows a database, a browser or a clock.
+ */
+export * from './limits.js';
+export * from './text.js';
+export { type Problem } from './problems.js';
+export * from './readers.js';
+export * from './outcome.js';
+export * from './exercise/index.js';
+export * from './time/session.js';
+export { isZone } from './time/zone.js';
+export * from './copy/copy.js';
