@@ -8,6 +8,8 @@ export { type Problem } from './problems.js';
 export * from './readers.js';
 export * from './outcome.js';
 export * from './exercise/index.js';
+export * from './document/document.js';
+export { textsIn } from './texts-in.js';
 export * from './time/session.js';
 export { isZone } from './time/zone.js';
 export * from './copy/copy.js';

@@ -9,6 +9,8 @@ export interface Problem {
 
 const deepest = 16;
 const mostNodes = 20_000;
+// Whoever mends fifty faults can ask again; a hostile input does not get twenty thousand lines back.
+const mostProblems = 50;
 
 /**
  * Refuses what no honest caller sends, before any schema looks at it: values that are not plain JSON, trees too deep
@@ -67,7 +69,7 @@ export function check<Value>(
   if (result.success) return { ok: true, value: result.data };
   return {
     ok: false,
-    problems: result.error.issues.map((issue) => ({
+    problems: result.error.issues.slice(0, mostProblems).map((issue) => ({
       path: issue.path.reduce<string>((path, key) => join(path, String(key)), under),
       message: issue.message,
     })),

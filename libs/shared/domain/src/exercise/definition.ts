@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { languageSchema, type Text, textSchema } from '../text.js';
 import { check, plainProblems, type Problem } from '../problems.js';
+import { languageSchema, textSchema } from '../text.js';
+import { languageProblems } from '../texts-in.js';
 import { keySchema } from './blocks/block-kind.js';
 import { type Block, blockSchema, kindOf } from './blocks/registry.js';
 import { type Condition, conditionsIn, showIfSchema } from './conditions.js';
@@ -110,7 +111,7 @@ export function parseDefinition(
   if (plain.length > 0) return { ok: false, problems: plain };
   const checked = check(definitionSchema, input);
   if (!checked.ok) return checked;
-  const problems = [...faults(checked.value), ...missingLanguages(checked.value)];
+  const problems = [...faults(checked.value), ...languageProblems(checked.value)];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, definition: checked.value };
 }
 
@@ -162,37 +163,6 @@ function conditionFault(condition: Condition, block: Block | undefined): string 
     return `asks for a number from ${block.key}, which is no scale`;
   }
   return undefined;
-}
-
-/** Every text must be there in every language the exercise names, and in no other. */
-function missingLanguages(definition: ExerciseDefinition): Problem[] {
-  const wanted = new Set(definition.languages);
-  return textsIn(definition).flatMap(({ path, text }) => {
-    const missing = definition.languages.filter((language) => !Object.hasOwn(text, language));
-    const extra = Object.keys(text).filter((language) => language !== 'en' && !wanted.has(language));
-    return [
-      ...missing.map((language) => ({ path, message: `has no words in ${language}` })),
-      ...extra.map((language) => ({
-        path,
-        message: `has words in ${language}, which the exercise does not name`,
-      })),
-    ];
-  });
-}
-
-/** Every text of an exercise with its place: for translators, and for the checks of copy. */
-export function textsIn(definition: ExerciseDefinition): { path: string; text: Text }[] {
-  const found: { path: string; text: Text }[] = [];
-  const visit = (value: unknown, path: string): void => {
-    if (typeof value !== 'object' || value === null) return;
-    if ('en' in value) {
-      found.push({ path, text: value as Text });
-      return;
-    }
-    for (const [key, item] of Object.entries(value)) visit(item, path === '' ? key : `${path}.${key}`);
-  };
-  visit(definition, '');
-  return found;
 }
 
 /** All blocks of an exercise in order. */

@@ -1,6 +1,6 @@
 import type { Text } from '../../../text.js';
 
-/** How the breaths read in review and print. */
+/** How the breaths, or their neutral form, read in review and print. */
 export const wording = {
-  done: { en: 'Took the breaths' },
+  done: { en: 'Took a moment for this' },
 } satisfies Record<string, Text>;

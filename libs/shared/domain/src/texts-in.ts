@@ -1,0 +1,34 @@
+import type { Problem } from './problems.js';
+import type { Text } from './text.js';
+
+/** Every text in an exercise or a document with its place: for translators, and for the checks of copy. */
+export function textsIn(content: unknown): { path: string; text: Text }[] {
+  const found: { path: string; text: Text }[] = [];
+  const visit = (value: unknown, path: string): void => {
+    if (typeof value !== 'object' || value === null) return;
+    if ('en' in value) {
+      found.push({ path, text: value as Text });
+      return;
+    }
+    for (const [key, item] of Object.entries(value)) visit(item, path === '' ? key : `${path}.${key}`);
+  };
+  visit(content, '');
+  return found;
+}
+
+/** Every text must be there in every language the content names, and in no other. */
+export function languageProblems(content: { readonly languages: readonly string[] }): Problem[] {
+  return textsIn(content).flatMap(({ path, text }) => {
+    const missing = content.languages.filter((language) => !Object.hasOwn(text, language));
+    const extra = Object.keys(text).filter(
+      (language) => language !== 'en' && !content.languages.includes(language),
+    );
+    return [
+      ...missing.map((language) => ({ path, message: `has no words in ${language}` })),
+      ...extra.map((language) => ({
+        path,
+        message: `has words in ${language}, which are not named as complete`,
+      })),
+    ];
+  });
+}

@@ -1,0 +1,5 @@
+/** The exercises, one file each. */
+export declare const exerciseFiles: readonly URL[];
+
+/** The texts about privacy, records and safety, one file each. */
+export declare const documentFiles: readonly URL[];

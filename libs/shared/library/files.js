@@ -1,0 +1,13 @@
+/** Where the texts of the library lie, for whoever reads them at run time. Each file says what it holds. */
+
+/** The exercises, one file each. */
+export const exerciseFiles = [new URL('./en/pause-before-the-spiral.yaml', import.meta.url)];
+
+/** The texts about privacy, records and safety, one file each. */
+export const documentFiles = [
+  new URL('./en/documents/what-your-therapist-can-see.yaml', import.meta.url),
+  new URL('./en/documents/what-a-record-is.yaml', import.meta.url),
+  new URL('./en/documents/not-monitored.yaml', import.meta.url),
+  new URL('./en/documents/help-now.yaml', import.meta.url),
+  new URL('./en/documents/safety.yaml', import.meta.url),
+];
