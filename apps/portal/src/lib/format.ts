@@ -1,0 +1,59 @@
+/** A calendar date such as `2026-03-05`, read as a day and never as an instant, so that no zone moves it. */
+const dayAsUtc = (on: string): Date => new Date(`${on}T00:00:00Z`);
+
+/** "Thursday 5 March", without a year: the dates on a screen are near. */
+export function dayName(on: string, language: string): string {
+  return new Intl.DateTimeFormat(language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  }).format(dayAsUtc(on));
+}
+
+/** "Thu 5 Mar", for lists. */
+export function shortDay(on: string, language: string): string {
+  return new Intl.DateTimeFormat(language, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  }).format(dayAsUtc(on));
+}
+
+/** A wall time such as `16:00` in the reader's habit. */
+export function wallTime(time: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }).format(
+    new Date(`2000-01-01T${time}:00Z`),
+  );
+}
+
+/** An instant as a day and time where the reader is. */
+export function moment(at: string, language: string): string {
+  return new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+  }).format(new Date(at));
+}
+
+/** An instant as a day where the reader is. */
+export function dayOf(at: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long' }).format(new Date(at));
+}
+
+/** An instant as a time of day where the reader is, as the save line says it: "9:41". */
+export function clockTime(at: string | number | Date, language: string): string {
+  return new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(new Date(at));
+}
+
+/** Today's calendar date in a zone, or where the reader is. */
+export function today(zone?: string, now: Date = new Date()): string {
+  return new Intl.DateTimeFormat('en-CA', {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    ...(zone ? { timeZone: zone } : {}),
+  }).format(now);
+}

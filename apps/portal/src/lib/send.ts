@@ -1,0 +1,104 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+
+/** Why the server's answer is not here; screens choose their words and their way on by this. */
+export type Trouble =
+  | 'SIGNED_OUT'
+  | 'NOT_FOUND'
+  | 'FORBIDDEN'
+  | 'TOO_MANY_REQUESTS'
+  | 'BAD_USER_INPUT'
+  | 'NO_CONNECTION'
+  | 'INTERNAL';
+
+export class TroubleError extends Error {
+  constructor(
+    readonly trouble: Trouble,
+    /** Names the fault in the server's log. */
+    readonly requestId?: string,
+    options?: ErrorOptions,
+  ) {
+    super(trouble, options);
+  }
+}
+
+/** What the person can mend, as the payload of a mutation carries it. */
+export interface Refusal {
+  code: string;
+  message: string;
+  field?: string | null;
+}
+
+interface Answer {
+  data?: unknown;
+  errors?: { extensions?: { code?: string; requestId?: string } }[];
+}
+
+const troubleOf: Record<string, Trouble> = {
+  UNAUTHENTICATED: 'SIGNED_OUT',
+  NOT_FOUND: 'NOT_FOUND',
+  FORBIDDEN: 'FORBIDDEN',
+  TOO_MANY_REQUESTS: 'TOO_MANY_REQUESTS',
+  BAD_USER_INPUT: 'BAD_USER_INPUT',
+};
+
+const troubleOfStatus: Record<number, Trouble> = {
+  401: 'SIGNED_OUT',
+  403: 'FORBIDDEN',
+  413: 'BAD_USER_INPUT',
+  429: 'TOO_MANY_REQUESTS',
+  502: 'NO_CONNECTION',
+  503: 'NO_CONNECTION',
+  504: 'NO_CONNECTION',
+};
+
+/** The wire form of every entry: a trusted document's hash, its variables, and the header that no foreign form can send. */
+export function requestOf(
+  documentId: string,
+  variables: unknown,
+  options: { keepalive?: boolean; signal?: AbortSignal } = {},
+): RequestInit {
+  return {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/json', accept: 'application/json', 'x-rejoin-request': '1' },
+    body: JSON.stringify({ documentId, variables }),
+    ...options,
+  };
+}
+
+/** The hash that codegen wrote into a document. */
+export function documentIdOf(document: object): string {
+  const { hash } = (document as { __meta__?: { hash?: string } }).__meta__ ?? {};
+  if (!hash) throw new Error('This document carries no hash.');
+  return hash;
+}
+
+/** Sends one trusted document and answers its data; anything else is thrown as a `TroubleError`. */
+export async function send<Data, Variables>(
+  document: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+  options: { keepalive?: boolean; signal?: AbortSignal } = {},
+): Promise<Data> {
+  let response: Response;
+  try {
+    response = await fetch('/graphql', requestOf(documentIdOf(document), variables, options));
+  } catch (cause) {
+    throw new TroubleError('NO_CONNECTION', undefined, { cause });
+  }
+  let answer: Answer;
+  try {
+    answer = (await response.json()) as Answer;
+  } catch (cause) {
+    throw new TroubleError(troubleOfStatus[response.status] ?? 'INTERNAL', undefined, { cause });
+  }
+  const error = answer.errors?.[0];
+  if (error) {
+    const trouble =
+      troubleOf[error.extensions?.code ?? ''] ?? troubleOfStatus[response.status] ?? 'INTERNAL';
+    throw new TroubleError(trouble, error.extensions?.requestId);
+  }
+  if (!response.ok || answer.data === undefined || answer.data === null) {
+    throw new TroubleError(troubleOfStatus[response.status] ?? 'INTERNAL');
+  }
+  return answer.data as Data;
+}

@@ -1,0 +1,216 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+export type ConsentDocumentKind =
+  | 'WHAT_IS_SEEN';
+
+/** lane absent: all lanes go, the occurrence is as if never begun. */
+export type DeleteDraftInput = {
+  idempotencyKey: string;
+  lane?: string | null | undefined;
+  occurrenceId: string;
+};
+
+export type Due =
+  | 'NEXT_SESSION'
+  | 'NONE'
+  | 'ON_DATE';
+
+export type EndSignInInput = {
+  idempotencyKey: string;
+  signInId: string;
+};
+
+export type GiveConsentInput = {
+  idempotencyKey: string;
+  kind: ConsentDocumentKind;
+  version: number;
+};
+
+export type Outcome =
+  | 'NOT_THIS_WEEK'
+  | 'PARTLY'
+  | 'WHOLE';
+
+export type Readers =
+  | 'ONLY_ME'
+  | 'THERAPIST'
+  | 'THERAPIST_AND_PARTNER_AFTER_OPENING';
+
+export type ReflectionState =
+  | 'DRAFT'
+  | 'REVIEWED'
+  | 'SUBMITTED';
+
+export type Role =
+  | 'CLIENT'
+  | 'CLINICIAN'
+  | 'PRACTICE_ADMIN';
+
+/** (lane, baseRevision) is the key: a repeated save answers as the first did. baseRevision 0 begins a lane. A stale base opens a second lane and says so by answering with another lane. */
+export type SaveDraftInput = {
+  baseRevision: number;
+  body: Record<string, unknown>;
+  lane: string;
+  occurrenceId: string;
+};
+
+export type Sharing =
+  | 'FOR_SESSION'
+  | 'READ_BEFORE';
+
+/** lane and revision name the saved draft that is shared; absent only for NOT_THIS_WEEK, which shares nothing but the optional reason. */
+export type SubmitReflectionInput = {
+  idempotencyKey: string;
+  lane?: string | null | undefined;
+  occurrenceId: string;
+  outcome: Outcome;
+  reason?: string | null | undefined;
+  revision?: number | null | undefined;
+  sharing: Sharing;
+};
+
+export type SwitchMembershipInput = {
+  idempotencyKey: string;
+  membershipId: string;
+};
+
+export type TakeBackReflectionInput = {
+  idempotencyKey: string;
+  reflectionId: string;
+};
+
+export type UserErrorCode =
+  | 'ALREADY_DONE'
+  | 'ALREADY_EXISTS'
+  | 'IDEMPOTENCY_MISMATCH'
+  | 'INVALID'
+  | 'LINK_NOT_VALID'
+  | 'NOT_ALLOWED_NOW'
+  | 'STALE'
+  | 'TOO_LONG'
+  | 'TOO_MANY_TRIES'
+  | 'WEAK_PASSWORD'
+  | 'WRONG_CREDENTIALS';
+
+export type SignedInFragment = { id: string, name: string, role: Role, practice: { id: string, name: string, isDemo: boolean }, memberships: Array<{ id: string, role: Role, practiceName: string, isActive: boolean }>, pendingConsents: Array<{ kind: ConsentDocumentKind, version: number, title: string, paragraphs: Array<string> }> };
+
+export type MyViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyViewerQuery = { viewer: { id: string, name: string, role: Role, practice: { id: string, name: string, isDemo: boolean }, memberships: Array<{ id: string, role: Role, practiceName: string, isActive: boolean }>, pendingConsents: Array<{ kind: ConsentDocumentKind, version: number, title: string, paragraphs: Array<string> }> } | null };
+
+export type NextSessionPartsFragment = { on: string, time: string, zone: string, at: string, isMoved: boolean };
+
+export type TodayScreenQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TodayScreenQuery = { today: { clinicianName: string | null, occurrences: Array<{ id: string, title: string, minutes: number, due: Due, dueOn: string | null, leftOffAt: string | null, stepCount: number, leftOffNumber: number | null }>, nextSession: { on: string, time: string, zone: string, at: string, isMoved: boolean } | null, latestReply: { id: string, text: string, authorName: string, sentAt: string, exerciseTitle: string, occurrenceId: string } | null } };
+
+export type OwnReflectionPartsFragment = { id: string, state: ReflectionState, outcome: Outcome | null, sharing: Sharing | null, submittedAt: string | null, viewerCanTakeBack: boolean, answers: Array<{ id: string, key: string, kind: string, wording: string, value: Record<string, unknown>, readers: Readers, isBroughtIn: boolean }>, replies: Array<{ id: string, text: string, authorName: string, sentAt: string }> };
+
+export type OccurrenceScreenQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OccurrenceScreenQuery = { occurrence: { id: string, title: string, clinicianName: string, supervisorName: string | null, rationale: string | null, due: Due, dueOn: string | null, isFirstShare: boolean, exercise: { id: string, slug: string, version: number, definition: Record<string, unknown> }, nextSession: { on: string, time: string, zone: string, at: string, isMoved: boolean } | null, drafts: Array<{ id: string, lane: string, revision: number, savedAt: string, body: Record<string, unknown> }>, reflection: { id: string, state: ReflectionState, outcome: Outcome | null, sharing: Sharing | null, submittedAt: string | null, viewerCanTakeBack: boolean, answers: Array<{ id: string, key: string, kind: string, wording: string, value: Record<string, unknown>, readers: Readers, isBroughtIn: boolean }>, replies: Array<{ id: string, text: string, authorName: string, sentAt: string }> } | null } | null };
+
+export type RepliesScreenQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type RepliesScreenQuery = { replies: { edges: Array<{ cursor: string, node: { id: string, text: string, authorName: string, sentAt: string, exerciseTitle: string, occurrenceId: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type YouScreenQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type YouScreenQuery = { viewer: { id: string, name: string, role: Role, signIns: Array<{ id: string, startedAt: string, lastSeenAt: string, isCurrent: boolean, device: string }>, practice: { id: string, name: string, isDemo: boolean }, memberships: Array<{ id: string, role: Role, practiceName: string, isActive: boolean }>, pendingConsents: Array<{ kind: ConsentDocumentKind, version: number, title: string, paragraphs: Array<string> }> } | null };
+
+export type HelpScreenQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HelpScreenQuery = { helpInformation: { practiceName: string | null, emergencyNumber: string | null, practiceHours: string | null, checkedOn: string | null, lines: Array<{ name: string, number: string, hours: string, language: string | null, note: string | null }> } };
+
+export type GiveConsentMutationVariables = Exact<{
+  input: GiveConsentInput;
+}>;
+
+
+export type GiveConsentMutation = { giveConsent: { viewer: { id: string, name: string, role: Role, practice: { id: string, name: string, isDemo: boolean }, memberships: Array<{ id: string, role: Role, practiceName: string, isActive: boolean }>, pendingConsents: Array<{ kind: ConsentDocumentKind, version: number, title: string, paragraphs: Array<string> }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
+
+export type SaveDraftMutationVariables = Exact<{
+  input: SaveDraftInput;
+}>;
+
+
+export type SaveDraftMutation = { saveDraft: { draft: { id: string, lane: string, revision: number, savedAt: string } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
+
+export type DeleteDraftMutationVariables = Exact<{
+  input: DeleteDraftInput;
+}>;
+
+
+export type DeleteDraftMutation = { deleteDraft: { occurrenceId: string | null, userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
+
+export type SubmitReflectionMutationVariables = Exact<{
+  input: SubmitReflectionInput;
+}>;
+
+
+export type SubmitReflectionMutation = { submitReflection: { reflection: { id: string, state: ReflectionState, outcome: Outcome | null, sharing: Sharing | null, submittedAt: string | null, viewerCanTakeBack: boolean, answers: Array<{ id: string, key: string, kind: string, wording: string, value: Record<string, unknown>, readers: Readers, isBroughtIn: boolean }>, replies: Array<{ id: string, text: string, authorName: string, sentAt: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
+
+export type TakeBackReflectionMutationVariables = Exact<{
+  input: TakeBackReflectionInput;
+}>;
+
+
+export type TakeBackReflectionMutation = { takeBackReflection: { occurrenceId: string | null, userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
+
+export type EndSignInMutationVariables = Exact<{
+  input: EndSignInInput;
+}>;
+
+
+export type EndSignInMutation = { endSignIn: { viewer: { id: string, signIns: Array<{ id: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
+
+export type SwitchMembershipMutationVariables = Exact<{
+  input: SwitchMembershipInput;
+}>;
+
+
+export type SwitchMembershipMutation = { switchMembership: { viewer: { id: string, role: Role } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
+
+export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SignOutMutation = { signOut: { userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
+
+export type SignOutEverywhereMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SignOutEverywhereMutation = { signOutEverywhere: { userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
+
+export const SignedInFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SignedIn"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Viewer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"practice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"isDemo"}}]}},{"kind":"Field","name":{"kind":"Name","value":"memberships"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"practiceName"}},{"kind":"Field","name":{"kind":"Name","value":"isActive"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pendingConsents"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"paragraphs"}}]}}]}}]} as unknown as DocumentNode<SignedInFragment, unknown>;
+export const NextSessionPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NextSessionParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"NextSession"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"on"}},{"kind":"Field","name":{"kind":"Name","value":"time"}},{"kind":"Field","name":{"kind":"Name","value":"zone"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"isMoved"}}]}}]} as unknown as DocumentNode<NextSessionPartsFragment, unknown>;
+export const OwnReflectionPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OwnReflectionParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OwnReflection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"sharing"}},{"kind":"Field","name":{"kind":"Name","value":"submittedAt"}},{"kind":"Field","name":{"kind":"Name","value":"answers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"wording"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"readers"}},{"kind":"Field","name":{"kind":"Name","value":"isBroughtIn"}}]}},{"kind":"Field","name":{"kind":"Name","value":"replies"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"authorName"}},{"kind":"Field","name":{"kind":"Name","value":"sentAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"viewerCanTakeBack"}}]}}]} as unknown as DocumentNode<OwnReflectionPartsFragment, unknown>;
+export const MyViewerDocument = {"__meta__":{"hash":"sha256:1c5aaabc287e8b76a20c98cedb5972a39c8fd5521065d7c43d3d0d9538ea44d8"}} as unknown as DocumentNode<MyViewerQuery, MyViewerQueryVariables>;
+export const TodayScreenDocument = {"__meta__":{"hash":"sha256:5202986964b3a75e6fec9df4f2771e8eafac050da254644144aa4725fe494238"}} as unknown as DocumentNode<TodayScreenQuery, TodayScreenQueryVariables>;
+export const OccurrenceScreenDocument = {"__meta__":{"hash":"sha256:fdf936f25b6d426c135e85aebd1cd1402768b9e0eaaf2dac10a4a1228b273031"}} as unknown as DocumentNode<OccurrenceScreenQuery, OccurrenceScreenQueryVariables>;
+export const RepliesScreenDocument = {"__meta__":{"hash":"sha256:12b25f3338fc34520be58bd77f660f756e7c55df6585b90df8aedf05616ac87a"}} as unknown as DocumentNode<RepliesScreenQuery, RepliesScreenQueryVariables>;
+export const YouScreenDocument = {"__meta__":{"hash":"sha256:8b204208cd498d41cd948cf7bc06e0e85663e93f6b3071b80257ded0748355ad"}} as unknown as DocumentNode<YouScreenQuery, YouScreenQueryVariables>;
+export const HelpScreenDocument = {"__meta__":{"hash":"sha256:e18f3f60fcd35f7724b92e695e5017cb634434efa86100d3b9c36f0029536bc0"}} as unknown as DocumentNode<HelpScreenQuery, HelpScreenQueryVariables>;
+export const GiveConsentDocument = {"__meta__":{"hash":"sha256:1a0980e5b16a290b39faadd99e31b44463f15faec85486eebb7ef8026a3684ac"}} as unknown as DocumentNode<GiveConsentMutation, GiveConsentMutationVariables>;
+export const SaveDraftDocument = {"__meta__":{"hash":"sha256:4d69a8d30ae5b62d419de5539e2b187d6193ab4d4dd9c2cbabbc577bfae80480"}} as unknown as DocumentNode<SaveDraftMutation, SaveDraftMutationVariables>;
+export const DeleteDraftDocument = {"__meta__":{"hash":"sha256:4aa2fb5b76c8415cb00992a9c4ef6babfd0482067425ad67895f69ada93b6351"}} as unknown as DocumentNode<DeleteDraftMutation, DeleteDraftMutationVariables>;
+export const SubmitReflectionDocument = {"__meta__":{"hash":"sha256:1864cfdaa20b7d5c4fcbe0c88f7345e388d645e67a8d0dfacc4754460f2c58a5"}} as unknown as DocumentNode<SubmitReflectionMutation, SubmitReflectionMutationVariables>;
+export const TakeBackReflectionDocument = {"__meta__":{"hash":"sha256:a0d43adf8e08de90f4fe1d43625aa1322ee739f1c4df0ee1d68a8428f89bdcdc"}} as unknown as DocumentNode<TakeBackReflectionMutation, TakeBackReflectionMutationVariables>;
+export const EndSignInDocument = {"__meta__":{"hash":"sha256:2752873d1f81bb33141133b7ad961eb1026c8cc6e1a43b63dc92d67807e33f98"}} as unknown as DocumentNode<EndSignInMutation, EndSignInMutationVariables>;
+export const SwitchMembershipDocument = {"__meta__":{"hash":"sha256:80980f6a22a36be502f88d91617829f9c659194eaa48150907989471a1d0444c"}} as unknown as DocumentNode<SwitchMembershipMutation, SwitchMembershipMutationVariables>;
+export const SignOutDocument = {"__meta__":{"hash":"sha256:81d78e5093b935e97156be54d7dba4d9dfeffdc7142b410229e5d3346f90de18"}} as unknown as DocumentNode<SignOutMutation, SignOutMutationVariables>;
+export const SignOutEverywhereDocument = {"__meta__":{"hash":"sha256:d15fda6ac4fffad195c8a16a13295818c2bfef5f81448f84344b70eb3e2d0950"}} as unknown as DocumentNode<SignOutEverywhereMutation, SignOutEverywhereMutationVariables>;

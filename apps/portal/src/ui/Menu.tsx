@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { Button } from './Button.js';
+import styles from './Menu.module.css';
+
+export interface MenuAction {
+  id: string;
+  label: string;
+  onAction: () => void;
+}
+
+/** Less frequent things to do with one object, behind one button. */
+export function Menu({
+  label,
+  children,
+  actions,
+}: {
+  label: string;
+  children: ReactNode;
+  actions: readonly MenuAction[];
+}) {
+  return (
+    <MenuTrigger>
+      <Button look="link" aria-label={label}>
+        {children}
+      </Button>
+      <Popover className={styles.popover ?? ''}>
+        <AriaMenu
+          className={styles.menu ?? ''}
+          aria-label={label}
+          onAction={(id) => actions.find((action) => action.id === id)?.onAction()}
+        >
+          {actions.map((action) => (
+            <MenuItem key={action.id} id={action.id} className={styles.item ?? ''}>
+              {action.label}
+            </MenuItem>
+          ))}
+        </AriaMenu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
