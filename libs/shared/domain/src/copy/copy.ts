@@ -29,10 +29,10 @@ export function pressureWords(text: string): string[] {
   );
 }
 
-/** The sentences of a text. A line break or a colon at a line's end closes a sentence, too. */
+/** The sentences of a text. A line break ends one, too. */
 export function sentencesIn(text: string): string[] {
   return text
-    .split(/(?<=[.?!…])["”’)]*\s+|\n+/u)
+    .split(/(?<=[.?!…]["”’)]*)\s+|\n+/u)
     .map((sentence) => sentence.trim())
     .filter((sentence) => wordsIn(sentence).length > 0);
 }

@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import { pressureWords, readingAge, sentencesIn, sentencesOver } from './copy.js';
+
+describe('pressureWords', () => {
+  it.each([
+    ['Your exercise is Overdue.', ['Overdue']],
+    ['You missed two. Do not fail again!', ['missed', 'fail', '!']],
+    ['Homework incomplete: 40 % done', ['Homework', 'incomplete', '40 %']],
+    ['A perfect streak', ['perfect', 'streak']],
+    ['You should, you must.', ['should', 'must']],
+  ])('finds what presses in %j', (text, words) => {
+    expect(pressureWords(text).toSorted()).toEqual(words.toSorted());
+  });
+
+  it.each([
+    'Still here when you want it.',
+    'You left off at step 3. It kept your words.',
+    'Keep it for later.',
+    'A plate on the mustard shoulder.',
+    'Thank you. It is there for your session. Nobody reads it right away.',
+  ])('lets %j pass', (text) => {
+    expect(pressureWords(text)).toEqual([]);
+  });
+});
+
+describe('sentences', () => {
+  it('end at marks, quotes and line breaks', () => {
+    expect(sentencesIn('One. Two? “Three.” Four\nFive')).toEqual([
+      'One.',
+      'Two?',
+      '“Three.”',
+      'Four',
+      'Five',
+    ]);
+  });
+
+  it('over eighteen words are named', () => {
+    const eighteen = `${'word '.repeat(17)}word.`;
+    expect(sentencesOver(`${eighteen} Short.`)).toEqual([]);
+    expect(sentencesOver(`One ${eighteen} Short.`)).toEqual([`One ${eighteen}`]);
+  });
+});
+
+describe('readingAge', () => {
+  it('tells easy from hard', () => {
+    expect(readingAge('The cat sat. The dog ran. We all had a rest.')).toBeLessThan(8);
+    expect(
+      readingAge(
+        'Notwithstanding institutional considerations, comprehensive documentation facilitates accountability.',
+      ),
+    ).toBeGreaterThan(16);
+    expect(readingAge('')).toBe(0);
+  });
+});

@@ -1,0 +1,100 @@
+import { type Block, type ExerciseDefinition, parseDefinition } from '../exercise/index.js';
+import type { Text } from '../text.js';
+
+/** A text in English and, unless told otherwise, in no other language. */
+export const text = (en: string): Text => ({ en });
+
+type Part<Kind extends Block['kind']> = Partial<Extract<Block, { kind: Kind }>>;
+
+/** Blocks of every kind with the least a block needs. */
+export const block = {
+  body: (overrides: Part<'BODY'> = {}): Block => ({
+    key: 'breaths',
+    kind: 'BODY',
+    prompt: text('Take six slow breaths.'),
+    readers: 'ONLY_ME',
+    breaths: 6,
+    fewest: 2,
+    most: 12,
+    inSeconds: 4,
+    outSeconds: 6,
+    places: [{ key: 'chest', label: text('On my chest') }],
+    inWords: text('Breathe in. Breathe out.'),
+    neutral: { prompt: text('Feel your feet.'), places: [{ key: 'feet', label: text('My feet') }] },
+    ...overrides,
+  }),
+  text: (overrides: Part<'TEXT'> = {}): Block => ({
+    key: 'sentence',
+    kind: 'TEXT',
+    prompt: text('What kind sentence could you say?'),
+    readers: 'THERAPIST',
+    neutral: { prompt: text('What plain sentence could you say?') },
+    ...overrides,
+  }),
+  long: (overrides: Part<'LONG'> = {}): Block => ({
+    key: 'account',
+    kind: 'LONG',
+    prompt: text('What happened?'),
+    readers: 'THERAPIST_AND_PARTNER_AFTER_OPENING',
+    ...overrides,
+  }),
+  choice: (overrides: Part<'CHOICE'> = {}): Block => ({
+    key: 'room',
+    kind: 'CHOICE',
+    prompt: text('Is there more room?'),
+    readers: 'THERAPIST',
+    options: [
+      { key: 'no', label: text('No') },
+      { key: 'some', label: text('Some') },
+      { key: 'yes', label: text('Yes') },
+    ],
+    ...overrides,
+  }),
+  scale: (overrides: Part<'SCALE'> = {}): Block => ({
+    key: 'guarded',
+    kind: 'SCALE',
+    prompt: text('How guarded are you?'),
+    readers: 'THERAPIST',
+    low: text('open'),
+    high: text('closed'),
+    ...overrides,
+  }),
+};
+
+/** An exercise with one step of every kind, as it would be written. */
+export function writtenDefinition(overrides: Partial<ExerciseDefinition> = {}): ExerciseDefinition {
+  return {
+    formatVersion: 1,
+    slug: 'sample',
+    version: 1,
+    focus: 'SELF_COMPASSION',
+    tracks: ['HIGH_ACHIEVER'],
+    minutes: 5,
+    doorways: ['CRITIC_LOUD'],
+    cautions: [],
+    languages: ['en'],
+    title: text('Sample'),
+    summary: text('A sample.'),
+    why: text('Because.'),
+    sees: text('Everything.'),
+    contraindications: text('None.'),
+    cadence: text('Once.'),
+    oneQuestion: text('How was it?'),
+    smallest: 'breathe',
+    steps: [
+      { key: 'breathe', blocks: [block.body()] },
+      { key: 'say', blocks: [block.text()] },
+      { key: 'room', blocks: [block.choice()] },
+      { key: 'rate', blocks: [block.scale()] },
+      { key: 'tell', blocks: [block.long()] },
+    ],
+    ...overrides,
+  };
+}
+
+/** The same, read by the format as a file would be. */
+export function definitionOf(overrides: Partial<ExerciseDefinition> = {}): ExerciseDefinition {
+  const parsed = parseDefinition(writtenDefinition(overrides));
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  return parsed.definition;
+}
