@@ -1,0 +1,135 @@
+// @ts-check
+// `npm start`: Rejoin on this machine, with nothing else installed. docs/operating.md says what each setting does.
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ensureInstalled } from './install.mjs';
+
+const defaultPort = 4200;
+
+/** What to end, in the reverse order of its start. */
+const closers = /** @type {(() => Promise<void>)[]} */ ([]);
+let isStopping = false;
+
+/** @param {number} code */
+async function stop(code) {
+  if (isStopping) return;
+  isStopping = true;
+  for (const close of closers.reverse()) await close().catch((error) => console.error(error));
+  process.exit(code);
+}
+
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+  process.on(signal, () => {
+    if (!isStopping) console.log('\nStopping');
+    void stop(0);
+  });
+}
+
+try {
+  ensureInstalled();
+  await start();
+} catch (error) {
+  // A start that was interrupted fails somewhere in the middle, and that is no fault.
+  if (!isStopping) {
+    console.error(error instanceof Error ? error.message : error);
+    await stop(1);
+  }
+}
+
+async function start() {
+  const began = Date.now();
+  const { mustRunCli, prepare, spawnApi } = await import('./prepare.mjs');
+  const { env, isEmbedded, stop: stopDatabase } = await prepare(console.log);
+  closers.push(stopDatabase);
+
+  const isDemo = isEmbedded && env.DEMO !== 'off' && env.NODE_ENV !== 'production';
+  let mailPage;
+  if (!env.SMTP_URL && !env.SMTP_URL_FILE) {
+    const { startMailCatcher } = await import('./mail-catcher.mjs');
+    const catcher = await startMailCatcher();
+    closers.push(catcher.stop);
+    env.SMTP_URL = catcher.smtpUrl;
+    env.DEMO_MAIL_URL = mailPage = catcher.pageUrl;
+  }
+  const wanted = Number(env.PORT || defaultPort);
+  const port = (await isFree(wanted)) ? wanted : await freePort();
+  if (port !== wanted) console.log(`Port ${wanted} is taken; using ${port}`);
+  env.PORT = String(port);
+  const address = env.PUBLIC_URL || `http://localhost:${port}`;
+
+  console.log('Preparing the database');
+  await mustRunCli(['migrate'], env);
+  if (isDemo) await mustRunCli(['demo', 'load', '--if-empty'], env);
+  if (isStopping) return;
+
+  const api = spawnApi('main.js', [], env, 'inherit');
+  const ended = new Promise((done) => api.once('exit', done));
+  api.once('exit', (code, signal) => {
+    if (isStopping) return;
+    console.error(`The API ended (${signal ?? code}).`);
+    void stop(1);
+  });
+  closers.push(async () => {
+    api.kill('SIGTERM');
+    const isOver = await Promise.race([ended.then(() => true), sleep(15_000, false, { ref: false })]);
+    if (!isOver) api.kill('SIGKILL');
+  });
+  await ready(`http://127.0.0.1:${port}/readyz`);
+  if (isStopping) return;
+
+  console.log(`\nRejoin is ready: ${address}   (${((Date.now() - began) / 1000).toFixed(1)} s)\n`);
+  if (isDemo) printPersonas(JSON.parse(await mustRunCli(['demo', 'personas', '--json'], env)));
+  if (mailPage) console.log(`Mails it sends are caught here: ${mailPage}`);
+  console.log('Ctrl-C stops everything; what you entered stays.');
+}
+
+/** @param {{ name: string, role: string, email: string, password: string, about: string }[]} personas */
+function printPersonas(personas) {
+  if (personas.length === 0) return;
+  const width = Math.max(...personas.map(({ email }) => email.length));
+  console.log('The demo practice, to sign in as:');
+  for (const { name, role, email, password, about } of personas) {
+    console.log(`  ${email.padEnd(width)}   ${password}   ${name}, ${role}${about ? `: ${about}` : ''}`);
+  }
+  console.log();
+}
+
+/** @param {string} url */
+async function ready(url) {
+  const until = Date.now() + 60_000;
+  while (!isStopping) {
+    const response = await fetch(url).catch(() => undefined);
+    await response?.body?.cancel();
+    if (response?.ok) return;
+    if (Date.now() > until) throw new Error(`The API did not become ready within a minute (${url}).`);
+    await sleep(50);
+  }
+}
+
+/**
+ * @param {number} port
+ * @returns {Promise<boolean>}
+ */
+async function isFree(port) {
+  for (const host of ['127.0.0.1', '0.0.0.0']) {
+    const isTaken = await new Promise((done) => {
+      const probe = createServer();
+      probe.once('error', () => done(true));
+      probe.listen(port, host, () => probe.close(() => done(false)));
+    });
+    if (isTaken) return false;
+  }
+  return true;
+}
+
+/** @returns {Promise<number>} */
+function freePort() {
+  return new Promise((done, fail) => {
+    const probe = createServer();
+    probe.once('error', fail);
+    probe.listen(0, () => {
+      const address = probe.address();
+      probe.close(() => done(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
