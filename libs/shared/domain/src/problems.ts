@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { isCleanText } from './text.js';
 
 /** Something that keeps a definition or a draft from being accepted: where, and what, in words for whoever wrote it. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 // C0 controls except tab and newline; lone surrogates are found with the u flag, where a pair counts as one.
-// eslint-disable-next-line no-control-regex
+
 const unclean = /[\u0000-\u0008\u000b-\u001f\u{d800}-\u{dfff}]/u;
 
 /** Whether a text can be kept and shown anywhere: no NUL or other control characters, no half of a character. */

@@ -51,7 +51,7 @@ export const blockSchema = z.discriminatedUnion(
  * always fits, which the compiler cannot follow through a lookup.
  */
 export function kindOf(name: BlockKindName): BlockKind<Block, AnswerValue, KeptValue> {
-  return blockKinds[name] as BlockKind<Block, AnswerValue, KeptValue>;
+  return blockKinds[name];
 }
 
 /** Whether a stored word names a kind of block. */

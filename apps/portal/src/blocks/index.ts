@@ -1,0 +1,13 @@
+/*
+ * The blocks of an exercise, drawn. One folder per kind, beside the folder of the same name in @rejoin/domain, which
+ * knows everything else about it. No GraphQL here: the runner, look over, review, builder and print use the same two
+ * components with plain values.
+ *
+ *   BlockRun    one question as the client meets it: prompt as heading, why folded, the field or choice
+ *   BlockRead   one kept answer under the question as it was asked
+ *
+ * A new kind: a folder with Run.tsx and Read.tsx, and one line in renderers.ts.
+ */
+export { BlockRead, type BlockReadProps } from './BlockRead.js';
+export { BlockRun, type BlockRunProps } from './BlockRun.js';
+export type { BlocksMessage } from './messages.js';

@@ -1,0 +1,26 @@
+import type { AnswerValue, Block, BlockKindName, KeptValue } from '@rejoin/domain';
+import { BodyRead } from './body/Read.js';
+import { BodyRun } from './body/Run.js';
+import { ChoiceRead } from './choice/Read.js';
+import { ChoiceRun } from './choice/Run.js';
+import { LongRead } from './long/Read.js';
+import { LongRun } from './long/Run.js';
+import type { Renderer } from './renderer.js';
+import { ScaleRead } from './scale/Read.js';
+import { ScaleRun } from './scale/Run.js';
+import { TextRead } from './text/Read.js';
+import { TextRun } from './text/Run.js';
+
+/** How each kind is drawn: one line each, beside the domain's registry of kinds. */
+const renderers = {
+  BODY: { Run: BodyRun, Read: BodyRead },
+  TEXT: { Run: TextRun, Read: TextRead },
+  LONG: { Run: LongRun, Read: LongRead },
+  CHOICE: { Run: ChoiceRun, Read: ChoiceRead },
+  SCALE: { Run: ScaleRun, Read: ScaleRead },
+} as const satisfies Record<BlockKindName, unknown>;
+
+/** The renderer of a kind. A block always meets the renderer of its own kind, which a lookup hides from the compiler. */
+export function rendererOf(kind: BlockKindName): Renderer<Block, AnswerValue, KeptValue> {
+  return renderers[kind] as unknown as Renderer<Block, AnswerValue, KeptValue>;
+}
