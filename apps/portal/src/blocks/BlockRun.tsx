@@ -1,6 +1,4 @@
 import type { AnswerValue, Block } from '@rejoin/domain';
-import { Asking } from './Asking.js';
-import styles from './Blocks.module.css';
 import { rendererOf } from './renderers.js';
 
 export interface BlockRunProps {
@@ -9,37 +7,30 @@ export interface BlockRunProps {
   value: AnswerValue | undefined;
   /** Given undefined when the client takes the answer back. */
   onChange: (value: AnswerValue | undefined) => void;
-  /** The client said "this feels wrong to me" here: the neutral words are shown. */
+  /** The client said "this feels wrong to me" here: the neutral form is shown. */
   feelsWrong: boolean;
-  /** Moves the focus to the question when it appears. */
+  /** Puts the caret into a field to write in. Choices, ratings and breaths leave the focus at the question. */
   autoFocus?: boolean;
-  /** The question is the heading of its screen, unless several share one. */
-  level?: 1 | 2;
 }
 
-/** One question of an exercise, as the client meets it on a phone. Blank is always allowed. */
-export function BlockRun({
-  block,
-  language,
-  value,
-  onChange,
-  feelsWrong,
-  autoFocus = false,
-  level = 1,
-}: BlockRunProps) {
+/**
+ * What answers one question of an exercise, as the client meets it on a phone. The screen shows the prompt as its
+ * heading; here it names the field, the choice or the scale for whoever listens to it. Blank is always allowed.
+ */
+export function BlockRun({ block, language, value, onChange, feelsWrong, autoFocus = false }: BlockRunProps) {
   const { Run } = rendererOf(block.kind);
   return (
-    <section className={styles.block} lang={language}>
-      <Asking block={block} language={language} isNeutral={feelsWrong} takesFocus={autoFocus} level={level} />
-      {/* The key starts a block's own state (a running circle) afresh with each question and wording. */}
+    <div lang={language}>
+      {/* The key starts a block's own state (a running circle) afresh with each question. */}
       <Run
-        key={`${block.key} ${String(feelsWrong)}`}
+        key={block.key}
         block={block}
         language={language}
         value={value}
         onChange={onChange}
         isNeutral={feelsWrong}
+        wantsCaret={autoFocus}
       />
-    </section>
+    </div>
   );
 }

@@ -9,6 +9,7 @@ export function Writing({
   value,
   onChange,
   isNeutral,
+  wantsCaret,
   rows,
   limit,
 }: RunProps<BlockOf<'TEXT'> | BlockOf<'LONG'>, string> & { rows: number; limit: number }) {
@@ -22,6 +23,9 @@ export function Writing({
       onChange={(text) => onChange(text === '' ? undefined : text)}
       rows={rows}
       limit={block.limit ?? limit}
+      // The question has just been read as the field's name, and the next thing is to write.
+      // eslint-disable-next-line jsx-a11y/no-autofocus
+      autoFocus={wantsCaret}
     />
   );
 }

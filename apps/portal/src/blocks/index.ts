@@ -3,7 +3,7 @@
  * knows everything else about it. No GraphQL here: the runner, look over, review, builder and print use the same two
  * components with plain values.
  *
- *   BlockRun    one question as the client meets it: prompt as heading, why folded, the field or choice
+ *   BlockRun    what answers one question: the field, choice, scale or breaths (the screen shows the prompt)
  *   BlockRead   one kept answer under the question as it was asked
  *
  * A new kind: a folder with Run.tsx and Read.tsx, and one line in renderers.ts.

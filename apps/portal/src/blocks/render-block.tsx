@@ -31,7 +31,6 @@ function Held({
         onValue(next);
       }}
       feelsWrong={feelsWrong}
-      // The prop moves the focus to the question's heading; no field is opened.
       // eslint-disable-next-line jsx-a11y/no-autofocus
       autoFocus
     />

@@ -11,6 +11,8 @@ export interface RunProps<Block, Value> {
   onChange: (value: Value | undefined) => void;
   /** The first wording felt wrong: neutral words, and nothing that asks for touch or warmth. */
   isNeutral: boolean;
+  /** A field to write in takes the caret. */
+  wantsCaret: boolean;
 }
 
 /** What the reading form of one kind of answer is given: the answer as it was kept, with its words. */
