@@ -1,8 +1,8 @@
 // @ts-check
 // `npm start`: Rejoin on this machine, with nothing else installed. docs/operating.md says what each setting does.
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureInstalled } from './install.mjs';
+import { freePort, isFree } from './ports.mjs';
 
 const defaultPort = 4200;
 
@@ -60,7 +60,7 @@ async function start() {
     env.DEMO_MAIL_URL = mailPage = catcher.pageUrl;
   }
   const wanted = Number(env.PORT || defaultPort);
-  const port = (await isFree(wanted)) ? wanted : await freePort();
+  const port = (await isFree(wanted)) ? wanted : await freePort('0.0.0.0');
   if (port !== wanted) console.log(`Port ${wanted} is taken; using ${port}`);
   env.PORT = String(port);
   const address = env.PUBLIC_URL || `http://localhost:${port}`;
@@ -112,32 +112,4 @@ async function ready(url) {
     if (Date.now() > until) throw new Error(`The API did not become ready within a minute (${url}).`);
     await sleep(50);
   }
-}
-
-/**
- * @param {number} port
- * @returns {Promise<boolean>}
- */
-async function isFree(port) {
-  for (const host of ['127.0.0.1', '0.0.0.0']) {
-    const isTaken = await new Promise((done) => {
-      const probe = createServer();
-      probe.once('error', () => done(true));
-      probe.listen(port, host, () => probe.close(() => done(false)));
-    });
-    if (isTaken) return false;
-  }
-  return true;
-}
-
-/** @returns {Promise<number>} */
-function freePort() {
-  return new Promise((done, fail) => {
-    const probe = createServer();
-    probe.once('error', fail);
-    probe.listen(0, () => {
-      const address = probe.address();
-      probe.close(() => done(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
