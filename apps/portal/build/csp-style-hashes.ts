@@ -38,7 +38,9 @@ export function cspStyleHashes(committed: string): Plugin {
       const found = injectedStyles().map(hashOf);
       const known = JSON.parse(readFileSync(committed, 'utf8')) as string[];
       if (found.length !== sources.length || found.join() !== known.join()) {
-        this.error(`React Aria's injected styles changed. Write these into ${committed}: ${JSON.stringify(found)}`);
+        this.error(
+          `React Aria's injected styles changed. Write these into ${committed}: ${JSON.stringify(found)}`,
+        );
       }
     },
     generateBundle() {

@@ -93,8 +93,7 @@ export async function send<Data, Variables>(
   }
   const error = answer.errors?.[0];
   if (error) {
-    const trouble =
-      troubleOf[error.extensions?.code ?? ''] ?? troubleOfStatus[response.status] ?? 'INTERNAL';
+    const trouble = troubleOf[error.extensions?.code ?? ''] ?? troubleOfStatus[response.status] ?? 'INTERNAL';
     throw new TroubleError(trouble, error.extensions?.requestId);
   }
   if (!response.ok || answer.data === undefined || answer.data === null) {

@@ -10,17 +10,11 @@ export function Stack({ gap = 4, children }: { gap?: Gap; children: ReactNode })
 }
 
 /** Things beside each other, wrapping when the room is short. */
-export function Row({
-  gap = 2,
-  spread,
-  children,
-}: {
-  gap?: Gap;
-  spread?: boolean;
-  children: ReactNode;
-}) {
+export function Row({ gap = 2, spread, children }: { gap?: Gap; spread?: boolean; children: ReactNode }) {
   return (
-    <div className={classes(styles.row, styles[`gap${String(gap)}`], spread && styles.spread)}>{children}</div>
+    <div className={classes(styles.row, styles[`gap${String(gap)}`], spread && styles.spread)}>
+      {children}
+    </div>
   );
 }
 

@@ -8,11 +8,7 @@ import styles from './SaveLine.module.css';
 
 /** Where the words are: on their way, at the server, on this page alone, or refused. */
 export type SaveState =
-  | { is: 'UNTOUCHED' }
-  | { is: 'SAVING' }
-  | { is: 'SAVED'; at: string }
-  | { is: 'WAITING' }
-  | { is: 'FAILED' };
+  { is: 'UNTOUCHED' } | { is: 'SAVING' } | { is: 'SAVED'; at: string } | { is: 'WAITING' } | { is: 'FAILED' };
 
 /** Says where the words are, in the same place on every screen where something is written; never a notice that flies by. */
 export function SaveLine({ state, onRetry }: { state: SaveState; onRetry?: () => void }) {

@@ -1,4 +1,13 @@
-import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
 import { useTextOf } from '../lib/text.js';
 import { Button } from './Button.js';
 import type { UiMessage } from './messages.js';
@@ -58,7 +67,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.key.toLowerCase() !== 'z') return;
       // In a field the keys keep their meaning: taking back typed words.
-      if (event.target instanceof Element && event.target.closest('input, textarea, [contenteditable]')) return;
+      if (event.target instanceof Element && event.target.closest('input, textarea, [contenteditable]'))
+        return;
       event.preventDefault();
       undo();
     };

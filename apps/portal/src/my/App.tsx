@@ -1,0 +1,165 @@
+import { useCallback, useEffect, useState } from 'react';
+import { homeOf } from '../lib/paths.js';
+import { send } from '../lib/send.js';
+import { leaveForSignIn, onWordFromOtherTab, watchSignOut } from '../lib/signed-out.js';
+import { EmptyState, ErrorState, Loading, ToastProvider } from '../ui/index.js';
+import { noteSignedOut, useIsSignedOut } from './ask.js';
+import { ConsentScreen } from './ConsentScreen.js';
+import { MyViewerDocument, type SignedInFragment } from './gql/graphql.js';
+import { HelpScreen } from './HelpScreen.js';
+import { GoButton, usePlace } from './navigation.js';
+import { outbox } from './outbox/index.js';
+import { PieceScreen } from './PieceScreen.js';
+import { RepliesScreen } from './RepliesScreen.js';
+import { Shell, Title } from './Shell.js';
+import { SignedOutNotice } from './SignedOutNotice.js';
+import { useText } from './text.js';
+import { TodayScreen } from './TodayScreen.js';
+import { YouScreen } from './YouScreen.js';
+
+type Who =
+  | { is: 'ASKING' }
+  | { is: 'HERE'; viewer: SignedInFragment }
+  | { is: 'NOBODY' }
+  | { is: 'FAILED'; error: unknown };
+
+/** The entry `/my/`: a client's own place. */
+export function App() {
+  const place = usePlace();
+  const [who, setWho] = useState<Who>({ is: 'ASKING' });
+  const isHelp = place.at === 'HELP';
+
+  const ask = useCallback(() => {
+    send(MyViewerDocument, {}).then(
+      ({ viewer }) => setWho(viewer ? { is: 'HERE', viewer } : { is: 'NOBODY' }),
+      (error: unknown) => setWho({ is: 'FAILED', error }),
+    );
+  }, []);
+  useEffect(ask, [ask]);
+  useEffect(() => watchSignOut(() => !outbox.hasUnsent()), []);
+
+  const role = who.is === 'HERE' ? who.viewer.role : null;
+  useEffect(() => {
+    // Help is for everybody; every other screen is a client's.
+    if (isHelp) return;
+    if (who.is === 'NOBODY') leaveForSignIn('sign-in-again');
+    else if (role && role !== 'CLIENT') location.replace(homeOf(role));
+  }, [isHelp, who.is, role]);
+
+  return (
+    <ToastProvider>
+      {isHelp ? (
+        <Shell bar={role === 'CLIENT'}>
+          <HelpScreen />
+        </Shell>
+      ) : who.is === 'FAILED' ? (
+        <Shell bar={false}>
+          <ErrorState error={who.error} onRetry={ask} />
+        </Shell>
+      ) : who.is === 'HERE' && role === 'CLIENT' ? (
+        <Client
+          viewer={who.viewer}
+          onViewer={(viewer) => (viewer ? setWho({ is: 'HERE', viewer }) : ask())}
+        />
+      ) : (
+        <Shell bar={false}>
+          <Loading />
+        </Shell>
+      )}
+    </ToastProvider>
+  );
+}
+
+function Client({
+  viewer,
+  onViewer,
+}: {
+  viewer: SignedInFragment;
+  onViewer: (viewer: SignedInFragment | null) => void;
+}) {
+  const say = useText();
+  const place = usePlace();
+  const { isDemo } = viewer.practice;
+  const [consent] = viewer.pendingConsents;
+  if (consent) {
+    return (
+      <Shell bar={false} isDemo={isDemo}>
+        <ConsentScreen
+          key={`${consent.kind} ${String(consent.version)}`}
+          consent={consent}
+          onGiven={onViewer}
+        />
+      </Shell>
+    );
+  }
+  return (
+    <>
+      <SignedOutWatch viewerId={viewer.id} />
+      {place.at === 'TODAY' ? (
+        <Shell isDemo={isDemo}>
+          <TodayScreen name={viewer.name} />
+        </Shell>
+      ) : place.at === 'REPLIES' ? (
+        <Shell isDemo={isDemo}>
+          <RepliesScreen />
+        </Shell>
+      ) : place.at === 'YOU' ? (
+        <Shell isDemo={isDemo}>
+          <YouScreen />
+        </Shell>
+      ) : 'id' in place ? (
+        <PieceScreen key={place.id} place={place} isDemo={isDemo} />
+      ) : (
+        <Shell isDemo={isDemo}>
+          <Title>{say('nowhere.title')}</Title>
+          <EmptyState action={<GoButton to={{ at: 'TODAY' }}>{say('nowhere.today')}</GoButton>}>
+            {say('nowhere.lead')}
+          </EmptyState>
+        </Shell>
+      )}
+    </>
+  );
+}
+
+/**
+ * What happens when the server no longer knows this browser: with nothing unsent, the sign-in page; with words on the
+ * page, the page stays and goes on by itself once the same person has signed in again.
+ */
+function SignedOutWatch({ viewerId }: { viewerId: string }) {
+  const isSignedOut = useIsSignedOut();
+  useEffect(() => outbox.onSignedOut(() => noteSignedOut()), []);
+  useEffect(() => {
+    if (isSignedOut && !outbox.hasUnsent()) leaveForSignIn('sign-in-again');
+  }, [isSignedOut]);
+  return isSignedOut ? <WaitForSignIn viewerId={viewerId} /> : null;
+}
+
+function WaitForSignIn({ viewerId }: { viewerId: string }) {
+  const [isOther, setOther] = useState(false);
+  const [isPutAway, setPutAway] = useState(false);
+
+  const check = useCallback(() => {
+    send(MyViewerDocument, {}).then(
+      ({ viewer }) => {
+        if (viewer?.id === viewerId) {
+          noteSignedOut(false);
+          outbox.resume();
+        } else setOther(viewer !== null);
+      },
+      // Still no answer: the notice stays as it is.
+      () => undefined,
+    );
+  }, [viewerId]);
+
+  useEffect(() => {
+    addEventListener('focus', check);
+    const stop = onWordFromOtherTab('signed-in', check);
+    return () => {
+      removeEventListener('focus', check);
+      stop();
+    };
+  }, [check]);
+
+  if (isPutAway) return null;
+  return <SignedOutNotice isOther={isOther} onClose={() => setPutAway(true)} onCheck={check} />;
+}

@@ -1,0 +1,172 @@
+import { Clock, DoorOpen, Eye } from 'lucide-react';
+import {
+  asksSteadyFirst,
+  limits,
+  needsSteadyEnding,
+  nextStep,
+  reservedWording,
+  say as inLanguage,
+  suggestsSmallest,
+  type DraftBody,
+  type Plan,
+} from '@rejoin/domain';
+import { Button, Card, Scale, Stack, TextArea } from '../ui/index.js';
+import { dueLine } from './due.js';
+import { GoButton } from './navigation.js';
+import { NotThisWeek } from './NotThisWeek.js';
+import type { Piece } from './PieceScreen.js';
+import { SteadyEnding } from './SteadyEnding.js';
+import { Title } from './Shell.js';
+import { useText } from './text.js';
+import styles from './My.module.css';
+
+/** Before the first prompt: why, how long, who will see it, and that one can stop at any time. */
+export function IntroScreen({ piece }: { piece: Piece }) {
+  const say = useText();
+  const { occurrence, definition, body, write, goTo } = piece;
+  const words = (text: Parameters<typeof inLanguage>[0]): string => inLanguage(text, body.language);
+  const asksSteady = asksSteadyFirst(definition);
+  const isBegun = body.visited.length > 0 || Object.keys(body.answers).length > 0;
+
+  const begin = (steady?: DraftBody['steady']): void => {
+    const next = steady ? { ...body, steady } : body;
+    goTo(nextStep(definition, next, 'INTRO'), { body: next });
+  };
+
+  if (needsSteadyEnding(body)) return <SteadyEnding piece={piece} onBegin={() => begin('STEADY')} />;
+
+  return (
+    <>
+      <Stack gap={3}>
+        <Title>{occurrence.title}</Title>
+        <p className={styles.muted}>{dueLine(say, occurrence, occurrence.nextSession)}</p>
+      </Stack>
+      {occurrence.rationale ? (
+        <Card tone="soft">
+          <h2>{say('intro.whyForYou', { name: occurrence.clinicianName })}</h2>
+          <p className={styles.personal}>{occurrence.rationale}</p>
+        </Card>
+      ) : null}
+      <p className={styles.lead}>{words(definition.why)}</p>
+      <ul className={styles.facts}>
+        <li>
+          <Clock size={20} aria-hidden="true" />
+          <span>{say('intro.minutes', { minutes: definition.minutes })}</span>
+        </li>
+        <li>
+          <Eye size={20} aria-hidden="true" />
+          <span>
+            {occurrence.supervisorName
+              ? say('intro.seesWithSupervisor', {
+                  name: occurrence.clinicianName,
+                  supervisor: occurrence.supervisorName,
+                })
+              : say('intro.sees', { name: occurrence.clinicianName })}{' '}
+            {words(definition.sees)}
+          </span>
+        </li>
+        <li>
+          <DoorOpen size={20} aria-hidden="true" />
+          <span>{say('intro.stopAnyTime')}</span>
+        </li>
+      </ul>
+      <PlanFold body={body} write={write} />
+      {suggestsSmallest(body) || body.size === 'SMALLEST' ? (
+        <Card tone="info">
+          <p>{say(body.size === 'SMALLEST' ? 'intro.smallest.chosen' : 'intro.smallest.offer')}</p>
+          <p className={styles.quote}>{smallestPrompt(piece)}</p>
+          <Button
+            onPress={() =>
+              write((before) => ({ ...before, size: before.size === 'WHOLE' ? 'SMALLEST' : 'WHOLE' }))
+            }
+          >
+            {say(body.size === 'SMALLEST' ? 'intro.smallest.whole' : 'intro.smallest.choose')}
+          </Button>
+        </Card>
+      ) : null}
+      {asksSteady && body.steady !== 'STEADY' ? (
+        <section aria-labelledby="steady">
+          <Stack gap={3}>
+            <h2 id="steady">{say('intro.steady.question')}</h2>
+            <p>{say('intro.steady.why')}</p>
+            <Button look="primary" wide onPress={() => begin('STEADY')}>
+              {say('intro.steady.yes')}
+            </Button>
+            <Button wide onPress={() => write((before) => ({ ...before, steady: 'NOT_SURE' }))}>
+              {say('intro.steady.notSure')}
+            </Button>
+            <Button wide onPress={() => write((before) => ({ ...before, steady: 'NOT_NOW' }))}>
+              {say('intro.steady.notNow')}
+            </Button>
+          </Stack>
+        </section>
+      ) : (
+        <Stack gap={2}>
+          <Button look="primary" wide onPress={() => begin()}>
+            {say(isBegun ? 'intro.goOn' : 'intro.begin')}
+          </Button>
+          <GoButton to={{ at: 'TODAY' }} wide>
+            {say('intro.later')}
+          </GoButton>
+        </Stack>
+      )}
+      <NotThisWeek piece={piece} />
+    </>
+  );
+}
+
+function smallestPrompt({ definition, body }: Piece): string {
+  const step = definition.steps.find(({ key }) => key === definition.smallest);
+  const [block] = step?.blocks ?? [];
+  return block ? inLanguage(block.prompt, body.language) : '';
+}
+
+/** When and where, what may get in the way, and how sure: all optional, all the client's own. */
+function PlanFold({ body, write }: Pick<Piece, 'body' | 'write'>) {
+  const say = useText();
+  const plan = body.plan ?? {};
+  const set = (part: Partial<Plan>): void =>
+    write((before) => ({ ...before, plan: withoutBlanks({ ...before.plan, ...part }) }));
+  return (
+    <details className={styles.fold} open={body.plan !== undefined && Object.keys(body.plan).length > 0}>
+      <summary>{say('intro.plan')}</summary>
+      <div className={styles.folded}>
+        <TextArea
+          label={inLanguage(reservedWording['plan.when-where'], body.language)}
+          rows={2}
+          limit={limits.plan}
+          value={plan.whenWhere ?? ''}
+          onChange={(whenWhere) => set({ whenWhere })}
+        />
+        <TextArea
+          label={inLanguage(reservedWording['plan.obstacle'], body.language)}
+          rows={2}
+          limit={limits.plan}
+          value={plan.obstacle ?? ''}
+          onChange={(obstacle) => set({ obstacle })}
+        />
+        {plan.obstacle ? (
+          <TextArea
+            label={inLanguage(reservedWording['plan.if-then'], body.language)}
+            rows={2}
+            limit={limits.plan}
+            value={plan.ifThen ?? ''}
+            onChange={(ifThen) => set({ ifThen })}
+          />
+        ) : null}
+        <Scale
+          label={inLanguage(reservedWording['plan.confidence'], body.language)}
+          low={say('intro.sure.low')}
+          high={say('intro.sure.high')}
+          value={plan.confidence ?? null}
+          onChange={(confidence) => set({ confidence })}
+        />
+      </div>
+    </details>
+  );
+}
+
+/** An emptied line is no line. */
+function withoutBlanks(plan: Plan): Plan {
+  return Object.fromEntries(Object.entries(plan).filter(([, value]) => value !== undefined && value !== ''));
+}

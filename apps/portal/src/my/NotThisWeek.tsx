@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import { limits } from '@rejoin/domain';
+import { Button, Dialog, TextArea } from '../ui/index.js';
+import { go } from './navigation.js';
+import { outbox } from './outbox/index.js';
+import type { Piece } from './PieceScreen.js';
+import { shareTrouble } from './share-trouble.js';
+import { useText } from './text.js';
+import styles from './My.module.css';
+
+/** A full ending: nothing of the piece is shared, nothing is asked, and a reason is welcome. */
+export function NotThisWeek({ piece }: { piece: Piece }) {
+  const say = useText();
+  const [isOpen, setOpen] = useState(false);
+  const [reason, setReason] = useState('');
+  const [isBusy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const { occurrence, reload } = piece;
+
+  const end = async (): Promise<void> => {
+    setBusy(true);
+    setTrouble(null);
+    try {
+      await outbox.share(occurrence.id, {
+        outcome: 'NOT_THIS_WEEK',
+        sharing: 'FOR_SESSION',
+        ...(reason.trim() ? { reason: reason.trim() } : {}),
+      });
+      setOpen(false);
+      reload();
+      go({ at: 'SHARED', id: occurrence.id }, { replace: true });
+    } catch (error) {
+      setTrouble(shareTrouble(say, error));
+      setBusy(false);
+    }
+  };
+
+  return (
+    <>
+      <div>
+        <Button look="link" onPress={() => setOpen(true)}>
+          {say('notThisWeek.open')}
+        </Button>
+      </div>
+      <Dialog title={say('notThisWeek.title')} isOpen={isOpen} onClose={() => setOpen(false)}>
+        <p>{say('notThisWeek.lead')}</p>
+        <TextArea
+          label={say('notThisWeek.reason')}
+          description={say('notThisWeek.reasonHint', { name: occurrence.clinicianName })}
+          rows={2}
+          limit={limits.reason}
+          value={reason}
+          onChange={setReason}
+        />
+        <div role="alert">{trouble ? <p className={styles.banner}>{trouble}</p> : null}</div>
+        <Button look="primary" wide isDisabled={isBusy} onPress={() => void end()}>
+          {say('notThisWeek.send')}
+        </Button>
+        <Button wide onPress={() => setOpen(false)}>
+          {say('notThisWeek.back')}
+        </Button>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,173 @@
+import { Lock, Users } from 'lucide-react';
+import { Fragment } from 'react';
+import {
+  answerTo,
+  LOOK_OVER,
+  lookOver,
+  nextStep,
+  previousStep,
+  readersOf,
+  readingLines,
+  visibleSteps,
+  type AnswerValue,
+} from '@rejoin/domain';
+import { BlockRun } from '../blocks/index.js';
+import { Button, SaveLine, type SaveState } from '../ui/index.js';
+import { outbox, type Standing } from './outbox/index.js';
+import type { Occurrence, Piece } from './PieceScreen.js';
+import { useScreenTop } from './Shell.js';
+import { useText } from './text.js';
+import styles from './My.module.css';
+
+/** One prompt a screen. Blank is fine; Continue, Back and Skip are all there; one can stop at any time. */
+export function StepScreen({
+  piece,
+  step: stepKey,
+  fromLookOver,
+  standing,
+}: {
+  piece: Piece;
+  step: string;
+  fromLookOver: boolean;
+  standing: Standing;
+}) {
+  const say = useText();
+  useScreenTop();
+  const { occurrence, definition, body, write, goTo } = piece;
+  const step = definition.steps.find(({ key }) => key === stepKey);
+  if (!step) return null;
+  const steps = visibleSteps(definition, body);
+  const number = steps.findIndex(({ key }) => key === stepKey) + 1;
+  const quoted = step.quotes ? quoteOf(piece, step.quotes) : null;
+
+  const answer = (key: string, value: AnswerValue | undefined): void =>
+    write((before) => {
+      const { [key]: _gone, ...rest } = before.answers;
+      return { ...before, answers: value === undefined ? rest : { ...rest, [key]: value } };
+    });
+  const toggleWrong = (key: string): void =>
+    write((before) => ({
+      ...before,
+      feelsWrong: before.feelsWrong.includes(key)
+        ? before.feelsWrong.filter((other) => other !== key)
+        : [...before.feelsWrong, key],
+    }));
+  const onward = (): void => goTo(fromLookOver ? LOOK_OVER : nextStep(definition, body, stepKey));
+
+  return (
+    <div className={styles.step} onBlur={() => outbox.flush(occurrence.id)}>
+      {number > 0 ? <p className={styles.count}>{say('step.count', { number, of: steps.length })}</p> : null}
+      {quoted ? (
+        <figure>
+          <figcaption className={styles.muted}>{say('step.quoted')}</figcaption>
+          <blockquote className={styles.quote}>{quoted}</blockquote>
+        </figure>
+      ) : null}
+      {step.blocks.map((block, index) => (
+        <Fragment key={block.key}>
+          {body.feelsWrong.includes(block.key) ? (
+            <p className={styles.muted} role="status">
+              {say('step.neutral')}
+            </p>
+          ) : null}
+          <BlockRun
+            block={block}
+            language={body.language}
+            value={answerTo(body, block.key)}
+            onChange={(value) => answer(block.key, value)}
+            feelsWrong={body.feelsWrong.includes(block.key)}
+            autoFocus={index === 0}
+            level={index === 0 ? 1 : 2}
+          />
+          <ReadersLine occurrence={occurrence} readers={readersOf(block, body)} />
+          {block.neutral ? (
+            <div>
+              <Button look="link" onPress={() => toggleWrong(block.key)}>
+                {say(body.feelsWrong.includes(block.key) ? 'step.firstWording' : 'step.feelsWrong')}
+              </Button>
+            </div>
+          ) : null}
+        </Fragment>
+      ))}
+      <SaveStanding standing={standing} occurrenceId={occurrence.id} />
+      <div className={styles.aside}>
+        <Button
+          look="link"
+          onPress={() => goTo(fromLookOver ? LOOK_OVER : previousStep(definition, body, stepKey))}
+        >
+          {say('step.back')}
+        </Button>
+        <Button look="link" onPress={() => goTo(LOOK_OVER)}>
+          {say('step.stopHere')}
+        </Button>
+      </div>
+      <div className={styles.acts}>
+        {fromLookOver ? null : <Button onPress={onward}>{say('step.skip')}</Button>}
+        <Button look="primary" onPress={onward}>
+          {say(fromLookOver ? 'step.backToLookOver' : 'step.continue')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** The save line, with the server's no in plain words where trying again would not help. */
+export function SaveStanding({ standing, occurrenceId }: { standing: Standing; occurrenceId: string }) {
+  const say = useText();
+  const closed = standing.refusal?.code === 'ALREADY_DONE' || standing.refusal?.code === 'NOT_ALLOWED_NOW';
+  const state: SaveState = standing.save;
+  return (
+    <div>
+      <SaveLine state={state} onRetry={() => outbox.resume()} />
+      {standing.refusal ? (
+        <p className={styles.banner} role="alert">
+          {say(
+            closed
+              ? 'share.trouble.closed'
+              : standing.refusal.code === 'TOO_LONG'
+                ? 'share.trouble.tooLong'
+                : 'save.refused',
+          )}
+        </p>
+      ) : null}
+      {standing.isApart ? (
+        <p className={styles.muted} role="status" key={occurrenceId}>
+          {say('save.apart')}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+/** Who will read what is written here, said before it is written. */
+export function ReadersLine({
+  occurrence,
+  readers,
+  isShared = false,
+}: {
+  occurrence: Pick<Occurrence, 'clinicianName' | 'supervisorName'>;
+  readers: ReturnType<typeof readersOf>;
+  isShared?: boolean;
+}) {
+  const say = useText();
+  const names = { name: occurrence.clinicianName, supervisor: occurrence.supervisorName ?? '' };
+  return (
+    <p className={styles.readers}>
+      {readers === 'ONLY_ME' ? <Lock size={16} aria-hidden="true" /> : <Users size={16} aria-hidden="true" />}
+      <span>
+        {readers === 'ONLY_ME'
+          ? say('readers.onlyMe')
+          : occurrence.supervisorName
+            ? say(isShared ? 'readers.sharedTherapistAndSupervisor' : 'readers.therapistAndSupervisor', names)
+            : say(isShared ? 'readers.sharedTherapist' : 'readers.therapist', names)}
+      </span>
+    </p>
+  );
+}
+
+/** An earlier answer of the client's own, shown again above the step that quotes it. */
+function quoteOf({ definition, body }: Piece, key: string): string | null {
+  const line = lookOver(definition, body).find((answer) => answer.key === key);
+  if (!line || line.isEmpty) return null;
+  return readingLines(line.kind, line.wording, line.value, body.language).slice(1).join('\n');
+}

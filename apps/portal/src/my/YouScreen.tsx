@@ -1,0 +1,183 @@
+import { useState } from 'react';
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { moment } from '../lib/format.js';
+import { homeOf } from '../lib/paths.js';
+import { send, type Refusal } from '../lib/send.js';
+import { leaveForSignIn, tellOtherTabs } from '../lib/signed-out.js';
+import { chooseTheme, storedTheme, type Theme } from '../lib/theme.js';
+import { Button, ChooseOne, Dialog, ErrorState, Loading, Stack } from '../ui/index.js';
+import { useAsk } from './ask.js';
+import {
+  EndSignInDocument,
+  SignOutDocument,
+  SignOutEverywhereDocument,
+  SwitchMembershipDocument,
+  YouScreenDocument,
+} from './gql/graphql.js';
+import { outbox } from './outbox/index.js';
+import { shareTrouble } from './share-trouble.js';
+import { Title } from './Shell.js';
+import { useText } from './text.js';
+import styles from './My.module.css';
+
+/** The client's own settings: how it looks, where they are signed in, and the ways out. */
+export function YouScreen() {
+  const say = useText();
+  const { asked, again } = useAsk(YouScreenDocument, {});
+  const [theme, setTheme] = useState<Theme>(storedTheme);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const [isLeaving, setLeaving] = useState<TypedDocumentNode<unknown, Record<string, never>> | null>(null);
+
+  const run = async (act: () => Promise<readonly Refusal[]>, then: () => void): Promise<void> => {
+    setTrouble(null);
+    try {
+      const [refusal] = await act();
+      if (refusal) setTrouble(refusal.message);
+      else then();
+    } catch (error) {
+      setTrouble(shareTrouble(say, error));
+    }
+  };
+
+  const leave = async (document: TypedDocumentNode<unknown, Record<string, never>>): Promise<void> => {
+    setLeaving(null);
+    setTrouble(null);
+    try {
+      await send(document, {});
+      tellOtherTabs('signed-out');
+      leaveForSignIn('signed-out');
+    } catch (error) {
+      setTrouble(shareTrouble(say, error));
+    }
+  };
+  const askToLeave = (document: TypedDocumentNode<unknown, Record<string, never>>): void => {
+    outbox.flush();
+    if (outbox.hasUnsent()) setLeaving(document);
+    else void leave(document);
+  };
+
+  const viewer = asked.is === 'HERE' ? asked.data.viewer : null;
+  return (
+    <>
+      <Title>{say('you.title')}</Title>
+      {asked.is === 'ASKING' ? <Loading /> : null}
+      {asked.is === 'FAILED' ? <ErrorState error={asked.error} onRetry={again} /> : null}
+      {viewer ? <p>{say('you.who', { name: viewer.name, practice: viewer.practice.name })}</p> : null}
+      <div role="alert">{trouble ? <p className={styles.banner}>{trouble}</p> : null}</div>
+
+      <ChooseOne<Theme>
+        label={say('you.theme')}
+        value={theme}
+        onChange={(chosen) => {
+          chooseTheme(chosen);
+          setTheme(chosen);
+        }}
+        options={[
+          { value: 'SYSTEM', label: say('you.theme.SYSTEM') },
+          { value: 'LIGHT', label: say('you.theme.LIGHT') },
+          { value: 'DARK', label: say('you.theme.DARK') },
+        ]}
+      />
+
+      {viewer && viewer.memberships.length > 1 ? (
+        <section aria-labelledby="memberships">
+          <Stack gap={2}>
+            <h2 id="memberships">{say('you.memberships')}</h2>
+            {viewer.memberships.map((membership) => (
+              <div key={membership.id} className={styles.device}>
+                <span>
+                  {membership.practiceName} · {say(`you.role.${membership.role}`)}
+                </span>
+                {membership.isActive ? (
+                  <span className={styles.muted}>{say('you.membership.now')}</span>
+                ) : (
+                  <Button
+                    onPress={() =>
+                      void run(
+                        async () =>
+                          (
+                            await send(SwitchMembershipDocument, {
+                              input: { idempotencyKey: crypto.randomUUID(), membershipId: membership.id },
+                            })
+                          ).switchMembership.userErrors,
+                        () => location.assign(homeOf(membership.role)),
+                      )
+                    }
+                  >
+                    {say('you.membership.switch')}
+                  </Button>
+                )}
+              </div>
+            ))}
+          </Stack>
+        </section>
+      ) : null}
+
+      {viewer ? (
+        <section aria-labelledby="sign-ins">
+          <Stack gap={2}>
+            <h2 id="sign-ins">{say('you.signIns')}</h2>
+            <p className={styles.muted}>{say('you.signIns.lead')}</p>
+            <ul>
+              {viewer.signIns.map((signIn) => (
+                <li key={signIn.id} className={styles.device}>
+                  <span>
+                    {signIn.device}
+                    <br />
+                    <span className={styles.muted}>
+                      {signIn.isCurrent
+                        ? say('you.signIn.this')
+                        : say('you.signIn.last', { when: moment(signIn.lastSeenAt, say.language) })}
+                    </span>
+                  </span>
+                  {signIn.isCurrent ? null : (
+                    <Button
+                      aria-label={say('you.signIn.endThis', { device: signIn.device })}
+                      onPress={() =>
+                        void run(
+                          async () =>
+                            (
+                              await send(EndSignInDocument, {
+                                input: { idempotencyKey: crypto.randomUUID(), signInId: signIn.id },
+                              })
+                            ).endSignIn.userErrors,
+                          again,
+                        )
+                      }
+                    >
+                      {say('you.signIn.end')}
+                    </Button>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </Stack>
+        </section>
+      ) : null}
+
+      <Stack gap={2}>
+        <Button wide onPress={() => askToLeave(SignOutDocument)}>
+          {say('you.signOut')}
+        </Button>
+        <Button wide onPress={() => askToLeave(SignOutEverywhereDocument)}>
+          {say('you.signOutEverywhere')}
+        </Button>
+      </Stack>
+
+      <Dialog
+        title={say('you.unsent.title')}
+        role="alertdialog"
+        isOpen={isLeaving !== null}
+        onClose={() => setLeaving(null)}
+      >
+        <p>{say('you.unsent.lead')}</p>
+        <Button look="primary" wide onPress={() => setLeaving(null)}>
+          {say('you.unsent.stay')}
+        </Button>
+        <Button look="danger" wide onPress={() => (isLeaving ? void leave(isLeaving) : undefined)}>
+          {say('you.unsent.leave')}
+        </Button>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { documentIdOf, send, TroubleError } from '../lib/send.js';
+
+export type Asked<Data> = { is: 'ASKING' } | { is: 'HERE'; data: Data } | { is: 'FAILED'; error: unknown };
+
+/** Answers of this page's life; a screen seen before shows at once and is asked for again behind it. */
+const kept = new Map<string, unknown>();
+
+let isSignedOut = false;
+const listeners = new Set<() => void>();
+
+/** Said by whatever learns first that the server no longer knows who is here. */
+export function noteSignedOut(now = true): void {
+  isSignedOut = now;
+  for (const listener of listeners) listener();
+}
+
+export function useIsSignedOut(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => isSignedOut,
+  );
+}
+
+/** Forgets what was kept, so that the next screen is asked for anew. */
+export function forgetAnswers(): void {
+  kept.clear();
+}
+
+/** One screen's one question to the server. */
+export function useAsk<Data, Variables>(
+  document: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+): { asked: Asked<Data>; again: () => void } {
+  const key = `${documentIdOf(document)} ${JSON.stringify(variables)}`;
+  const [answer, setAnswer] = useState<{ key: string; asked: Asked<Data> }>();
+  const [round, setRound] = useState(0);
+  const again = useCallback(() => setRound((before) => before + 1), []);
+
+  useEffect(() => {
+    const stop = new AbortController();
+    // The key holds the variables, so that an equal object of a later render asks nothing new.
+    send(document, JSON.parse(key.slice(key.indexOf(' ') + 1)) as Variables, { signal: stop.signal }).then(
+      (data) => {
+        kept.set(key, data);
+        setAnswer({ key, asked: { is: 'HERE', data } });
+      },
+      (error: unknown) => {
+        if (stop.signal.aborted) return;
+        if (error instanceof TroubleError && error.trouble === 'SIGNED_OUT') noteSignedOut();
+        setAnswer((before) =>
+          // What was seen a moment ago is better than an empty screen while the connection is away.
+          before?.key === key && before.asked.is === 'HERE'
+            ? before
+            : kept.has(key)
+              ? { key, asked: { is: 'HERE', data: kept.get(key) as Data } }
+              : { key, asked: { is: 'FAILED', error } },
+        );
+      },
+    );
+    return () => stop.abort();
+  }, [document, key, round]);
+
+  if (answer?.key === key) return { asked: answer.asked, again };
+  return { asked: kept.has(key) ? { is: 'HERE', data: kept.get(key) as Data } : { is: 'ASKING' }, again };
+}

@@ -1,0 +1,46 @@
+/*
+ * The one way a client's words leave the page.
+ *
+ *   typing ─▶ write ─ 0.8 s ─▶ save ─▶ confirmed            (again and again, in order, one at a time)
+ *   pressing Share ─▶ all words confirmed ─▶ submit ─▶ the server's reflection, or a plain no
+ *
+ * It lives in the page's memory: while a word is not confirmed, closing the page asks first.
+ */
+import { useSyncExternalStore } from 'react';
+import type { DraftBody } from '@rejoin/domain';
+import { send } from '../../lib/send.js';
+import {
+  DeleteDraftDocument,
+  SaveDraftDocument,
+  SubmitReflectionDocument,
+  type OwnReflectionPartsFragment,
+} from '../gql/graphql.js';
+import { createOutbox, type Standing } from './outbox.js';
+
+export { RefusedError, type Ending, type Standing } from './outbox.js';
+
+export const outbox = createOutbox<DraftBody, OwnReflectionPartsFragment>({
+  save: async ({ body, ...input }, options) =>
+    (await send(SaveDraftDocument, { input: { ...input, body: { ...body } } }, options)).saveDraft,
+  submit: async (input) => (await send(SubmitReflectionDocument, { input })).submitReflection,
+  deleteDraft: async (input) => (await send(DeleteDraftDocument, { input })).deleteDraft,
+  newId: () => crypto.randomUUID(),
+});
+
+/** Where the words of one occurrence are, for its save line. */
+export function useStanding(occurrenceId: string): Standing {
+  return useSyncExternalStore(outbox.subscribe, () => outbox.standing(occurrenceId));
+}
+
+/** Sends unsent words when the page is left or the connection is back, and asks before unsent words would be lost. */
+export function watchPage(): void {
+  addEventListener('online', () => outbox.resume());
+  addEventListener('focus', () => outbox.resume());
+  addEventListener('pagehide', () => outbox.flush(undefined, { keepalive: true }));
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') outbox.flush(undefined, { keepalive: true });
+  });
+  addEventListener('beforeunload', (event) => {
+    if (outbox.hasUnsent()) event.preventDefault();
+  });
+}

@@ -1,0 +1,60 @@
+/** Where a client can be. Addresses say nothing about what is asked: they stay in the history of the browser. */
+export type Place =
+  | { at: 'TODAY' }
+  | { at: 'REPLIES' }
+  | { at: 'YOU' }
+  | { at: 'HELP' }
+  /** Wherever this piece was left. */
+  | { at: 'PIECE'; id: string }
+  | { at: 'INTRO'; id: string }
+  | { at: 'STEP'; id: string; step: string; fromLookOver: boolean }
+  | { at: 'LOOK_OVER'; id: string }
+  | { at: 'SHARED'; id: string }
+  | { at: 'NOWHERE' };
+
+export function pathOf(place: Exclude<Place, { at: 'NOWHERE' }>): string {
+  switch (place.at) {
+    case 'TODAY':
+      return '/my/';
+    case 'REPLIES':
+      return '/my/replies';
+    case 'YOU':
+      return '/my/you';
+    case 'HELP':
+      return '/my/help';
+    case 'PIECE':
+      return `/my/piece/${place.id}`;
+    case 'INTRO':
+      return `/my/piece/${place.id}/begin`;
+    case 'STEP':
+      return `/my/piece/${place.id}/step/${place.step}${place.fromLookOver ? '?back' : ''}`;
+    case 'LOOK_OVER':
+      return `/my/piece/${place.id}/look-over`;
+    case 'SHARED':
+      return `/my/piece/${place.id}/thanks`;
+  }
+}
+
+export function placeOf({ pathname, search }: Pick<Location, 'pathname' | 'search'>): Place {
+  const [room, id, at, step, ...more] = pathname
+    .replace(/^\/my\/?/, '')
+    .split('/')
+    .filter(Boolean)
+    .map(decodeURIComponent);
+  if (more.length > 0) return { at: 'NOWHERE' };
+  if (!room) return { at: 'TODAY' };
+  if (room === 'piece' && id) {
+    if (!at) return { at: 'PIECE', id };
+    if (at === 'begin' && !step) return { at: 'INTRO', id };
+    if (at === 'step' && step)
+      return { at: 'STEP', id, step, fromLookOver: new URLSearchParams(search).has('back') };
+    if (at === 'look-over' && !step) return { at: 'LOOK_OVER', id };
+    if (at === 'thanks' && !step) return { at: 'SHARED', id };
+    return { at: 'NOWHERE' };
+  }
+  if (id) return { at: 'NOWHERE' };
+  if (room === 'replies') return { at: 'REPLIES' };
+  if (room === 'you') return { at: 'YOU' };
+  if (room === 'help') return { at: 'HELP' };
+  return { at: 'NOWHERE' };
+}

@@ -1,0 +1,26 @@
+import type { Text } from '../lib/text.js';
+import { TroubleError } from '../lib/send.js';
+import { RefusedError } from './outbox/index.js';
+import type { MyMessage } from './text.js';
+
+/** Why a share did not happen, in words that say where the client's words are now. */
+export function shareTrouble(say: Text<MyMessage>, error: unknown): string {
+  if (error instanceof RefusedError) {
+    switch (error.refusal.code) {
+      case 'TOO_LONG':
+        return say('share.trouble.tooLong');
+      case 'STALE':
+        return say('share.trouble.apart');
+      case 'ALREADY_DONE':
+      case 'NOT_ALLOWED_NOW':
+        return say('share.trouble.closed');
+      default:
+        return say('share.trouble.other');
+    }
+  }
+  const trouble = error instanceof TroubleError ? error.trouble : 'INTERNAL';
+  if (trouble === 'NO_CONNECTION') return say('share.trouble.offline');
+  if (trouble === 'NOT_FOUND' || trouble === 'FORBIDDEN') return say('share.trouble.closed');
+  if (trouble === 'SIGNED_OUT') return say('share.trouble.signedOut');
+  return say('share.trouble.other');
+}

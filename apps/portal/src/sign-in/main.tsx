@@ -1,0 +1,21 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import '../ui/base.css';
+import { applyTheme } from '../lib/theme.js';
+import { App } from './App.js';
+import { forgetToken, routeOf } from './route.js';
+
+applyTheme();
+const route = routeOf(location);
+forgetToken();
+addEventListener('pageshow', (event) => {
+  if (event.persisted) location.reload();
+});
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <App route={route} />
+    </StrictMode>,
+  );
+}
