@@ -57,6 +57,15 @@ describe('the breathing circle', () => {
     expect(screen.getByRole('checkbox', { name: 'I took a moment for this' })).toBeChecked();
   });
 
+  it('keeps its pace while the screen around it is drawn anew', () => {
+    renderBlock(block);
+    press('Start the circle');
+    pass(3);
+    fireEvent.click(screen.getByRole('checkbox', { name: 'I took a moment for this' }));
+    pass(1);
+    expect(turn()).toBe('Breathe out');
+  });
+
   it('stops at any breath and leaves nothing behind', () => {
     const { value } = renderBlock(block);
     press('Start the circle');
@@ -94,18 +103,20 @@ describe('without the circle', () => {
 
   it('takes a place for the hand, or none', async () => {
     const { value } = renderBlock(block, { value: { done: true } });
-    expect(screen.getByRole('radio', { name: 'Nowhere in particular' })).toBeChecked();
+    await userEvent.click(screen.getByText('Where did a hand rest?', { selector: 'summary' }));
+    expect(screen.getByRole('radio', { name: 'None of these' })).toBeChecked();
     await userEvent.click(screen.getByRole('radio', { name: 'On my chest' }));
     expect(value()).toEqual({ done: true, place: 'chest' });
-    await userEvent.click(screen.getByRole('radio', { name: 'Nowhere in particular' }));
+    await userEvent.click(screen.getByRole('radio', { name: 'None of these' }));
     expect(value()).toEqual({ done: true });
   });
 
-  it('asks for no breath and no touch in its neutral form', () => {
+  it('asks for no breath and no touch in its neutral form', async () => {
     renderBlock(block, { feelsWrong: true });
     expect(screen.queryByRole('button', { name: 'Start the circle' })).not.toBeInTheDocument();
     expect(screen.getByText('Notice where it touches you.')).toBeVisible();
-    expect(screen.getByRole('radio', { name: 'My feet' })).toBeInTheDocument();
+    await userEvent.click(screen.getByText('What did you turn to?', { selector: 'summary' }));
+    expect(screen.getByRole('radio', { name: 'My feet' })).toBeVisible();
     expect(screen.queryByRole('radio', { name: 'On my chest' })).not.toBeInTheDocument();
   });
 });

@@ -1,4 +1,5 @@
 import { say, type BlockOf, type BodyValue } from '@rejoin/domain';
+import { useState } from 'react';
 import { useTextOf } from '../../lib/text.js';
 import { ChooseOne, Tick } from '../../ui/index.js';
 import styles from '../Blocks.module.css';
@@ -24,7 +25,10 @@ export function BodyRun({
 
   const keep = (next: BodyValue) => onChange(next.done || next.place !== undefined ? next : undefined);
   const place = (key: string): BodyValue => (key === NOWHERE ? { done } : { done, place: key });
+  const [wasPlaced] = useState(value?.place !== undefined);
   const shown = places?.some(({ key }) => key === value?.place) ? (value?.place ?? NOWHERE) : NOWHERE;
+
+  const placeLabel = t(neutral === undefined ? 'blocks.body.place' : 'blocks.body.neutralPlace');
 
   return (
     <div className={styles.answer}>
@@ -43,15 +47,20 @@ export function BodyRun({
         {t('blocks.body.done')}
       </Tick>
       {places === undefined ? null : (
-        <ChooseOne
-          label={t(neutral === undefined ? 'blocks.body.place' : 'blocks.body.neutralPlace')}
-          options={[
-            ...places.map(({ key, label }) => ({ value: key, label: say(label, language) })),
-            { value: NOWHERE, label: t('blocks.body.noPlace') },
-          ]}
-          value={shown}
-          onChange={(key) => keep(place(key))}
-        />
+        // The place is a second, smaller question, so it waits folded unless it was answered.
+        <details className={styles.folded} open={wasPlaced}>
+          <summary>{placeLabel}</summary>
+          <ChooseOne
+            label={placeLabel}
+            hideLabel
+            options={[
+              ...places.map(({ key, label }) => ({ value: key, label: say(label, language) })),
+              { value: NOWHERE, label: t('blocks.body.noPlace') },
+            ]}
+            value={shown}
+            onChange={(key) => keep(place(key))}
+          />
+        </details>
       )}
     </div>
   );

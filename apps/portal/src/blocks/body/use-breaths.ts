@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 
 /** Where a run of breaths is: before it, in breath number n, or after it. */
 export type Breathing =
@@ -18,6 +18,9 @@ export function useBreaths(
 ): Breaths {
   const [breathing, setBreathing] = useState<Breathing>({ phase: 'REST' });
 
+  // An event, so that a screen drawn anew in mid-breath does not begin that breath again.
+  const ended = useEffectEvent(onEnded);
+
   useEffect(() => {
     if (breathing.phase !== 'IN' && breathing.phase !== 'OUT') return;
     const { phase, breath, of } = breathing;
@@ -27,13 +30,13 @@ export function useBreaths(
         else if (breath < of) setBreathing({ phase: 'IN', breath: breath + 1, of });
         else {
           setBreathing({ phase: 'ENDED' });
-          onEnded();
+          ended();
         }
       },
       1_000 * (phase === 'IN' ? seconds.in : seconds.out),
     );
     return () => clearTimeout(timer);
-  }, [breathing, seconds.in, seconds.out, onEnded]);
+  }, [breathing, seconds.in, seconds.out]);
 
   return {
     breathing,

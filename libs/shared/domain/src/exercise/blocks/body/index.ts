@@ -69,7 +69,7 @@ export const bodyKind: BlockKind<BodyBlock, BodyValue, KeptBody> = {
       ),
     });
   },
-  isEmpty: ({ done }) => !done,
+  isEmpty: ({ done, place }) => !done && place === undefined,
   characters: () => 0,
   keep(block, { done, place }, language, isNeutral) {
     const shown = [...((isNeutral ? block.neutral?.places : undefined) ?? []), ...(block.places ?? [])];
