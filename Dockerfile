@@ -1,0 +1,41 @@
+# syntax=docker/dockerfile:1
+# Rejoin as one image: the API, which also serves the portal, and the operator's command line. docs/operating.md.
+
+FROM node:24-bookworm-slim AS build
+WORKDIR /rejoin
+ENV NX_DAEMON=false NX_TUI=false
+COPY package.json package-lock.json .npmrc ./
+COPY apps/api/package.json apps/api/
+COPY apps/portal/package.json apps/portal/
+COPY libs/shared/domain/package.json libs/shared/domain/
+COPY libs/shared/library/package.json libs/shared/library/
+COPY libs/shared/schema/package.json libs/shared/schema/
+RUN --mount=type=cache,target=/root/.npm npm ci
+COPY . .
+RUN node tools/build.mjs
+
+FROM node:24-bookworm-slim AS packages
+WORKDIR /rejoin
+COPY package.json package-lock.json .npmrc ./
+COPY apps/api/package.json apps/api/
+COPY apps/portal/package.json apps/portal/
+COPY libs/shared/domain/package.json libs/shared/domain/
+COPY libs/shared/library/package.json libs/shared/library/
+COPY libs/shared/schema/package.json libs/shared/schema/
+# What runs, and nothing that only builds; the embedded database is the workspace's own and stays out, too.
+RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --workspace=@rejoin/api --include-workspace-root=false
+
+FROM node:24-bookworm-slim
+WORKDIR /rejoin
+ENV NODE_ENV=production PORT=4200
+COPY --from=packages /rejoin ./
+COPY --from=build /rejoin/libs/shared/domain/dist libs/shared/domain/dist
+COPY libs/shared/library libs/shared/library
+COPY libs/shared/schema libs/shared/schema
+COPY --from=build /rejoin/apps/api/dist apps/api/dist
+COPY --from=build /rejoin/apps/portal/dist apps/portal/dist
+USER node
+EXPOSE 4200
+HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "--enable-source-maps", "apps/api/dist/main.js"]
