@@ -16,7 +16,8 @@ import { ensureInstalled, root } from './install.mjs';
 /**
  * @typedef {object} Step
  * @property {string} name
- * @property {string[]} [after] steps that must have passed for this one to make sense
+ * @property {string[]} [after] steps that have to be over first, however they ended
+ * @property {string[]} [needs] steps that must have passed for this one to make sense
  * @property {boolean} [alone] runs while nothing else does: what it does is sensitive to time or to others' files
  * @property {number} [minutes] after which it counts as hung
  * @property {(run: Run) => Promise<Counts>} work
@@ -108,18 +109,18 @@ function allSteps() {
     hasSpecs('apps/portal/src', /\.test\.tsx?$/) && { name: 'portal', work: jest('apps/portal') },
     hasSpecs('apps/portal/e2e', /\.spec\.ts$/) && {
       name: 'e2e',
-      after: ['build', 'browser'],
+      needs: ['build', 'browser'],
       alone: true,
       work: endToEnd,
     },
     existsSync(join(root, 'apps/api/src/cli.ts')) && {
       name: 'schema',
-      after: ['build'],
+      needs: ['build'],
       work: gate(schemaDrift),
     },
     existsSync(join(root, 'apps/api/src/cli.ts')) && {
       name: 'migrations',
-      after: ['build'],
+      needs: ['build'],
       work: gate(migrationDrift),
     },
     { name: 'codegen', alone: true, work: gate(codegenDrift) },
@@ -158,11 +159,13 @@ async function inPairs(steps, results) {
   }
 
   /** @param {Step} step */
-  function isReady({ alone, after = [] }) {
+  function isReady({ alone, after = [], needs = [] }) {
     if (active.size >= (alone ? 1 : 2) || (active.size > 0 && isAlone)) return false;
     // What must run alone waits for all that need not, so that it does not hold them up.
     if (alone && waiting.some((other) => !other.alone)) return false;
-    return after.every((name) => results.has(name) || !steps.some((step) => step.name === name));
+    return [...after, ...needs].every(
+      (name) => results.has(name) || !steps.some((step) => step.name === name),
+    );
   }
 }
 
@@ -175,7 +178,7 @@ async function carryOut(step, results) {
   let log = '';
   /** @type {Counts} */
   let counts;
-  const broken = (step.after ?? []).filter((name) => (results.get(name)?.failed ?? 0) > 0);
+  const broken = (step.needs ?? []).filter((name) => (results.get(name)?.failed ?? 0) > 0);
   if (broken.length > 0) {
     counts = { passed: 0, failed: 1, skipped: 0 };
     log = `Not run, because ${broken.join(' and ')} failed.`;
@@ -394,7 +397,9 @@ function atLeastOneFailed(code, counts) {
  */
 function isNeeded(name, wanted, steps) {
   if (wanted.includes(name)) return true;
-  return steps.some((step) => wanted.includes(step.name) && (step.after ?? []).includes(name));
+  return steps.some(
+    (step) => wanted.includes(step.name) && [...(step.after ?? []), ...(step.needs ?? [])].includes(name),
+  );
 }
 
 /**
