@@ -1,21 +1,23 @@
-import { useCallback, useEffect, useState } from 'react';
+import { Suspense, useCallback, useEffect, useState } from 'react';
+import { fetchTheRest, later } from '../lib/later.js';
 import { homeOf } from '../lib/paths.js';
 import { send } from '../lib/send.js';
 import { leaveForSignIn, onWordFromOtherTab, watchSignOut } from '../lib/signed-out.js';
 import { EmptyState, ErrorState, Loading, ToastProvider } from '../ui/index.js';
 import { noteSignedOut, useIsSignedOut } from './ask.js';
-import { ConsentScreen } from './ConsentScreen.js';
 import { MyViewerDocument, type SignedInFragment } from './gql/graphql.js';
 import { HelpScreen } from './HelpScreen.js';
 import { GoButton, usePlace } from './navigation.js';
 import { outbox } from './outbox/index.js';
-import { PieceScreen } from './PieceScreen.js';
-import { RepliesScreen } from './RepliesScreen.js';
 import { Shell, Title } from './Shell.js';
 import { SignedOutNotice } from './SignedOutNotice.js';
 import { useText } from './text.js';
 import { TodayScreen } from './TodayScreen.js';
-import { YouScreen } from './YouScreen.js';
+
+const ConsentScreen = later(async () => (await import('./ConsentScreen.js')).ConsentScreen);
+const PieceScreen = later(async () => (await import('./PieceScreen.js')).PieceScreen);
+const RepliesScreen = later(async () => (await import('./RepliesScreen.js')).RepliesScreen);
+const YouScreen = later(async () => (await import('./YouScreen.js')).YouScreen);
 
 type Who =
   | { is: 'ASKING' }
@@ -38,6 +40,10 @@ export function App() {
   useEffect(ask, [ask]);
   useEffect(() => watchSignOut(() => !outbox.hasUnsent()), []);
 
+  useEffect(() => {
+    if (who.is === 'HERE') fetchTheRest();
+  }, [who.is]);
+
   const role = who.is === 'HERE' ? who.viewer.role : null;
   useEffect(() => {
     // Help is for everybody; every other screen is a client's.
@@ -48,24 +54,32 @@ export function App() {
 
   return (
     <ToastProvider>
-      {isHelp ? (
-        <Shell bar={role === 'CLIENT'}>
-          <HelpScreen />
-        </Shell>
-      ) : who.is === 'FAILED' ? (
-        <Shell bar={false}>
-          <ErrorState error={who.error} onRetry={ask} />
-        </Shell>
-      ) : who.is === 'HERE' && role === 'CLIENT' ? (
-        <Client
-          viewer={who.viewer}
-          onViewer={(viewer) => (viewer ? setWho({ is: 'HERE', viewer }) : ask())}
-        />
-      ) : (
-        <Shell bar={false}>
-          <Loading />
-        </Shell>
-      )}
+      <Suspense
+        fallback={
+          <Shell bar={false}>
+            <Loading />
+          </Shell>
+        }
+      >
+        {isHelp ? (
+          <Shell bar={role === 'CLIENT'}>
+            <HelpScreen />
+          </Shell>
+        ) : who.is === 'FAILED' ? (
+          <Shell bar={false}>
+            <ErrorState error={who.error} onRetry={ask} />
+          </Shell>
+        ) : who.is === 'HERE' && role === 'CLIENT' ? (
+          <Client
+            viewer={who.viewer}
+            onViewer={(viewer) => (viewer ? setWho({ is: 'HERE', viewer }) : ask())}
+          />
+        ) : (
+          <Shell bar={false}>
+            <Loading />
+          </Shell>
+        )}
+      </Suspense>
     </ToastProvider>
   );
 }

@@ -206,7 +206,7 @@ function AnswerCard({ answer, piece }: { answer: SharedAnswer; piece: Piece }) {
   return (
     <article className={styles.answer} aria-label={answer.wording}>
       <div className={styles.answerHead}>
-        <h3>{answer.wording}</h3>
+        <h2>{answer.wording}</h2>
         <a {...linkTo(place)} aria-label={say('lookOver.editThis', { question: answer.wording })}>
           {say('lookOver.edit')}
         </a>

@@ -10,19 +10,21 @@ import {
   type ExerciseDefinition,
 } from '@rejoin/domain';
 import { ErrorState, Loading } from '../ui/index.js';
+import { later } from '../lib/later.js';
 import { TroubleError } from '../lib/send.js';
 import { useAsk } from './ask.js';
 import { OccurrenceScreenDocument, type OccurrenceScreenQuery } from './gql/graphql.js';
-import { ApartScreen } from './ApartScreen.js';
-import { IntroScreen } from './IntroScreen.js';
-import { LookOverScreen } from './LookOverScreen.js';
 import { go } from './navigation.js';
 import { outbox, useStanding } from './outbox/index.js';
 import type { Place } from './paths.js';
-import { ReflectionScreen } from './ReflectionScreen.js';
-import { SharedScreen } from './SharedScreen.js';
 import { Shell } from './Shell.js';
 import { StepScreen } from './StepScreen.js';
+
+const ApartScreen = later(async () => (await import('./ApartScreen.js')).ApartScreen);
+const IntroScreen = later(async () => (await import('./IntroScreen.js')).IntroScreen);
+const LookOverScreen = later(async () => (await import('./LookOverScreen.js')).LookOverScreen);
+const ReflectionScreen = later(async () => (await import('./ReflectionScreen.js')).ReflectionScreen);
+const SharedScreen = later(async () => (await import('./SharedScreen.js')).SharedScreen);
 
 export type Occurrence = NonNullable<OccurrenceScreenQuery['occurrence']>;
 

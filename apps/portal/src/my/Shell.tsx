@@ -1,7 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { BookOpen, CircleUserRound, LogOut, MessageSquareText } from 'lucide-react';
 import { quickExit } from '../lib/signed-out.js';
-import { Button, classes, OfflineBanner } from '../ui/index.js';
+import { Button, classes, Guard, OfflineBanner } from '../ui/index.js';
 import { linkTo, usePlace } from './navigation.js';
 import { useText } from './text.js';
 import styles from './My.module.css';
@@ -47,7 +47,7 @@ export function Shell({
       </header>
       <OfflineBanner />
       <main id="content" className={styles.main} tabIndex={-1}>
-        {children}
+        <Guard key={location.pathname}>{children}</Guard>
       </main>
       {bar ? (
         <nav className={styles.bar} aria-label={say('shell.nav')}>
@@ -86,7 +86,12 @@ export function useScreenTop(then?: () => void): void {
 /** A screen's heading. It takes the focus when the screen changes, so that it is read out and keys start there. */
 export function Title({ children, id, look }: { children: ReactNode; id?: string; look?: 'welcome' }) {
   const ref = useRef<HTMLHeadingElement>(null);
-  useScreenTop(() => ref.current?.focus({ preventScroll: true }));
+  useScreenTop(() => {
+    // A field to write in takes the caret itself; this heading names it.
+    if (!document.activeElement?.closest('main input, main textarea')) {
+      ref.current?.focus({ preventScroll: true });
+    }
+  });
   return (
     <h1 ref={ref} tabIndex={-1} id={id} className={look ? styles[look] : undefined}>
       {children}

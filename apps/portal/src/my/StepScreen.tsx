@@ -6,16 +6,19 @@ import {
   lookOver,
   nextStep,
   previousStep,
+  promptOf,
   readersOf,
   readingLines,
+  say as inLanguage,
   visibleSteps,
   type AnswerValue,
+  type Block,
 } from '@rejoin/domain';
 import { BlockRun } from '../blocks/index.js';
 import { Button, SaveLine, type SaveState } from '../ui/index.js';
 import { outbox, type Standing } from './outbox/index.js';
 import type { Occurrence, Piece } from './PieceScreen.js';
-import { useScreenTop } from './Shell.js';
+import { Title } from './Shell.js';
 import { useText } from './text.js';
 import styles from './My.module.css';
 
@@ -32,7 +35,6 @@ export function StepScreen({
   standing: Standing;
 }) {
   const say = useText();
-  useScreenTop();
   const { occurrence, definition, body, write, goTo } = piece;
   const step = definition.steps.find(({ key }) => key === stepKey);
   if (!step) return null;
@@ -65,11 +67,12 @@ export function StepScreen({
       ) : null}
       {step.blocks.map((block, index) => (
         <Fragment key={block.key}>
-          {body.feelsWrong.includes(block.key) ? (
-            <p className={styles.muted} role="status">
-              {say('step.neutral')}
-            </p>
-          ) : null}
+          {index === 0 ? (
+            <Title id={`prompt-${block.key}`}>{promptOf(block, body)}</Title>
+          ) : (
+            <h2 id={`prompt-${block.key}`}>{promptOf(block, body)}</h2>
+          )}
+          <WhyWeAsk block={block} piece={piece} />
           <BlockRun
             block={block}
             language={body.language}
@@ -77,7 +80,6 @@ export function StepScreen({
             onChange={(value) => answer(block.key, value)}
             feelsWrong={body.feelsWrong.includes(block.key)}
             autoFocus={index === 0}
-            level={index === 0 ? 1 : 2}
           />
           <ReadersLine occurrence={occurrence} readers={readersOf(block, body)} />
           {block.neutral ? (
@@ -136,6 +138,26 @@ export function SaveStanding({ standing, occurrenceId }: { standing: Standing; o
         </p>
       ) : null}
     </div>
+  );
+}
+
+/** Why this is asked, folded; and after "this feels wrong to me" a line that says the words changed. */
+function WhyWeAsk({ block, piece }: { block: Block; piece: Piece }) {
+  const say = useText();
+  const isNeutral = piece.body.feelsWrong.includes(block.key);
+  const why = (isNeutral ? block.neutral : undefined)?.why ?? block.why;
+  return (
+    <>
+      <div role="status">{isNeutral ? <p className={styles.muted}>{say('step.neutral')}</p> : null}</div>
+      {why ? (
+        <details className={styles.fold}>
+          <summary>{say('step.why')}</summary>
+          <div className={styles.folded}>
+            <p>{inLanguage(why, piece.body.language)}</p>
+          </div>
+        </details>
+      ) : null}
+    </>
   );
 }
 

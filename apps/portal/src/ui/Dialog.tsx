@@ -1,5 +1,4 @@
-import type { ReactNode } from 'react';
-import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { X } from 'lucide-react';
 import { useTextOf } from '../lib/text.js';
 import { classes } from './classes.js';
@@ -18,33 +17,64 @@ export interface DialogProps {
   role?: 'dialog' | 'alertdialog';
 }
 
-/** A window over the page. Escape closes it and hands the focus back to where it came from. */
-export function Dialog({ title, isOpen, onClose, children, shape = 'dialog', role = 'dialog' }: DialogProps) {
+/**
+ * A window over the page. It is the browser's own modal dialog: the page beneath is inert, the focus stays inside,
+ * Escape closes it and the focus goes back to where it came from.
+ */
+export function Dialog({ isOpen, ...props }: DialogProps) {
+  return isOpen ? <OpenDialog {...props} /> : null;
+}
+
+function OpenDialog({
+  title,
+  onClose,
+  children,
+  shape = 'dialog',
+  role = 'dialog',
+}: Omit<DialogProps, 'isOpen'>) {
   const say = useTextOf<UiMessage>();
+  const ref = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+
+  useEffect(() => {
+    const dialog = ref.current;
+    if (!dialog) return undefined;
+    const opener = document.activeElement;
+    if (!dialog.open) dialog.showModal();
+    return () => {
+      dialog.close();
+      // A dialog that leaves the page while open gives the focus back to nobody.
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    };
+  }, []);
+
   return (
-    <ModalOverlay
-      className={classes(styles.veil, styles[`${shape}Veil`])}
-      isOpen={isOpen}
-      onOpenChange={(open) => {
-        if (!open) onClose();
+    // Pressing beside the window is a convenience; Escape and the close button do the same for everybody.
+    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+    <dialog
+      ref={ref}
+      role={role}
+      aria-labelledby={titleId}
+      className={classes(styles.window, styles[shape])}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
       }}
-      isDismissable={role !== 'alertdialog'}
+      onClick={(event) => {
+        if (event.target === event.currentTarget && role !== 'alertdialog') onClose();
+      }}
     >
-      <Modal className={classes(styles.window, styles[shape])}>
-        <AriaDialog role={role} className={styles.content ?? ''}>
-          <div className={styles.head}>
-            <Heading slot="title" level={2}>
-              {title}
-            </Heading>
-            {role === 'alertdialog' ? null : (
-              <Button look="link" aria-label={say('ui.close')} onPress={onClose}>
-                <X size={20} aria-hidden="true" />
-              </Button>
-            )}
-          </div>
-          {children}
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
+      <div className={styles.content}>
+        <div className={styles.head}>
+          <h2 id={titleId}>{title}</h2>
+          {role === 'alertdialog' ? null : (
+            <Button look="link" aria-label={say('ui.close')} onPress={onClose}>
+              <X size={20} aria-hidden="true" />
+            </Button>
+          )}
+        </div>
+        {children}
+      </div>
+    </dialog>
   );
 }

@@ -7,6 +7,7 @@ export { ChooseOne, ChooseSome, Tick, type Option } from './Choice.js';
 export { classes } from './classes.js';
 export { Dialog } from './Dialog.js';
 export { TextArea, TextField } from './Field.js';
+export { Guard } from './Guard.js';
 export { Card, Muted, OwnWords, Row, Stack, Tag, VisuallyHidden } from './Layout.js';
 export { SaveLine, type SaveState } from './SaveLine.js';
 export { Scale } from './Scale.js';
