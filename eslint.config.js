@@ -1,12 +1,12 @@
 // The gate for how the code hangs together: types that are kept, imports that run one way (docs/architecture.md), and
 // pages that everybody can use. Every boundary says in its message what to do instead.
+import { readdirSync } from 'node:fs';
 import js from '@eslint/js';
 import nxPlugin from '@nx/eslint-plugin';
 import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import jsxA11y from 'eslint-plugin-jsx-a11y';
 import reactHooks from 'eslint-plugin-react-hooks';
 import globals from 'globals';
-import { readdirSync } from 'node:fs';
 import { createProjectGraphAsync } from 'nx/src/devkit-exports.js';
 import tseslint from 'typescript-eslint';
 
@@ -197,10 +197,13 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      // GraphQL's enums carry the domain's own words, and the two are compared all the time.
+      '@typescript-eslint/no-unsafe-enum-comparison': 'off',
       // A resolver or a port may be async by contract without waiting for anything itself.
       '@typescript-eslint/require-await': 'off',
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
       'import-x/no-default-export': 'error',
+      'import-x/order': ['error', { groups: ['builtin', 'external', ['parent', 'sibling', 'index']] }],
       'import-x/no-restricted-paths': ['error', { basePath: here, zones: [...apiZones, ...portalZones] }],
       '@nx/enforce-module-boundaries': [
         'error',
@@ -251,6 +254,11 @@ export default tseslint.config(
     files: ['apps/portal/src/**/*.{ts,tsx}'],
     ...jsxA11y.flatConfigs.strict,
     languageOptions: { ...jsxA11y.flatConfigs.strict.languageOptions, globals: globals.browser },
+    rules: {
+      ...jsxA11y.flatConfigs.strict.rules,
+      // On a component it is a prop like any other; the element it ends on is judged where it is written.
+      'jsx-a11y/no-autofocus': ['error', { ignoreNonDOM: true }],
+    },
   },
   { files: ['apps/portal/src/**/*.{ts,tsx}'], ...reactHooks.configs.flat['recommended-latest'] },
   {
