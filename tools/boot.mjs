@@ -60,7 +60,7 @@ export async function boot({ demo = true, env: extra = {} } = {}) {
   let api;
 
   const isReady = async () => {
-    const response = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
+    const response = await fetch(`http://localhost:${port}/readyz`).catch(() => undefined);
     await response?.body?.cancel();
     return response?.ok === true;
   };

@@ -31,5 +31,8 @@ export function build({ quiet = false } = {}) {
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   ensureInstalled();
-  await build();
+  await build().catch(() => {
+    // Nx has said why.
+    process.exitCode = 1;
+  });
 }

@@ -23,7 +23,7 @@ export function freePort(host = '127.0.0.1') {
  * @returns {Promise<boolean>}
  */
 export async function isFree(port) {
-  for (const host of ['127.0.0.1', '0.0.0.0']) {
+  for (const host of ['localhost', '127.0.0.1', '0.0.0.0']) {
     const isTaken = await new Promise((done) => {
       const probe = createServer();
       probe.once('error', () => done(true));

@@ -82,7 +82,7 @@ async function start() {
     const isOver = await Promise.race([ended.then(() => true), sleep(15_000, false, { ref: false })]);
     if (!isOver) api.kill('SIGKILL');
   });
-  await ready(`http://127.0.0.1:${port}/readyz`);
+  await ready(`http://localhost:${port}/readyz`);
   if (isStopping) return;
 
   console.log(`\nRejoin is ready: ${address}   (${((Date.now() - began) / 1000).toFixed(1)} s)\n`);
