@@ -1,0 +1,66 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { DataSource } from 'typeorm';
+import { DemoModule } from './demo/index.js';
+import { entities } from './entities.js';
+import { AccountsModule } from './modules/accounts/index.js';
+import { AssignmentsModule } from './modules/assignments/index.js';
+import { CaseloadModule } from './modules/caseload/index.js';
+import { ExercisesModule } from './modules/exercises/index.js';
+import { InsightModule } from './modules/insight/index.js';
+import { Passwords, SignIns, ViewerGuard } from './platform/auth/index.js';
+import { CONFIG, type Config } from './platform/config/index.js';
+import { DataKeys, FileKms, MailAddresses } from './platform/crypto/index.js';
+import { appDataSource, Db } from './platform/db/index.js';
+import { DateScalar, DateTimeScalar, graphqlModule, UserErrorInterceptor } from './platform/graphql/index.js';
+import { JobRunner } from './platform/jobs/index.js';
+import { Links, Mailer } from './platform/mail/index.js';
+import { HealthController } from './health.controller.js';
+
+const platform = [Db, DataKeys, FileKms, MailAddresses, Links, Mailer, Passwords, SignIns];
+
+/** What every room stands on: one database gateway, keys, mail, sign-ins. */
+@Module({})
+class PlatformModule {
+  static for(config: Config): DynamicModule {
+    return {
+      module: PlatformModule,
+      global: true,
+      providers: [
+        { provide: CONFIG, useValue: config },
+        {
+          provide: DataSource,
+          useFactory: () => appDataSource(config.appDatabaseUrl, entities).initialize(),
+        },
+        ...platform,
+        JobRunner,
+        DateScalar,
+        DateTimeScalar,
+        { provide: APP_GUARD, useClass: ViewerGuard },
+        { provide: APP_INTERCEPTOR, useClass: UserErrorInterceptor },
+      ],
+      exports: [CONFIG, DataSource, ...platform],
+    };
+  }
+}
+
+/** The rooms of the product, the lowest first. */
+export const rooms = [
+  AccountsModule,
+  CaseloadModule,
+  ExercisesModule,
+  AssignmentsModule,
+  InsightModule,
+  DemoModule,
+];
+
+@Module({})
+export class AppModule {
+  static for(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [PlatformModule.for(config), graphqlModule(config), ...rooms],
+      controllers: [HealthController],
+    };
+  }
+}

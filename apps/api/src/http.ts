@@ -1,0 +1,208 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import serveStatic from '@fastify/static';
+import { type INestApplication, type LoggerService, ValidationPipe } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { ValidationError } from 'class-validator';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+import { type Logger, pino } from 'pino';
+import { AppModule } from './app.module.js';
+import type { Config } from './platform/config/index.js';
+import { describeFault, UserError, UserErrorCode } from './platform/graphql/index.js';
+
+const bodyLimit = 262_144;
+const portalFolder = fileURLToPath(new URL('../../portal/dist', import.meta.url));
+
+/** The whole product on one port, not yet listening. */
+export async function createApplication(
+  config: Config,
+  log: Logger = newLog(),
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    bodyLimit,
+    trustProxy: config.trustProxy,
+    return503OnClosing: true,
+    routerOptions: { ignoreTrailingSlash: false },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.for(config), adapter, {
+    logger: nestLog(log),
+    abortOnError: false,
+  });
+  app.useGlobalPipes(inputPipe());
+  app.enableShutdownHooks();
+  await prepare(app, config, log);
+  await app.init();
+  await adapter.getInstance<FastifyInstance>().ready();
+  return app;
+}
+
+/** Logs hold times, names of routes and ids; never bodies, variables, headers or parameters of statements. */
+export function newLog(destination?: NodeJS.WritableStream): Logger {
+  const options = {
+    base: null,
+    serializers: { err: describeFault, req: () => undefined, res: () => undefined },
+    formatters: { level: (label: string) => ({ level: label }) },
+  };
+  return destination ? pino(options, destination) : pino(options);
+}
+
+/** The first thing that is wrong with an input, in the words of its field. */
+function inputPipe(): ValidationPipe {
+  return new ValidationPipe({
+    transform: true,
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    exceptionFactory: (faults) => {
+      const { message, field } = firstFault(faults);
+      return new UserError(UserErrorCode.INVALID, message, field);
+    },
+  });
+}
+
+function firstFault(
+  faults: ValidationError[],
+  path: string[] = [],
+): { message: string; field: string | null } {
+  const [fault] = faults;
+  if (!fault) return { message: 'This cannot be used.', field: null };
+  const here = [...path, fault.property];
+  if (fault.children && fault.children.length > 0) return firstFault(fault.children, here);
+  return {
+    message: Object.values(fault.constraints ?? {})[0] ?? 'This cannot be used.',
+    field: here.join('.'),
+  };
+}
+
+async function prepare(app: INestApplication, config: Config, log: Logger): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance() as FastifyInstance;
+  await fastify.register(cookie);
+  await fastify.register(helmet, headers(config));
+
+  fastify.addHook('onRequest', async (request, reply) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') refuseForeignPages(request, config);
+    // No answer of the API and no page may be found again by whoever presses Back after a sign-out.
+    void reply.header('cache-control', 'no-store');
+  });
+  fastify.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    log.info({
+      requestId: request.id,
+      method: request.method,
+      route,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    });
+  });
+  // GET and HEAD never act, so GraphQL is not there for them.
+  fastify.addHook('onRoute', (route) => {
+    if (
+      route.url === '/graphql' &&
+      [route.method].flat().some((method) => method === 'GET' || method === 'HEAD')
+    ) {
+      route.handler = (_request, reply) =>
+        reply
+          .code(405)
+          .header('allow', 'POST')
+          .send({ errors: [{ message: 'Please send a POST.', extensions: { code: 'BAD_USER_INPUT' } }] });
+      delete route.schema;
+      delete route.onRequest;
+    }
+  });
+  if (existsSync(portalFolder)) await servePortal(fastify);
+}
+
+/** A page of another origin may neither act nor read here, whatever cookies the browser adds. */
+function refuseForeignPages(request: FastifyRequest, config: Config): void {
+  const site = request.headers['sec-fetch-site'];
+  const origin = request.headers.origin;
+  const isOwn =
+    site !== undefined
+      ? site === 'same-origin' || site === 'none'
+      : origin === undefined || origin === new URL(config.publicUrl).origin;
+  if (!isOwn) throw Object.assign(new Error('This request comes from another site.'), { statusCode: 403 });
+}
+
+async function servePortal(fastify: FastifyInstance): Promise<void> {
+  await fastify.register(serveStatic, { root: portalFolder, serve: false, cacheControl: false, etag: true });
+  const page = (file: string) => (_request: FastifyRequest, reply: FastifyReply) =>
+    reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').sendFile(file);
+  const asset = (request: FastifyRequest, reply: FastifyReply) => {
+    const { '*': file } = request.params as { '*': string };
+    return reply.header('cache-control', 'public, max-age=31536000, immutable').sendFile(`assets/${file}`);
+  };
+  fastify.get('/assets/*', asset);
+  fastify.get('/icon.svg', (_request, reply) =>
+    reply.header('cache-control', 'public, max-age=86400').sendFile('icon.svg'),
+  );
+  for (const path of ['/', '/invitation', '/reset', '/forgotten']) fastify.get(path, page('index.html'));
+  for (const [path, file] of [
+    ['/my', 'my/index.html'],
+    ['/desk', 'desk/index.html'],
+  ] as const) {
+    fastify.get(path, (_request, reply) => reply.redirect(`${path}/`, 308));
+    fastify.get(`${path}/*`, page(file));
+  }
+}
+
+/** Nothing from elsewhere, no inline script, no frame. */
+function headers(config: Config): Parameters<typeof helmet>[1] {
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", ...styleHashes().map((hash) => `'${hash}'`)],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        workerSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        objectSrc: ["'none'"],
+      },
+    },
+    strictTransportSecurity: config.cookie.secure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+    referrerPolicy: { policy: 'no-referrer' },
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'deny' },
+  };
+}
+
+/** Hashes of the two styles React Aria adds at run time; the portal's build writes them down. */
+function styleHashes(): string[] {
+  const file = `${portalFolder}/csp-style-hashes.json`;
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as string[]) : [];
+}
+
+function nestLog(log: Logger): LoggerService {
+  const write =
+    (level: 'info' | 'warn' | 'error' | 'debug') =>
+    (message: unknown, ...rest: unknown[]) => {
+      const context = rest.at(-1);
+      const content =
+        message instanceof Error
+          ? { fault: describeFault(message) }
+          : typeof message === 'object'
+            ? message
+            : { message };
+      log[level]({ context, ...content });
+    };
+  return {
+    log: write('debug'),
+    warn: write('warn'),
+    error: write('error'),
+    debug: write('debug'),
+    verbose: write('debug'),
+  };
+}

@@ -1,0 +1,110 @@
+import type { Role } from '../../platform/auth/index.js';
+import { statement } from '../../platform/db/index.js';
+import type { Help } from './help.js';
+
+/** Everything about being signed in that a screen shows, in one trip. */
+export const viewerScreen = statement<
+  {
+    practice: { id: string; name: string; zone: string; isDemo: boolean };
+    memberships: { id: string; role: Role; practice_name: string }[];
+    sign_ins: { id: string; started_at: string; last_seen_at: string; device: string }[];
+  },
+  [accountId: string]
+>(
+  'accounts.viewer',
+  `select json_build_object('id', p.id, 'name', p.name, 'zone', p.zone, 'isDemo', p.is_demo) as practice,
+     (select coalesce(json_agg(m), '[]') from auth.memberships_of($1) m) as memberships,
+     (select coalesce(json_agg(s), '[]') from auth.list_sign_ins($1) s) as sign_ins
+   from practices p where p.id = app.practice_id()`,
+);
+
+export const practiceScreen = statement<{
+  id: string;
+  name: string;
+  zone: string;
+  mail_name: string;
+  help: Help | null;
+}>('accounts.practice', 'select id, name, zone, mail_name, help from practices where id = app.practice_id()');
+
+/** Clients without an account are people of the practice too, so they are listed from their own table. */
+export const peoplePage = statement<
+  { id: string; name: string; role: Role; state: string },
+  [afterName: string | null, afterId: string | null, limit: number]
+>(
+  'accounts.people',
+  `select id, name, role, state from (
+     select m.id, m.name, m.role, case when m.suspended_at is null then 'ACTIVE' else 'SUSPENDED' end as state
+     from memberships m where m.practice_id = app.practice_id() and m.role <> 'CLIENT'
+     union all
+     select c.id, c.chosen_name, 'CLIENT', case
+       when m.suspended_at is not null then 'SUSPENDED' when m.id is not null then 'ACTIVE'
+       when exists (select 1 from invitations i where i.practice_id = c.practice_id and i.client_id = c.id
+         and i.accepted_at is null and i.revoked_at is null and i.expires_at > now()) then 'INVITED'
+       else 'NOT_INVITED' end
+     from clients c left join memberships m on m.practice_id = c.practice_id and m.id = c.membership_id
+     where c.practice_id = app.practice_id() and c.archived_at is null
+   ) people
+   where $1::text is null or (name, id) > ($1, $2::uuid)
+   order by name, id limit $3`,
+);
+
+export const publicHelp = statement<{ name: string; help: Help | null }>(
+  'accounts.publicHelp',
+  'select * from auth.public_help()',
+);
+
+export const findAccount = statement<{ id: string; password_hash: string }, [emailIndex: Buffer]>(
+  'accounts.find',
+  'select * from auth.find_account($1)',
+);
+export const countTry = statement<{ count_try: boolean }, [key: Buffer, limit: number, window: string]>(
+  'accounts.countTry',
+  'select auth.count_try($1, $2, $3::interval)',
+);
+export const clearTries = statement<never, [key: Buffer]>(
+  'accounts.clearTries',
+  'select auth.clear_tries($1)',
+);
+
+export const invitationByToken = statement<
+  {
+    practice_id: string;
+    id: string;
+    role: Role;
+    name: string;
+    practice_name: string;
+    email_sealed: Buffer;
+    email_index: Buffer;
+    account_id: string | null;
+  },
+  [tokenHash: Buffer]
+>('accounts.invitationByToken', 'select * from auth.invitation_by_token($1)');
+
+export const acceptInvitation = statement<
+  { practice_id: string; membership_id: string; account_id: string },
+  [
+    tokenHash: Buffer,
+    accountId: string,
+    emailSealed: Buffer | null,
+    passwordHash: string | null,
+    membershipId: string,
+  ]
+>('accounts.acceptInvitation', 'select * from auth.accept_invitation($1, $2, $3, $4, $5)');
+
+/** Begins a reset and queues its mail in one statement; an unknown address does neither and answers alike. */
+export const beginPasswordReset = statement<
+  never,
+  [id: string, emailIndex: Buffer, tokenHash: Buffer, payload: string]
+>(
+  'accounts.beginPasswordReset',
+  `select jobs.enqueue('mail', $4::json, 'reset|' || $1::text, null)
+   from auth.begin_password_reset($1::uuid, $2, $3) as account where account is not null`,
+);
+export const resetPassword = statement<
+  { reset_password: boolean },
+  [tokenHash: Buffer, passwordHash: string]
+>('accounts.resetPassword', 'select auth.reset_password($1, $2)');
+export const isResetOpen = statement<{ is_reset_open: boolean }, [tokenHash: Buffer]>(
+  'accounts.isResetOpen',
+  'select auth.is_reset_open($1)',
+);

@@ -1,0 +1,286 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { hashToken, Passwords, SignIns, type Viewer } from '../../platform/auth/index.js';
+import { CONFIG, type Config } from '../../platform/config/index.js';
+import { MailAddresses } from '../../platform/crypto/index.js';
+import { Db } from '../../platform/db/index.js';
+import {
+  asId,
+  type Connection,
+  cursorForms,
+  cursorKeys,
+  NotFoundError,
+  type PageArgs,
+  pageOf,
+  type RequestContext,
+  UserError,
+  UserErrorCode,
+} from '../../platform/graphql/index.js';
+import type {
+  AcceptInvitationInput,
+  HelpInformation,
+  InvitationPreview,
+  Person,
+  PracticeType,
+  ResetPasswordInput,
+  SignInInput,
+  ViewerType,
+} from './account.types.js';
+import { Links } from '../../platform/mail/index.js';
+import type { Help } from './help.js';
+import * as queries from './accounts.queries.js';
+
+const most = { perAccount: 10, perAddress: 60, window: '15 minutes' } as const;
+/** Numbers older than this are shown, and the admin is asked to check them again. */
+const checkedWithinDays = 180;
+
+/** Signing in, joining by invitation, a new password, and what the admin sees of the practice. */
+@Injectable()
+export class AccountsService {
+  constructor(
+    @Inject(Db) private readonly db: Db,
+    @Inject(SignIns) private readonly signIns: SignIns,
+    @Inject(Passwords) private readonly passwords: Passwords,
+    @Inject(MailAddresses) private readonly addresses: MailAddresses,
+    @Inject(Links) private readonly links: Links,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async viewerScreen(viewer: Viewer): Promise<ViewerType> {
+    const screen = await this.db.readOne(viewer, queries.viewerScreen(viewer.accountId));
+    if (!screen) throw new NotFoundError('Practice', viewer.practiceId);
+    return {
+      id: viewer.membershipId,
+      name: viewer.name,
+      role: viewer.role,
+      practice: screen.practice,
+      memberships: screen.memberships.map((row) => ({
+        id: row.id,
+        role: row.role,
+        practiceName: row.practice_name,
+        isActive: row.id === viewer.membershipId,
+      })),
+      signIns: screen.sign_ins.map((row) => ({
+        id: row.id,
+        startedAt: row.started_at,
+        lastSeenAt: row.last_seen_at,
+        device: row.device,
+        isCurrent: row.id === viewer.signInId,
+      })),
+    };
+  }
+
+  /** Password sign-in. An unknown address, a wrong password and a suspended person are answered alike and take as long. */
+  async signIn(context: RequestContext, input: SignInInput): Promise<ViewerType> {
+    const account = await this.#accountWith(context, input.email, input.password);
+    const [membership] = account ? await this.signIns.memberships(account) : [];
+    const viewer = account && membership ? await this.signIns.begin(context, account, membership) : null;
+    if (!viewer)
+      throw new UserError(
+        UserErrorCode.WRONG_CREDENTIALS,
+        'That address and password do not go together.',
+        'password',
+      );
+    return this.viewerScreen(viewer);
+  }
+
+  /** Signs a persona of the demo in without a password. Only an installation that runs as a demo has any. */
+  async signInDemoAccount(context: RequestContext, email: string, role: Viewer['role']): Promise<ViewerType> {
+    if (!this.config.isDemo) throw new NotFoundError('DemoPersona', null);
+    const [account] = await this.db.auth(queries.findAccount(this.addresses.index(email)));
+    const memberships = account ? await this.signIns.memberships(account.id) : [];
+    const membership = memberships.find((row) => row.role === role);
+    const viewer = account && membership ? await this.signIns.begin(context, account.id, membership) : null;
+    if (!viewer) throw new NotFoundError('DemoPersona', null);
+    return this.viewerScreen(viewer);
+  }
+
+  async signOut(context: RequestContext, viewer: Viewer | null, everywhere: boolean): Promise<void> {
+    if (viewer)
+      await (everywhere
+        ? this.signIns.endAll(viewer.accountId)
+        : this.signIns.end(viewer.accountId, viewer.signInId));
+    this.signIns.forget(context);
+  }
+
+  async endSignIn(viewer: Viewer, signInId: string): Promise<ViewerType> {
+    const id = asId('SignIn', signInId);
+    if (id === viewer.signInId)
+      throw new UserError(
+        UserErrorCode.NOT_ALLOWED_NOW,
+        'This is where you are now. Use sign out instead.',
+        'signInId',
+      );
+    if (!(await this.signIns.end(viewer.accountId, id))) throw new NotFoundError('SignIn', id);
+    return this.viewerScreen(viewer);
+  }
+
+  async switchMembership(context: RequestContext, membershipId: string): Promise<ViewerType> {
+    const id = asId('Membership', membershipId);
+    const viewer = await this.signIns.switch(context, id);
+    if (!viewer) throw new NotFoundError('Membership', id);
+    return this.viewerScreen(viewer);
+  }
+
+  async previewInvitation(token: string): Promise<InvitationPreview | null> {
+    const [invitation] = await this.db.auth(queries.invitationByToken(hashToken(token.slice(0, 100))));
+    return invitation
+      ? {
+          practiceName: invitation.practice_name,
+          invitedName: invitation.name,
+          role: invitation.role,
+          hasAccount: invitation.account_id !== null,
+        }
+      : null;
+  }
+
+  /** Joins the practice: with a new account, or by signing in to the one the address has. Never sets the latter's password. */
+  async acceptInvitation(context: RequestContext, input: AcceptInvitationInput): Promise<ViewerType> {
+    if (!input.isAdult)
+      throw new UserError(
+        UserErrorCode.INVALID,
+        'Rejoin is for adults. Please confirm that you are one.',
+        'isAdult',
+      );
+    const tokenHash = hashToken(input.token);
+    const [invitation] = await this.db.auth(queries.invitationByToken(tokenHash));
+    if (!invitation) throw linkNotValid();
+    const address = this.addresses.open(`invitation|${invitation.id}`, invitation.email_sealed);
+    let accepted;
+    if (invitation.account_id) {
+      const account = await this.#accountWith(context, address, input.password);
+      if (!account)
+        throw new UserError(
+          UserErrorCode.WRONG_CREDENTIALS,
+          'That is not the password of the account you already have.',
+          'password',
+        );
+      [accepted] = await this.db.auth(queries.acceptInvitation(tokenHash, account, null, null, randomUUID()));
+    } else {
+      this.passwords.assertStrong(input.password);
+      const accountId = randomUUID();
+      const hash = await this.passwords.hash(input.password);
+      [accepted] = await this.db.auth(
+        queries.acceptInvitation(
+          tokenHash,
+          accountId,
+          this.addresses.seal(`account|${accountId}`, address),
+          hash,
+          randomUUID(),
+        ),
+      );
+    }
+    if (!accepted) throw linkNotValid();
+    const viewer = await this.signIns.begin(context, accepted.account_id, {
+      practice_id: accepted.practice_id,
+      id: accepted.membership_id,
+    });
+    if (!viewer) throw linkNotValid();
+    return this.viewerScreen(viewer);
+  }
+
+  /** Whether the address has an account is not said: the answer is the same and a mail goes only to an account. */
+  async requestPasswordReset(context: RequestContext, email: string): Promise<void> {
+    const index = this.addresses.index(email);
+    await this.#countTries(context, index);
+    const id = randomUUID();
+    const payload = JSON.stringify({ kind: 'PASSWORD_RESET', resetId: id });
+    await this.db.auth(queries.beginPasswordReset(id, index, hashToken(this.links.resetToken(id)), payload));
+  }
+
+  /** Sets the new password and ends every sign-in; does not sign in by itself. */
+  async resetPassword(input: ResetPasswordInput): Promise<void> {
+    const tokenHash = hashToken(input.token);
+    const [open] = await this.db.auth(queries.isResetOpen(tokenHash));
+    if (!open?.is_reset_open) throw linkNotValid();
+    this.passwords.assertStrong(input.password);
+    const [done] = await this.db.auth(
+      queries.resetPassword(tokenHash, await this.passwords.hash(input.password)),
+    );
+    if (!done?.reset_password) throw linkNotValid();
+  }
+
+  /** Signed in: the practice's own. Signed out: the one practice's of this installation, else none can be known. */
+  async helpInformation(viewer: Viewer | null): Promise<HelpInformation> {
+    const row = viewer
+      ? await this.db.readOne(viewer, queries.practiceScreen())
+      : ((await this.db.auth(queries.publicHelp()))[0] ?? null);
+    return helpInformationOf(row);
+  }
+
+  async practice(viewer: Viewer): Promise<PracticeType> {
+    const row = await this.db.readOne(viewer, queries.practiceScreen());
+    if (!row) throw new NotFoundError('Practice', viewer.practiceId);
+    return {
+      id: row.id,
+      name: row.name,
+      zone: row.zone,
+      mailName: row.mail_name,
+      help: helpInformationOf(row),
+      setUpWarnings: setUpWarnings(row.help, new Date()),
+    };
+  }
+
+  async people(viewer: Viewer, args: PageArgs): Promise<Connection<Person>> {
+    const after = cursorKeys(args.after, [cursorForms.name, cursorForms.id]);
+    const [rows] = await this.db.read(
+      viewer,
+      queries.peoplePage(after?.[0] ?? null, after?.[1] ?? null, args.first + 1),
+    );
+    return pageOf(
+      rows,
+      args,
+      (row) => [row.name, row.id],
+      (row) => row as Person,
+    );
+  }
+
+  /** The account whose password this is, or null. Counts the try first, so that guessing ends. */
+  async #accountWith(context: RequestContext, email: string, password: string): Promise<string | null> {
+    const index = this.addresses.index(email);
+    await this.#countTries(context, index);
+    const [account] = await this.db.auth(queries.findAccount(index));
+    const isRight = await this.passwords.matches(account?.password_hash ?? null, password);
+    if (!account || !isRight) return null;
+    await this.db.auth(queries.clearTries(index));
+    return account.id;
+  }
+
+  async #countTries(context: RequestContext, emailIndex: Buffer): Promise<void> {
+    const address = hashToken(`address|${context.req.ip}`);
+    const [byAccount] = await this.db.auth(queries.countTry(emailIndex, most.perAccount, most.window));
+    const [byAddress] = await this.db.auth(queries.countTry(address, most.perAddress, most.window));
+    if (!byAccount?.count_try || !byAddress?.count_try) {
+      throw new UserError(
+        UserErrorCode.TOO_MANY_TRIES,
+        'That was tried many times. Please wait 15 minutes, or ask for a new password then.',
+      );
+    }
+  }
+}
+
+const linkNotValid = () =>
+  new UserError(
+    UserErrorCode.LINK_NOT_VALID,
+    'This link has been used or is past its time. Ask for a new one; it takes a moment.',
+    'token',
+  );
+
+function helpInformationOf(row: { name: string; help: Help | null } | null): HelpInformation {
+  return {
+    practiceName: row?.name ?? null,
+    emergencyNumber: row?.help?.emergencyNumber ?? null,
+    lines: row?.help?.lines ?? [],
+    practiceHours: row?.help?.practiceHours ?? null,
+    checkedOn: row?.help?.checkedOn ?? null,
+  };
+}
+
+function setUpWarnings(help: Help | null, now: Date): string[] {
+  if (!help)
+    return ['Crisis information is not set up. Clients see general text without numbers until it is.'];
+  const days = (now.getTime() - Date.parse(`${help.checkedOn}T00:00:00Z`)) / 86_400_000;
+  return days > checkedWithinDays
+    ? ['The numbers of the crisis information were last checked more than six months ago.']
+    : [];
+}

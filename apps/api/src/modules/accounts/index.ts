@@ -1,0 +1,26 @@
+/**
+ * Accounts: who may sign in, and as what. A practice is the tenant; a membership is an account's one role in it; an
+ * invitation makes a membership, once. Accounts and sign-ins themselves live in schema auth, reached by its functions only.
+ *
+ *   invited -> (link, once, 7 days) -> membership ACTIVE <-> SUSPENDED
+ *
+ * invariant: no operation here reads or shows anything clinical; this is the whole house of the practice admin.
+ */
+export {
+  AccountState,
+  HelpInformation,
+  PersonConnection,
+  PracticeType,
+  Role,
+  SignInPayload,
+  SignInStep,
+  ViewerType,
+} from './account.types.js';
+export { AccountsModule } from './accounts.module.js';
+export { AccountsService } from './accounts.service.js';
+export { type Help, help } from './help.js';
+export { Invitation } from './invitation.entity.js';
+export { Invitations } from './invitations.js';
+export { Membership } from './membership.entity.js';
+export { Practice } from './practice.entity.js';
+export { PracticeKey } from './practice-key.entity.js';

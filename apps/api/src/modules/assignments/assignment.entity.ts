@@ -1,0 +1,49 @@
+import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
+import { TenantRow, oneOf } from '../../platform/db/tenant-row.js';
+import { Membership } from '../accounts/index.js';
+import { Episode } from '../caseload/index.js';
+import { ExerciseVersion } from '../exercises/index.js';
+import { type Due, dues } from './assignment.lifecycle.js';
+
+/** An exercise version given in an episode, with “why this for you”. */
+@Entity('assignments')
+@ForeignKey(() => Episode, ['practiceId', 'episodeId'], ['practiceId', 'id'])
+@ForeignKey(() => ExerciseVersion, ['practiceId', 'exerciseVersionId'], ['practiceId', 'id'])
+@ForeignKey(() => Membership, ['practiceId', 'assignedById'], ['practiceId', 'id'])
+@Index('ix_assignments_episode', { synchronize: false })
+@Check('ck_assignments_due', oneOf('due', dues))
+@Check('ck_assignments_due_on', `(due = 'ON_DATE') = (due_on is not null)`)
+export class Assignment extends TenantRow {
+  @Column('uuid')
+  episodeId: string;
+
+  @Column('uuid')
+  exerciseVersionId: string;
+
+  @Column('uuid')
+  assignedById: string;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  assignedAt: Date;
+
+  @Column('timestamptz')
+  announceAt: Date;
+
+  @Column('text')
+  due: Due;
+
+  @Column('date', { nullable: true })
+  dueOn: string | null;
+
+  @Column('bytea', { nullable: true })
+  rationaleSealed: Buffer | null;
+
+  @Column('uuid', { nullable: true })
+  dataKeyId: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  withdrawnAt: Date | null;
+
+  @Column('uuid', { nullable: true })
+  withdrawnById: string | null;
+}

@@ -1,0 +1,34 @@
+/**
+ * The states of what is given and what comes back, and which step may follow. Pure.
+ *
+ *   Assignment: given -> (10 s) announced -> WITHDRAWN, at any time
+ *   Reflection: DRAFT -> SUBMITTED -> REVIEWED (a reply, or "talked about in session")
+ *                 ^----------'  taken back, until somebody has read it
+ */
+export const dues = ['NEXT_SESSION', 'ON_DATE', 'NONE'] as const;
+export type Due = (typeof dues)[number];
+
+export const reflectionStates = ['DRAFT', 'SUBMITTED', 'REVIEWED'] as const;
+export type ReflectionState = (typeof reflectionStates)[number];
+
+/** How long an assignment can be undone before anyone is told, in milliseconds. */
+export const undoTime = 10_000;
+
+export const canWrite = (reflection: { state: ReflectionState } | null): boolean =>
+  reflection === null || reflection.state === 'DRAFT';
+
+export const canSubmit = canWrite;
+
+/** Whether it was read is not said beforehand: the answer is only given when the client really asks. */
+export const mayAskToTakeBack = (reflection: { state: ReflectionState }): boolean =>
+  reflection.state === 'SUBMITTED';
+
+export const canTakeBack = (reflection: { state: ReflectionState }, isRead: boolean): boolean =>
+  reflection.state === 'SUBMITTED' && !isRead;
+
+export const canReply = (reflection: { state: ReflectionState }): boolean => reflection.state !== 'DRAFT';
+
+export const canMarkTalkedAbout = (reflection: { state: ReflectionState; talkedAboutAt: unknown }): boolean =>
+  reflection.state !== 'DRAFT' && reflection.talkedAboutAt === null;
+
+export const canWithdraw = (assignment: { withdrawnAt: unknown }): boolean => assignment.withdrawnAt === null;

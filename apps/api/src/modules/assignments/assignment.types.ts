@@ -1,0 +1,625 @@
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { type ExerciseDefinition, limits } from '@rejoin/domain';
+import { GraphQLJSON, GraphQLJSONObject } from 'graphql-scalars';
+import { NextSession } from '../caseload/index.js';
+import { ExerciseContent } from '../exercises/index.js';
+import {
+  connectionOf,
+  DateTime,
+  IdField,
+  IntField,
+  JsonField,
+  LocalDate,
+  Payload,
+  TextField,
+  ValueField,
+} from '../../platform/graphql/index.js';
+
+export enum Due {
+  NEXT_SESSION = 'NEXT_SESSION',
+  ON_DATE = 'ON_DATE',
+  NONE = 'NONE',
+}
+registerEnumType(Due, { name: 'Due', description: 'Until when, if at all.' });
+
+export enum Outcome {
+  WHOLE = 'WHOLE',
+  PARTLY = 'PARTLY',
+  NOT_THIS_WEEK = 'NOT_THIS_WEEK',
+}
+registerEnumType(Outcome, {
+  name: 'Outcome',
+  description: 'How it ended, said by the client; all three are full states.',
+});
+
+export enum Sharing {
+  FOR_SESSION = 'FOR_SESSION',
+  READ_BEFORE = 'READ_BEFORE',
+}
+registerEnumType(Sharing, {
+  name: 'Sharing',
+  description: 'For our session, or please read before, if you can.',
+});
+
+export enum Readers {
+  ONLY_ME = 'ONLY_ME',
+  THERAPIST = 'THERAPIST',
+  THERAPIST_AND_PARTNER_AFTER_OPENING = 'THERAPIST_AND_PARTNER_AFTER_OPENING',
+}
+registerEnumType(Readers, {
+  name: 'Readers',
+  description: 'Who may read an answer; frozen with it and can only narrow.',
+});
+
+export enum ReflectionState {
+  DRAFT = 'DRAFT',
+  SUBMITTED = 'SUBMITTED',
+  REVIEWED = 'REVIEWED',
+}
+registerEnumType(ReflectionState, { name: 'ReflectionState' });
+
+// ---------------------------------------------------------------- both sides
+
+@ObjectType('Answer', { description: 'The value of one block as shared, with the wording as asked.' })
+export class AnswerType {
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  key: string;
+
+  @Field({ description: 'Block kind of the exercise format.' })
+  kind: string;
+
+  @Field()
+  wording: string;
+
+  @Field(() => GraphQLJSON, {
+    description: 'The kept value in the exercise format; it reads without the definition.',
+  })
+  value: unknown;
+
+  @Field(() => Readers)
+  readers: Readers;
+
+  @Field({ description: 'The client would like to bring this into the session.' })
+  isBroughtIn: boolean;
+}
+
+@ObjectType('Rating', { description: 'One number from 0 to 10; never summed.' })
+export class RatingType {
+  @Field()
+  key: string;
+
+  @Field()
+  label: string;
+
+  @Field(() => Int)
+  value: number;
+}
+
+@ObjectType('Reply', { description: 'What a clinician wrote back.' })
+export class ReplyType {
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  text: string;
+
+  @Field()
+  authorName: string;
+
+  @Field(() => DateTime)
+  sentAt: string;
+}
+
+// ---------------------------------------------------------------- the clinician's side
+
+@ObjectType({ description: 'A shared reflection as lists show it: no text.' })
+export class ReflectionSummary {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => ID)
+  clientId: string;
+
+  @Field()
+  clientName: string;
+
+  @Field()
+  exerciseTitle: string;
+
+  @Field(() => Outcome)
+  outcome: Outcome;
+
+  @Field(() => Sharing)
+  sharing: Sharing;
+
+  @Field(() => ReflectionState)
+  state: ReflectionState;
+
+  @Field(() => DateTime)
+  submittedAt: string;
+
+  @Field({ description: 'The viewer has opened it.' })
+  isRead: boolean;
+
+  @Field(() => NextSession, { nullable: true })
+  nextSession: NextSession | null;
+}
+
+@ObjectType()
+export class ReflectionSummaryConnection extends connectionOf(ReflectionSummary, 'ReflectionSummary') {}
+
+@ObjectType('Assignment', {
+  description: 'An exercise given in an episode; staff see neither opened nor started.',
+})
+export class AssignmentType {
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  exerciseTitle: string;
+
+  @Field()
+  exerciseSlug: string;
+
+  @Field(() => DateTime)
+  assignedAt: string;
+
+  @Field(() => DateTime, { description: 'Until then withdrawing leaves no trace: nobody was told.' })
+  announcedAt: string;
+
+  @Field(() => Due)
+  due: Due;
+
+  @Field(() => LocalDate, { nullable: true })
+  dueOn: string | null;
+
+  @Field(() => DateTime, { nullable: true })
+  withdrawnAt: string | null;
+
+  @Field(() => [ReflectionSummary], { description: 'Shared ones only.' })
+  reflections: ReflectionSummary[];
+
+  @Field()
+  viewerCanWithdraw: boolean;
+}
+
+@ObjectType('Reflection', {
+  description:
+    'A shared reflection as the care team reads it. Reading it is written to the audit trail in the same statement.',
+})
+export class ReflectionType {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => ID)
+  clientId: string;
+
+  @Field()
+  clientName: string;
+
+  @Field()
+  exerciseTitle: string;
+
+  @Field({ description: 'One question to ask in the session, from the exercise.' })
+  oneQuestion: string;
+
+  @Field(() => String, { nullable: true, description: '"Why this for you", as it was given.' })
+  rationale: string | null;
+
+  @Field(() => Outcome)
+  outcome: Outcome;
+
+  @Field(() => Sharing)
+  sharing: Sharing;
+
+  @Field(() => ReflectionState)
+  state: ReflectionState;
+
+  @Field(() => DateTime)
+  submittedAt: string;
+
+  @Field(() => [AnswerType])
+  answers: AnswerType[];
+
+  @Field(() => [RatingType])
+  ratings: RatingType[];
+
+  @Field({ description: 'The client said of at least one step that it felt wrong to them.' })
+  feltWrong: boolean;
+
+  @Field(() => [ReplyType])
+  replies: ReplyType[];
+
+  @Field(() => DateTime, { nullable: true })
+  talkedAboutAt: string | null;
+
+  @Field()
+  viewerCanReply: boolean;
+
+  @Field()
+  viewerCanMarkTalkedAbout: boolean;
+}
+
+@ObjectType('ProcessNote', {
+  description: 'A clinician’s private note, kept apart from the record; only its author ever reads it.',
+})
+export class ProcessNoteType {
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  text: string;
+
+  @Field(() => DateTime)
+  writtenAt: string;
+
+  @Field(() => DateTime, { nullable: true })
+  changedAt: string | null;
+}
+
+// ---------------------------------------------------------------- the client's side
+
+@ObjectType({ description: 'What is next, as a card: no text of anyone.' })
+export class OccurrenceCard {
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  title: string;
+
+  @Field(() => Int)
+  minutes: number;
+
+  @Field(() => Due)
+  due: Due;
+
+  @Field(() => LocalDate, { nullable: true })
+  dueOn: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The step the draft was left at; null when nothing was begun.',
+  })
+  leftOffAt: string | null;
+
+  @Field(() => Int, { nullable: true })
+  leftOffNumber: number | null;
+
+  @Field(() => Int)
+  stepCount: number;
+}
+
+@ObjectType({ description: 'That a reply came, without its text.' })
+export class ReplyNotice {
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  authorName: string;
+
+  @Field(() => DateTime)
+  sentAt: string;
+
+  @Field()
+  exerciseTitle: string;
+
+  @Field(() => ID)
+  occurrenceId: string;
+}
+
+@ObjectType('Today', { description: 'A client’s first screen.' })
+export class TodayType {
+  @Field(() => [OccurrenceCard])
+  occurrences: OccurrenceCard[];
+
+  @Field(() => NextSession, { nullable: true })
+  nextSession: NextSession | null;
+
+  @Field(() => String, { nullable: true })
+  clinicianName: string | null;
+
+  @Field(() => ReplyNotice, { nullable: true })
+  latestReply: ReplyNotice | null;
+}
+
+@ObjectType('Draft', { description: 'Unfinished words of one device lane; the author’s alone.' })
+export class DraftType {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => ID)
+  lane: string;
+
+  @Field(() => Int)
+  revision: number;
+
+  @Field(() => DateTime)
+  savedAt: string;
+
+  @Field(() => GraphQLJSONObject)
+  body: object;
+}
+
+@ObjectType({ description: 'What a client shared, as its author sees it.' })
+export class OwnReflection {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => ReflectionState)
+  state: ReflectionState;
+
+  @Field(() => Outcome, { nullable: true })
+  outcome: Outcome | null;
+
+  @Field(() => Sharing, { nullable: true })
+  sharing: Sharing | null;
+
+  @Field(() => DateTime, { nullable: true })
+  submittedAt: string | null;
+
+  @Field(() => [AnswerType])
+  answers: AnswerType[];
+
+  @Field(() => [ReplyType])
+  replies: ReplyType[];
+
+  @Field({ description: 'May be asked for; whether somebody has read it is answered only then.' })
+  viewerCanTakeBack: boolean;
+}
+
+@ObjectType('Occurrence', { description: 'One turn of an exercise, whole: to write in, or to look back at.' })
+export class OccurrenceType {
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  title: string;
+
+  @Field(() => ExerciseContent)
+  exercise: { id: string; slug: string; version: number; definition: ExerciseDefinition };
+
+  @Field()
+  clinicianName: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'A supervisor who may read it too is named before writing.',
+  })
+  supervisorName: string | null;
+
+  @Field(() => String, { nullable: true })
+  rationale: string | null;
+
+  @Field(() => Due)
+  due: Due;
+
+  @Field(() => LocalDate, { nullable: true })
+  dueOn: string | null;
+
+  @Field(() => NextSession, { nullable: true })
+  nextSession: NextSession | null;
+
+  @Field(() => [DraftType], {
+    description:
+      'Newest first. More than one: two devices wrote apart; nothing is merged, the author chooses.',
+  })
+  drafts: DraftType[];
+
+  @Field(() => OwnReflection, { nullable: true })
+  reflection: OwnReflection | null;
+
+  @Field({ description: 'Nothing was shared before, so the record text is shown.' })
+  isFirstShare: boolean;
+}
+
+@ObjectType()
+export class ClientReply extends ReplyType {
+  @Field()
+  exerciseTitle: string;
+
+  @Field(() => ID)
+  occurrenceId: string;
+}
+
+@ObjectType()
+export class ClientReplyConnection extends connectionOf(ClientReply, 'ClientReply') {}
+
+// ---------------------------------------------------------------- inputs and payloads
+
+@InputType()
+export class AssignExerciseInput {
+  @IdField()
+  idempotencyKey: string;
+
+  @IdField()
+  episodeId: string;
+
+  @TextField({ max: 80 })
+  exerciseSlug: string;
+
+  @TextField({ max: limits.rationale, nullable: true, description: '"Why this for you".' })
+  rationale?: string | null;
+
+  @ValueField(() => Due)
+  due: Due;
+
+  @ValueField(() => LocalDate, { nullable: true, description: 'With ON_DATE only.' })
+  dueOn?: string | null;
+}
+
+@ObjectType()
+export class AssignExercisePayload extends Payload {
+  @Field(() => AssignmentType, { nullable: true })
+  assignment?: AssignmentType | null;
+}
+
+@InputType()
+export class WithdrawAssignmentInput {
+  @IdField()
+  idempotencyKey: string;
+
+  @IdField()
+  assignmentId: string;
+}
+
+@ObjectType()
+export class WithdrawAssignmentPayload extends AssignExercisePayload {}
+
+@InputType()
+export class ReplyToReflectionInput {
+  @IdField()
+  idempotencyKey: string;
+
+  @IdField()
+  reflectionId: string;
+
+  @TextField({ max: limits.reply })
+  text: string;
+}
+
+@ObjectType()
+export class MarkTalkedAboutPayload extends Payload {
+  @Field(() => ReflectionSummary, { nullable: true })
+  reflection?: ReflectionSummary | null;
+}
+
+@ObjectType()
+export class ReplyToReflectionPayload extends MarkTalkedAboutPayload {
+  @Field(() => ReplyType, { nullable: true })
+  reply?: ReplyType | null;
+}
+
+@InputType()
+export class MarkTalkedAboutInput {
+  @IdField()
+  idempotencyKey: string;
+
+  @IdField()
+  reflectionId: string;
+}
+
+@InputType()
+export class WriteProcessNoteInput {
+  @IdField()
+  idempotencyKey: string;
+
+  @IdField()
+  clientId: string;
+
+  @IdField({ nullable: true, description: 'The author changes an own note.' })
+  noteId?: string | null;
+
+  @TextField({ max: limits.note })
+  text: string;
+}
+
+@ObjectType()
+export class WriteProcessNotePayload extends Payload {
+  @Field(() => ProcessNoteType, { nullable: true })
+  note?: ProcessNoteType | null;
+}
+
+@InputType({
+  description:
+    '(lane, baseRevision) is the key: a repeated save answers as the first did. baseRevision 0 begins a lane. A stale base opens a second lane and says so by answering with another lane.',
+})
+export class SaveDraftInput {
+  @IdField()
+  occurrenceId: string;
+
+  @IdField()
+  lane: string;
+
+  @IntField({ min: 0, max: 1_000_000_000 })
+  baseRevision: number;
+
+  @JsonField({ description: 'A DraftBody of @rejoin/domain.' })
+  body: object;
+}
+
+@ObjectType({ description: 'What the server keeps now, durably.' })
+export class SavedDraft {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => ID)
+  lane: string;
+
+  @Field(() => Int)
+  revision: number;
+
+  @Field(() => DateTime)
+  savedAt: string;
+}
+
+@ObjectType()
+export class SaveDraftPayload extends Payload {
+  @Field(() => SavedDraft, { nullable: true })
+  draft?: SavedDraft | null;
+}
+
+@InputType()
+export class DeleteDraftInput {
+  @IdField()
+  idempotencyKey: string;
+
+  @IdField()
+  occurrenceId: string;
+
+  @IdField({ nullable: true, description: 'Absent: all lanes go, the occurrence is as if never begun.' })
+  lane?: string | null;
+}
+
+@ObjectType()
+export class DeleteDraftPayload extends Payload {
+  @Field(() => ID, { nullable: true })
+  occurrenceId?: string | null;
+}
+
+@InputType({
+  description:
+    'lane and revision name the saved draft that is shared; absent only for NOT_THIS_WEEK, which shares nothing but the optional reason.',
+})
+export class SubmitReflectionInput {
+  @IdField()
+  idempotencyKey: string;
+
+  @IdField()
+  occurrenceId: string;
+
+  @ValueField(() => Outcome)
+  outcome: Outcome;
+
+  @ValueField(() => Sharing)
+  sharing: Sharing;
+
+  @IdField({ nullable: true })
+  lane?: string | null;
+
+  @IntField({ min: 1, max: 1_000_000_000, nullable: true })
+  revision?: number | null;
+
+  @TextField({ max: limits.reason, nullable: true })
+  reason?: string | null;
+}
+
+@ObjectType()
+export class SubmitReflectionPayload extends Payload {
+  @Field(() => OwnReflection, { nullable: true })
+  reflection?: OwnReflection | null;
+}
+
+@InputType()
+export class TakeBackReflectionInput {
+  @IdField()
+  idempotencyKey: string;
+
+  @IdField()
+  reflectionId: string;
+}
+
+@ObjectType()
+export class TakeBackReflectionPayload extends DeleteDraftPayload {}

@@ -1,0 +1,205 @@
+import { Inject } from '@nestjs/common';
+import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Allow, type Viewer } from '../../platform/auth/index.js';
+import { AsViewer, type Connection, PageArgs } from '../../platform/graphql/index.js';
+import { ClientType } from '../caseload/index.js';
+import {
+  AssignExerciseInput,
+  AssignExercisePayload,
+  AssignmentType,
+  type ClientReply,
+  ClientReplyConnection,
+  DeleteDraftInput,
+  DeleteDraftPayload,
+  MarkTalkedAboutInput,
+  MarkTalkedAboutPayload,
+  OccurrenceType,
+  ProcessNoteType,
+  type ReflectionSummary,
+  ReflectionSummaryConnection,
+  ReflectionType,
+  ReplyToReflectionInput,
+  ReplyToReflectionPayload,
+  SaveDraftInput,
+  SaveDraftPayload,
+  SubmitReflectionInput,
+  SubmitReflectionPayload,
+  TakeBackReflectionInput,
+  TakeBackReflectionPayload,
+  TodayType,
+  WithdrawAssignmentInput,
+  WithdrawAssignmentPayload,
+  WriteProcessNoteInput,
+  WriteProcessNotePayload,
+} from './assignment.types.js';
+import { AssignmentsService } from './assignments.service.js';
+import { ReflectionsService } from './reflections.service.js';
+import { ReviewsService } from './reviews.service.js';
+
+/** What assignments add to a client: the page's own statement brings them along, an act's payload loads them. */
+@Resolver(() => ClientType)
+export class ClientAssignmentsResolver {
+  constructor(@Inject(AssignmentsService) private readonly assignments: AssignmentsService) {}
+
+  @ResolveField('assignments', () => [AssignmentType], {
+    description: 'What was given, newest first; no text.',
+  })
+  assignmentsOf(
+    @AsViewer() viewer: Viewer,
+    @Parent() client: ClientType & { assignments?: AssignmentType[] },
+  ): AssignmentType[] | Promise<AssignmentType[]> {
+    return client.assignments ?? this.assignments.assignmentsOf(viewer, client.id);
+  }
+}
+
+/** The clinician's side. */
+@Resolver()
+export class ReviewsResolver {
+  constructor(
+    @Inject(AssignmentsService) private readonly assignments: AssignmentsService,
+    @Inject(ReviewsService) private readonly reviews: ReviewsService,
+  ) {}
+
+  @Allow('CLINICIAN')
+  @Query(() => ReflectionSummaryConnection, {
+    description: '"Please read before, if you can", oldest first.',
+  })
+  toRead(@AsViewer() viewer: Viewer, @Args() page: PageArgs): Promise<Connection<ReflectionSummary>> {
+    return this.reviews.toRead(viewer, page);
+  }
+
+  @Allow('CLINICIAN')
+  @Query(() => ReflectionType, {
+    nullable: true,
+    description: 'Opens a shared reflection; the reading is audited.',
+  })
+  reflection(
+    @AsViewer() viewer: Viewer,
+    @Args('id', { type: () => ID }) id: string,
+  ): Promise<ReflectionType> {
+    return this.reviews.reflection(viewer, id);
+  }
+
+  @Allow('CLINICIAN')
+  @Query(() => [ProcessNoteType], { description: 'The viewer’s own notes about a client, newest first.' })
+  processNotes(
+    @AsViewer() viewer: Viewer,
+    @Args('clientId', { type: () => ID }) clientId: string,
+  ): Promise<ProcessNoteType[]> {
+    return this.reviews.processNotes(viewer, clientId);
+  }
+
+  @Allow('CLINICIAN')
+  @Mutation(() => AssignExercisePayload, {
+    description: 'Gives an exercise; ten seconds to undo before anyone is told.',
+  })
+  async assignExercise(
+    @AsViewer() viewer: Viewer,
+    @Args('input') input: AssignExerciseInput,
+  ): Promise<AssignExercisePayload> {
+    return { assignment: await this.assignments.assignExercise(viewer, input), userErrors: [] };
+  }
+
+  @Allow('CLINICIAN')
+  @Mutation(() => WithdrawAssignmentPayload)
+  async withdrawAssignment(
+    @AsViewer() viewer: Viewer,
+    @Args('input') input: WithdrawAssignmentInput,
+  ): Promise<WithdrawAssignmentPayload> {
+    return { assignment: await this.assignments.withdrawAssignment(viewer, input), userErrors: [] };
+  }
+
+  @Allow('CLINICIAN')
+  @Mutation(() => ReplyToReflectionPayload, { description: 'Writes back to the client; closes the item.' })
+  async replyToReflection(
+    @AsViewer() viewer: Viewer,
+    @Args('input') input: ReplyToReflectionInput,
+  ): Promise<ReplyToReflectionPayload> {
+    return { ...(await this.reviews.replyToReflection(viewer, input)), userErrors: [] };
+  }
+
+  @Allow('CLINICIAN')
+  @Mutation(() => MarkTalkedAboutPayload, {
+    description: '"Talked about in session": closes the item without a reply.',
+  })
+  async markTalkedAbout(
+    @AsViewer() viewer: Viewer,
+    @Args('input') input: MarkTalkedAboutInput,
+  ): Promise<MarkTalkedAboutPayload> {
+    return { reflection: await this.reviews.markTalkedAbout(viewer, input), userErrors: [] };
+  }
+
+  @Allow('CLINICIAN')
+  @Mutation(() => WriteProcessNotePayload, { description: 'Writes a private note, or changes an own one.' })
+  async writeProcessNote(
+    @AsViewer() viewer: Viewer,
+    @Args('input') input: WriteProcessNoteInput,
+  ): Promise<WriteProcessNotePayload> {
+    return { note: await this.reviews.writeProcessNote(viewer, input), userErrors: [] };
+  }
+}
+
+/** The client's side. */
+@Resolver()
+export class ReflectionsResolver {
+  constructor(@Inject(ReflectionsService) private readonly reflections: ReflectionsService) {}
+
+  @Allow('CLIENT')
+  @Query(() => TodayType)
+  today(@AsViewer() viewer: Viewer): Promise<TodayType> {
+    return this.reflections.today(viewer);
+  }
+
+  @Allow('CLIENT')
+  @Query(() => OccurrenceType, { nullable: true })
+  occurrence(
+    @AsViewer() viewer: Viewer,
+    @Args('id', { type: () => ID }) id: string,
+  ): Promise<OccurrenceType> {
+    return this.reflections.occurrence(viewer, id);
+  }
+
+  @Allow('CLIENT')
+  @Query(() => ClientReplyConnection, { description: 'Replies, newest first.' })
+  replies(@AsViewer() viewer: Viewer, @Args() page: PageArgs): Promise<Connection<ClientReply>> {
+    return this.reflections.replies(viewer, page);
+  }
+
+  @Allow('CLIENT')
+  @Mutation(() => SaveDraftPayload, {
+    description: 'Keeps unfinished words; an acknowledged save is durable.',
+  })
+  async saveDraft(
+    @AsViewer() viewer: Viewer,
+    @Args('input') input: SaveDraftInput,
+  ): Promise<SaveDraftPayload> {
+    return { draft: await this.reflections.saveDraft(viewer, input), userErrors: [] };
+  }
+
+  @Allow('CLIENT')
+  @Mutation(() => DeleteDraftPayload, { description: 'Really deletes.' })
+  async deleteDraft(
+    @AsViewer() viewer: Viewer,
+    @Args('input') input: DeleteDraftInput,
+  ): Promise<DeleteDraftPayload> {
+    return { occurrenceId: await this.reflections.deleteDraft(viewer, input), userErrors: [] };
+  }
+
+  @Allow('CLIENT')
+  @Mutation(() => SubmitReflectionPayload, { description: 'Shares, and only this shares.' })
+  async submitReflection(
+    @AsViewer() viewer: Viewer,
+    @Args('input') input: SubmitReflectionInput,
+  ): Promise<SubmitReflectionPayload> {
+    return { reflection: await this.reflections.submitReflection(viewer, input), userErrors: [] };
+  }
+
+  @Allow('CLIENT')
+  @Mutation(() => TakeBackReflectionPayload, { description: 'Takes back what nobody has read yet.' })
+  async takeBackReflection(
+    @AsViewer() viewer: Viewer,
+    @Args('input') input: TakeBackReflectionInput,
+  ): Promise<TakeBackReflectionPayload> {
+    return { occurrenceId: await this.reflections.takeBackReflection(viewer, input), userErrors: [] };
+  }
+}

@@ -1,0 +1,27 @@
+import { Column, Entity, ForeignKey, Index } from 'typeorm';
+import { TenantRow } from '../../platform/db/tenant-row.js';
+import { Reflection } from './reflection.entity.js';
+
+/** Unfinished words of one device lane: one sealed blob, rewritten in place. Its author’s alone. */
+@Entity('drafts')
+@ForeignKey(() => Reflection, ['practiceId', 'reflectionId'], ['practiceId', 'id'])
+@Index('ix_drafts_reflection', { synchronize: false })
+export class Draft extends TenantRow {
+  @Column('uuid')
+  reflectionId: string;
+
+  @Column('uuid')
+  clientId: string;
+
+  @Column('integer')
+  revision: number;
+
+  @Column('bytea')
+  sealed: Buffer;
+
+  @Column('uuid')
+  dataKeyId: string;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  savedAt: Date;
+}

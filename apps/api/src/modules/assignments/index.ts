@@ -1,0 +1,25 @@
+/**
+ * Assignments: one lifecycle in one room, from giving an exercise to having talked about what came back.
+ *
+ *   Assignment -> Occurrence (one client's turn) -> Reflection: DRAFT -> SUBMITTED -> REVIEWED
+ *                                                      | Draft, one per device lane, its author's alone
+ *                                                      '-> at sharing: Answer (sealed, with wording and readers), Rating
+ *   Review (a clinician's look), Reply, "talked about in session"; ProcessNote stands apart under a key of its own
+ *
+ * invariants: staff see neither opened nor started; a shared text never changes; reading another's text and its audit event
+ * are one statement; whoever comes second of reading and taking back finds the other's mark.
+ */
+export { Answer } from './answer.entity.js';
+export { Assignment } from './assignment.entity.js';
+export { AssignmentsModule } from './assignments.module.js';
+export { assignmentsJson, type StoredAssignment } from './assignments.queries.js';
+export { assignmentOf, AssignmentsService } from './assignments.service.js';
+export { Draft } from './draft.entity.js';
+export { Occurrence } from './occurrence.entity.js';
+export { ProcessNote } from './process-note.entity.js';
+export { Rating } from './rating.entity.js';
+export { Reflection } from './reflection.entity.js';
+export { ReflectionsService } from './reflections.service.js';
+export { Reply } from './reply.entity.js';
+export { Review } from './review.entity.js';
+export { ReviewsService } from './reviews.service.js';

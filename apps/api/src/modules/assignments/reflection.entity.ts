@@ -1,0 +1,52 @@
+import { Check, Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
+import { TenantRow, oneOf } from '../../platform/db/tenant-row.js';
+import { type Outcome, outcomeValues, type Sharing, sharingValues } from '@rejoin/domain';
+import { ExerciseVersion } from '../exercises/index.js';
+import { Occurrence } from './occurrence.entity.js';
+import { type ReflectionState, reflectionStates } from './assignment.lifecycle.js';
+
+/** What one client makes of one occurrence. While it is a draft only its author knows of it. */
+@Entity('reflections')
+@Unique(['practiceId', 'occurrenceId'])
+@ForeignKey(() => Occurrence, ['practiceId', 'occurrenceId'], ['practiceId', 'id'])
+@ForeignKey(() => ExerciseVersion, ['practiceId', 'exerciseVersionId'], ['practiceId', 'id'])
+@Index('ix_reflections_to_read', { synchronize: false })
+@Index('ix_reflections_client', { synchronize: false })
+@Check('ck_reflections_state', oneOf('state', reflectionStates))
+@Check('ck_reflections_outcome', oneOf('outcome', outcomeValues))
+@Check('ck_reflections_sharing', oneOf('sharing', sharingValues))
+@Check(
+  'ck_reflections_submitted',
+  `case when state = 'DRAFT' then num_nonnulls(outcome, sharing, submitted_at) = 0 else num_nulls(outcome, sharing, submitted_at) = 0 end`,
+)
+export class Reflection extends TenantRow {
+  @Column('uuid')
+  occurrenceId: string;
+
+  @Column('uuid')
+  episodeId: string;
+
+  @Column('uuid')
+  clientId: string;
+
+  @Column('uuid')
+  exerciseVersionId: string;
+
+  @Column('text', { default: 'DRAFT' })
+  state: ReflectionState;
+
+  @Column('text', { nullable: true })
+  outcome: Outcome | null;
+
+  @Column('text', { nullable: true })
+  sharing: Sharing | null;
+
+  @Column('timestamptz', { nullable: true })
+  submittedAt: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  reviewedAt: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  feltWrongAt: Date | null;
+}

@@ -1,0 +1,238 @@
+import type { Outcome, Sharing } from '@rejoin/domain';
+import { rhythmJson, type StoredRhythm } from '../caseload/index.js';
+import { statement } from '../../platform/db/index.js';
+import type { Due, ReflectionState } from './assignment.lifecycle.js';
+import {
+  answersJson,
+  keysJson,
+  repliesJson,
+  type StoredAnswer,
+  type StoredKeys,
+  type StoredReply,
+} from './stored.js';
+
+export interface StoredDraft {
+  id: string;
+  revision: number;
+  saved_at: string;
+  sealed: string;
+  data_key_id: string;
+}
+
+const draftsJson = (reflection: string, limit: number) => `(select coalesce(json_agg(d), '[]') from (
+    select d.id, d.revision, d.saved_at, encode(d.sealed, 'base64') as sealed, d.data_key_id from drafts d
+    where d.practice_id = ${reflection}.practice_id and d.reflection_id = ${reflection}.id order by d.saved_at desc, d.id limit ${limit}) d)`;
+
+const mine = `o.practice_id = app.practice_id() and o.client_id = app.client_id()`;
+
+/** Everything Today shows; the sealed draft only tells at which step it was left. */
+export const todayScreen = statement<{
+  clinician_name: string | null;
+  rhythm: StoredRhythm | null;
+  occurrences: {
+    id: string;
+    title: string;
+    minutes: number;
+    due: Due;
+    due_on: string | null;
+    step_keys: string[];
+    drafts: StoredDraft[];
+  }[];
+  latest_reply: {
+    id: string;
+    author_name: string;
+    sent_at: string;
+    exercise_title: string;
+    occurrence_id: string;
+  } | null;
+}>(
+  'reflections.today',
+  `select
+     (select m.name from care_team_members t join memberships m on m.practice_id = t.practice_id and m.id = t.clinician_id
+      where t.practice_id = c.practice_id and t.part = 'PRIMARY' and (t.until is null or t.until > now()) order by t.since desc limit 1) as clinician_name,
+     (select ${rhythmJson('e')} from episodes e where e.practice_id = c.practice_id and e.client_id = c.id and e.discharged_at is null
+      order by e.started_on desc limit 1) as rhythm,
+     (select coalesce(json_agg(x order by x.assigned_at desc, x.id), '[]') from (
+        select o.id, a.assigned_at, ev.title->>'en' as title, (ev.definition->>'minutes')::int as minutes, a.due, a.due_on,
+          (select json_agg(s->>'key') from jsonb_array_elements(ev.definition->'steps') s) as step_keys,
+          ${draftsJson('r', 1)} as drafts
+        from occurrences o
+        join assignments a on a.practice_id = o.practice_id and a.id = o.assignment_id
+        join exercise_versions ev on ev.practice_id = a.practice_id and ev.id = a.exercise_version_id
+        left join reflections r on r.practice_id = o.practice_id and r.occurrence_id = o.id
+        where o.practice_id = c.practice_id and o.client_id = c.id and a.withdrawn_at is null and a.announce_at <= now()
+          and coalesce(r.state, 'DRAFT') = 'DRAFT') x) as occurrences,
+     (select row_to_json(l) from (
+        select re.id, m.name as author_name, re.sent_at, ev.title->>'en' as exercise_title, r.occurrence_id
+        from replies re join reflections r on r.practice_id = re.practice_id and r.id = re.reflection_id
+        join exercise_versions ev on ev.practice_id = r.practice_id and ev.id = r.exercise_version_id
+        join memberships m on m.practice_id = re.practice_id and m.id = re.author_id
+        where re.practice_id = c.practice_id and re.client_id = c.id order by re.sent_at desc limit 1) l) as latest_reply
+   from clients c where c.practice_id = app.practice_id() and c.id = app.client_id()`,
+);
+
+/** One turn whole, for its client. Opening a clinician's words (why this for you, replies) is written to the audit trail here. */
+export const occurrenceScreen = statement<
+  {
+    id: string;
+    title: string;
+    version_id: string;
+    slug: string;
+    version: number;
+    definition: unknown;
+    due: Due;
+    due_on: string | null;
+    clinician_name: string;
+    supervisor_name: string | null;
+    rhythm: StoredRhythm;
+    rationale: { assignment_id: string; author_id: string; sealed: string; data_key_id: string } | null;
+    reflection: {
+      id: string;
+      state: ReflectionState;
+      outcome: Outcome | null;
+      sharing: Sharing | null;
+      submitted_at: string | null;
+    } | null;
+    drafts: StoredDraft[];
+    answers: StoredAnswer[];
+    replies: StoredReply[];
+    keys: StoredKeys;
+    is_first_share: boolean;
+  },
+  [occurrenceId: string, requestId: string]
+>(
+  'reflections.occurrence',
+  `with target as (
+     select o.*, a.exercise_version_id, a.due, a.due_on, a.assigned_by_id, a.rationale_sealed, a.data_key_id, a.withdrawn_at
+     from occurrences o join assignments a on a.practice_id = o.practice_id and a.id = o.assignment_id
+     where ${mine} and o.id = $1 and a.announce_at <= now()
+       and (a.withdrawn_at is null or exists (select 1 from reflections r where r.practice_id = o.practice_id and r.occurrence_id = o.id))
+   ), noted as (
+     insert into audit_events (practice_id, actor_id, act, object_type, object_id, client_id, request_id)
+     select t.practice_id, app.membership_id(), 'occurrence.read', 'Occurrence', t.id, t.client_id, $2 from target t
+     where t.rationale_sealed is not null or exists (select 1 from replies re join reflections r on r.practice_id = re.practice_id and r.id = re.reflection_id
+       where r.practice_id = t.practice_id and r.occurrence_id = t.id)
+   )
+   select t.id, ev.title->>'en' as title, ev.id as version_id, ev.slug, ev.version, ev.definition, t.due, t.due_on, m.name as clinician_name,
+     (select sm.name from care_team_members st join memberships sm on sm.practice_id = st.practice_id and sm.id = st.clinician_id
+      where st.practice_id = t.practice_id and st.episode_id = t.episode_id and st.part = 'SUPERVISING' and (st.until is null or st.until > now()) limit 1) as supervisor_name,
+     ${rhythmJson('e')} as rhythm,
+     case when t.rationale_sealed is null then null else json_build_object('assignment_id', t.assignment_id, 'author_id', t.assigned_by_id,
+       'sealed', encode(t.rationale_sealed, 'base64'), 'data_key_id', t.data_key_id) end as rationale,
+     case when r.id is null then null else json_build_object('id', r.id, 'state', r.state, 'outcome', r.outcome, 'sharing', r.sharing, 'submitted_at', r.submitted_at) end as reflection,
+     case when coalesce(r.state, 'DRAFT') = 'DRAFT' then ${draftsJson('r', 20)} else '[]' end as drafts,
+     ${answersJson('r')} as answers,
+     ${repliesJson('r')} as replies,
+     ${keysJson('t.practice_id', 't.client_id')} as keys,
+     not exists (select 1 from reflections p where p.practice_id = t.practice_id and p.client_id = t.client_id and p.state <> 'DRAFT') as is_first_share
+   from target t
+   join exercise_versions ev on ev.practice_id = t.practice_id and ev.id = t.exercise_version_id
+   join episodes e on e.practice_id = t.practice_id and e.id = t.episode_id
+   join memberships m on m.practice_id = t.practice_id and m.id = t.assigned_by_id
+   left join reflections r on r.practice_id = t.practice_id and r.occurrence_id = t.id`,
+);
+
+/** The client's replies, newest first; opening them is written to the audit trail, one event each. */
+export const repliesPage = statement<
+  StoredReply & {
+    reflection_id: string;
+    exercise_title: string;
+    occurrence_id: string;
+    wrapped: string;
+    moment: string;
+  },
+  [beforeAt: string | null, beforeId: string | null, limit: number, requestId: string]
+>(
+  'reflections.replies',
+  `with page as (
+     select re.*, m.name as author_name, ev.title->>'en' as exercise_title, r.occurrence_id, encode(dk.wrapped, 'base64') as wrapped
+     from replies re
+     join reflections r on r.practice_id = re.practice_id and r.id = re.reflection_id
+     join exercise_versions ev on ev.practice_id = r.practice_id and ev.id = r.exercise_version_id
+     join memberships m on m.practice_id = re.practice_id and m.id = re.author_id
+     join data_keys dk on dk.practice_id = re.practice_id and dk.id = re.data_key_id
+     where re.practice_id = app.practice_id() and re.client_id = app.client_id()
+       and ($1::timestamptz is null or (re.sent_at, re.id) < ($1, $2::uuid))
+     order by re.sent_at desc, re.id desc limit $3
+   ), noted as (
+     insert into audit_events (practice_id, actor_id, act, object_type, object_id, client_id, request_id)
+     select practice_id, app.membership_id(), 'reply.read', 'Reply', id, client_id, $4 from page
+   )
+   select id, author_id, author_name, sent_at, encode(sealed, 'base64') as sealed, data_key_id, wrapped, reflection_id, exercise_title, occurrence_id,
+     to_char(sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as moment
+   from page order by sent_at desc, id desc`,
+);
+
+/** The usual autosave: one row, rewritten when its revision is the one the writer knew. */
+export const saveOver = statement<
+  { revision: number; saved_at: Date; exercise_version_id: string },
+  [lane: string, baseRevision: number, sealed: Buffer, occurrenceId: string, dataKeyId: string]
+>(
+  'reflections.saveOver',
+  `update drafts d set sealed = $3, revision = d.revision + 1, saved_at = now()
+   from reflections r
+   where d.practice_id = app.practice_id() and d.id = $1 and d.client_id = app.client_id() and d.revision = $2 and d.data_key_id = $5
+     and r.practice_id = d.practice_id and r.id = d.reflection_id and r.occurrence_id = $4 and r.state = 'DRAFT'
+   returning d.revision, d.saved_at, r.exercise_version_id`,
+);
+
+/** An occurrence of the client with its reflection, locked, and one lane of its draft. */
+export const occurrenceToWrite = statement<
+  {
+    id: string;
+    episode_id: string;
+    exercise_version_id: string;
+    is_withdrawn: boolean;
+    reflection_id: string | null;
+    state: ReflectionState | null;
+    lane: { id: string; revision: number; sealed: string; data_key_id: string; saved_at: string } | null;
+  },
+  [occurrenceId: string, lane: string | null]
+>(
+  'reflections.occurrenceToWrite',
+  `select o.id, o.episode_id, a.exercise_version_id, a.withdrawn_at is not null as is_withdrawn, r.id as reflection_id, r.state,
+     (select row_to_json(l) from (select d.id, d.revision, encode(d.sealed, 'base64') as sealed, d.data_key_id, d.saved_at from drafts d
+        where d.practice_id = o.practice_id and d.id = $2 and d.reflection_id = r.id) l) as lane
+   from occurrences o join assignments a on a.practice_id = o.practice_id and a.id = o.assignment_id
+   left join reflections r on r.practice_id = o.practice_id and r.occurrence_id = o.id
+   where ${mine} and o.id = $1 and a.announce_at <= now()`,
+);
+
+/** Two devices that begin at once find one reflection. */
+export const beginReflection = statement<
+  { id: string },
+  [id: string, occurrenceId: string, episodeId: string, versionId: string]
+>(
+  'reflections.begin',
+  `insert into reflections (practice_id, id, occurrence_id, episode_id, client_id, exercise_version_id)
+   values (app.practice_id(), $1, $2, $3, app.client_id(), $4) on conflict (practice_id, occurrence_id) do nothing returning id`,
+);
+
+export const lockOfOccurrence = statement<{ id: string; state: ReflectionState }, [occurrenceId: string]>(
+  'reflections.lock',
+  `select r.id, r.state from reflections r where r.practice_id = app.practice_id() and r.client_id = app.client_id() and r.occurrence_id = $1 for update`,
+);
+
+/** A lane's id comes from a device; one that is taken elsewhere is answered by making another, not by an error that tells. */
+export const openLane = statement<
+  { saved_at: Date },
+  [lane: string, reflectionId: string, sealed: Buffer, dataKeyId: string]
+>(
+  'reflections.openLane',
+  `insert into drafts (practice_id, id, reflection_id, client_id, revision, sealed, data_key_id)
+   values (app.practice_id(), $1, $2, app.client_id(), 1, $3, $4) on conflict do nothing returning saved_at`,
+);
+
+/** A shared reflection of the client, locked against being read while it is taken back. */
+export const lockOwn = statement<
+  { id: string; occurrence_id: string; state: ReflectionState },
+  [reflectionId: string]
+>(
+  'reflections.lockOwn',
+  `select r.id, r.occurrence_id, r.state from reflections r
+   where r.practice_id = app.practice_id() and r.client_id = app.client_id() and r.id = $1 and r.state <> 'DRAFT' for update`,
+);
+export const isRead = statement<{ is_read: boolean }, [reflectionId: string]>(
+  'reflections.isRead',
+  `select exists (select 1 from reviews rv where rv.practice_id = app.practice_id() and rv.reflection_id = $1) as is_read`,
+);

@@ -1,0 +1,446 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  answersToShare,
+  type DraftBody,
+  type ExerciseDefinition,
+  feltWrongKeys,
+  parseDraftBody,
+  ratingsToShare,
+  reservedWording,
+  say,
+} from '@rejoin/domain';
+import type { Viewer, WrappedKey } from '../../platform/auth/index.js';
+import { DataKeys } from '../../platform/crypto/index.js';
+import { Db, type Tx } from '../../platform/db/index.js';
+import {
+  asId,
+  type Connection,
+  cursorForms,
+  cursorKeys,
+  NotFoundError,
+  type PageArgs,
+  pageOf,
+  UserError,
+  UserErrorCode,
+} from '../../platform/graphql/index.js';
+import { enqueue } from '../../platform/jobs/index.js';
+import { nextSessionOf } from '../caseload/index.js';
+import { ExercisesService } from '../exercises/index.js';
+import { Answer } from './answer.entity.js';
+import { canSubmit, canTakeBack, canWrite, mayAskToTakeBack } from './assignment.lifecycle.js';
+import type {
+  ClientReply,
+  DeleteDraftInput,
+  Due,
+  OccurrenceType,
+  Outcome,
+  OwnReflection,
+  ReflectionState,
+  SavedDraft,
+  SaveDraftInput,
+  Sharing,
+  SubmitReflectionInput,
+  TakeBackReflectionInput,
+  TodayType,
+} from './assignment.types.js';
+import { Draft } from './draft.entity.js';
+import { Rating } from './rating.entity.js';
+import { Reflection } from './reflection.entity.js';
+import * as queries from './reflections.queries.js';
+import { placeOf, SealedWords } from './sealed-words.js';
+
+/** The key under which the reason for "not this week" is kept. */
+const reasonKey = 'not-this-week.reason';
+
+/** The client's side: Today, one turn of an exercise, its drafts, sharing and taking back. */
+@Injectable()
+export class ReflectionsService {
+  constructor(
+    @Inject(Db) private readonly db: Db,
+    @Inject(DataKeys) private readonly dataKeys: DataKeys,
+    @Inject(ExercisesService) private readonly exercises: ExercisesService,
+    @Inject(SealedWords) private readonly words: SealedWords,
+  ) {}
+
+  async today(viewer: Viewer): Promise<TodayType> {
+    const row = await this.db.readOne(viewer, queries.todayScreen());
+    if (!row) throw new NotFoundError('Client', viewer.clientId);
+    return {
+      clinicianName: row.clinician_name,
+      nextSession: row.rhythm && nextSessionOf(row.rhythm),
+      latestReply: row.latest_reply && {
+        id: row.latest_reply.id,
+        authorName: row.latest_reply.author_name,
+        sentAt: row.latest_reply.sent_at,
+        exerciseTitle: row.latest_reply.exercise_title,
+        occurrenceId: row.latest_reply.occurrence_id,
+      },
+      occurrences: row.occurrences.map((occurrence) => {
+        const [draft] = occurrence.drafts;
+        const place = draft ? this.#open(viewer, draft).place : null;
+        const number = place === null ? -1 : occurrence.step_keys.indexOf(place);
+        return {
+          id: occurrence.id,
+          title: occurrence.title,
+          minutes: occurrence.minutes,
+          due: occurrence.due as Due,
+          dueOn: occurrence.due_on,
+          leftOffAt: place,
+          leftOffNumber: number < 0 ? null : number + 1,
+          stepCount: occurrence.step_keys.length,
+        };
+      }),
+    };
+  }
+
+  async occurrence(viewer: Viewer, occurrenceId: string): Promise<OccurrenceType> {
+    const id = asId('Occurrence', occurrenceId);
+    const row = await this.db.readOne(viewer, queries.occurrenceScreen(id, viewer.requestId));
+    if (!row) throw new NotFoundError('Occurrence', id);
+    const definition = await this.exercises.definition(row.version_id, () => Promise.resolve(row.definition));
+    return {
+      id: row.id,
+      title: row.title,
+      exercise: { id: row.version_id, slug: row.slug, version: row.version, definition },
+      clinicianName: row.clinician_name,
+      supervisorName: row.supervisor_name,
+      rationale: this.words.rationale(viewer, row.rationale, row.keys),
+      due: row.due as Due,
+      dueOn: row.due_on,
+      nextSession: nextSessionOf(row.rhythm),
+      drafts: row.drafts.map((draft) => ({
+        id: draft.id,
+        lane: draft.id,
+        revision: draft.revision,
+        savedAt: draft.saved_at,
+        body: this.#open(viewer, draft),
+      })),
+      reflection: row.reflection && {
+        id: row.reflection.id,
+        state: row.reflection.state as ReflectionState,
+        outcome: row.reflection.outcome as Outcome | null,
+        sharing: row.reflection.sharing as Sharing | null,
+        submittedAt: row.reflection.submitted_at,
+        answers: this.words.answers(viewer, row.answers, row.keys),
+        replies: this.words.replies(viewer, row.replies, row.keys),
+        viewerCanTakeBack: mayAskToTakeBack(row.reflection),
+      },
+      isFirstShare: row.is_first_share,
+    };
+  }
+
+  async replies(viewer: Viewer, args: PageArgs): Promise<Connection<ClientReply>> {
+    const before = cursorKeys(args.after, [cursorForms.moment, cursorForms.id]);
+    const [rows] = await this.db.read(
+      viewer,
+      queries.repliesPage(before?.[0] ?? null, before?.[1] ?? null, args.first + 1, viewer.requestId),
+    );
+    return pageOf(
+      rows,
+      args,
+      (row) => [row.moment, row.id],
+      (row) => ({
+        id: row.id,
+        authorName: row.author_name,
+        sentAt: row.sent_at,
+        exerciseTitle: row.exercise_title,
+        occurrenceId: row.occurrence_id,
+        text: this.words.text(
+          viewer,
+          { [row.data_key_id]: row.wrapped },
+          row,
+          placeOf.reply(row.id, row.author_id),
+        ),
+      }),
+    );
+  }
+
+  /**
+   * Keeps unfinished words. The usual save is one conditional update; when that finds nothing, this is a first save, a
+   * repetition of one whose answer was lost, or a writer that did not know of another: the last gets a lane of its own.
+   */
+  async saveDraft(viewer: Viewer, input: SaveDraftInput): Promise<SavedDraft> {
+    const occurrenceId = asId('Occurrence', input.occurrenceId);
+    const lane = asId('Draft', input.lane);
+    const text = JSON.stringify(input.body);
+    return this.db.run(viewer, async (tx) => {
+      const key = viewer.ownKey ?? (await this.#ownKey(tx));
+      const sealed = this.dataKeys.seal(viewer, key, placeOf.draft(lane, clientOf(viewer)), text);
+      const saved =
+        input.baseRevision > 0
+          ? await tx.row(queries.saveOver(lane, input.baseRevision, sealed, occurrenceId, key.id))
+          : null;
+      if (saved) {
+        assertDraft(await this.exercises.definitionIn(tx, saved.exercise_version_id), input.body);
+        return { id: lane, lane, revision: saved.revision, savedAt: saved.saved_at as unknown as string };
+      }
+      const occurrence = await tx.row(queries.occurrenceToWrite(occurrenceId, lane));
+      if (!occurrence) throw new NotFoundError('Occurrence', occurrenceId);
+      assertDraft(await this.exercises.definitionIn(tx, occurrence.exercise_version_id), input.body);
+      const reflection = await this.#begun(tx, occurrence);
+      const known = occurrence.lane;
+      if (
+        known &&
+        known.revision === input.baseRevision + 1 &&
+        JSON.stringify(this.#open(viewer, known)) === text
+      ) {
+        return { id: lane, lane, revision: known.revision, savedAt: known.saved_at };
+      }
+      return this.#openLane(tx, reflection, known ? randomUUID() : lane, text, key);
+    });
+  }
+
+  async deleteDraft(viewer: Viewer, input: DeleteDraftInput): Promise<string> {
+    const occurrenceId = asId('Occurrence', input.occurrenceId);
+    const lane = input.lane ? asId('Draft', input.lane) : null;
+    await this.db.act(viewer, 'deleteDraft', input, async (tx) => {
+      const occurrence = await tx.row(queries.occurrenceToWrite(occurrenceId, null));
+      if (!occurrence) throw new NotFoundError('Occurrence', occurrenceId);
+      const reflection = await tx.row(queries.lockOfOccurrence(occurrenceId));
+      if (!reflection) return { occurrenceId };
+      if (!canWrite(reflection)) throw alreadyShared();
+      const drafts = { practiceId: viewer.practiceId, reflectionId: reflection.id };
+      await tx.repo(Draft).delete(lane ? { ...drafts, id: lane } : drafts);
+      if (!(await tx.repo(Draft).existsBy(drafts)))
+        await tx.repo(Reflection).delete({ practiceId: viewer.practiceId, id: reflection.id });
+      return { occurrenceId };
+    });
+    return occurrenceId;
+  }
+
+  /** Shares one saved revision: answers, ratings, audit and, when asked for, the neutral word to the clinician, together. */
+  async submitReflection(viewer: Viewer, input: SubmitReflectionInput): Promise<OwnReflection> {
+    const occurrenceId = asId('Occurrence', input.occurrenceId);
+    const lane = input.lane ? asId('Draft', input.lane) : null;
+    const sharesDraft = input.outcome !== 'NOT_THIS_WEEK';
+    if (sharesDraft && (!lane || !input.revision))
+      throw new UserError(UserErrorCode.INVALID, 'Please say which saved words are shared.', 'lane');
+    await this.db.act(viewer, 'submitReflection', input, async (tx) => {
+      const occurrence = await tx.row(queries.occurrenceToWrite(occurrenceId, lane));
+      if (!occurrence) throw new NotFoundError('Occurrence', occurrenceId);
+      const reflectionId = await this.#begun(tx, occurrence, canSubmit);
+      const key = viewer.ownKey ?? (await this.#ownKey(tx));
+      const definition = await this.exercises.definitionIn(tx, occurrence.exercise_version_id);
+      let feltWrong = false;
+      if (sharesDraft) {
+        const draft = await tx
+          .repo(Draft)
+          .findOneBy({ practiceId: viewer.practiceId, id: lane ?? '', reflectionId });
+        if (!draft) throw new NotFoundError('Draft', lane);
+        if (draft.revision !== input.revision) {
+          throw new UserError(
+            UserErrorCode.STALE,
+            'These words were changed on another device. Please look over them once more.',
+            'revision',
+          );
+        }
+        const body = assertDraft(
+          definition,
+          this.#open(viewer, { id: draft.id, data_key_id: draft.dataKeyId, sealed: draft.sealed }),
+        );
+        await this.#share(tx, { definition, body, reflectionId, episodeId: occurrence.episode_id, key });
+        feltWrong = feltWrongKeys(definition, body).length > 0;
+      } else if (input.reason?.trim()) {
+        const id = randomUUID();
+        await tx.insert(Answer, {
+          id,
+          reflectionId,
+          episodeId: occurrence.episode_id,
+          clientId: clientOf(viewer),
+          position: 0,
+          key: reasonKey,
+          kind: 'TEXT',
+          wording: 'Not this week. A reason, if you like:',
+          readers: 'THERAPIST',
+          sealed: this.dataKeys.seal(
+            viewer,
+            key,
+            placeOf.answer(id, clientOf(viewer)),
+            JSON.stringify(input.reason.trim()),
+          ),
+          dataKeyId: key.id,
+        });
+      }
+      await tx
+        .repo(Reflection)
+        .update(
+          { practiceId: viewer.practiceId, id: reflectionId },
+          {
+            state: 'SUBMITTED',
+            outcome: input.outcome,
+            sharing: input.sharing,
+            submittedAt: () => 'now()',
+            feltWrongAt: feltWrong ? () => 'now()' : null,
+          },
+        );
+      await tx.audit('reflection.submit', 'Reflection', reflectionId, viewer.clientId);
+      if (input.sharing === 'READ_BEFORE') {
+        await enqueue(
+          tx,
+          'mail',
+          { kind: 'TO_READ', practiceId: viewer.practiceId, reflectionId },
+          { key: `toRead|${reflectionId}` },
+        );
+      }
+      return { reflectionId };
+    });
+    const { reflection } = await this.occurrence(viewer, occurrenceId);
+    if (!reflection) throw new NotFoundError('Occurrence', occurrenceId);
+    return reflection;
+  }
+
+  /** Takes a shared reflection back while nobody has read it. The words become a draft again. */
+  async takeBackReflection(viewer: Viewer, input: TakeBackReflectionInput): Promise<string> {
+    const id = asId('Reflection', input.reflectionId);
+    const { occurrenceId } = await this.db.act(viewer, 'takeBackReflection', input, async (tx) => {
+      const reflection = await tx.row(queries.lockOwn(id));
+      if (!reflection) throw new NotFoundError('Reflection', id);
+      const read = await tx.row(queries.isRead(id));
+      if (!canTakeBack(reflection, read?.is_read ?? true)) {
+        throw new UserError(
+          UserErrorCode.NOT_ALLOWED_NOW,
+          'This has been read already, so it stays as it is. You can talk about it in your session.',
+        );
+      }
+      const own = { practiceId: viewer.practiceId, reflectionId: id };
+      await tx.repo(Answer).delete(own);
+      await tx.repo(Rating).delete(own);
+      await tx
+        .repo(Reflection)
+        .update(
+          { practiceId: viewer.practiceId, id },
+          { state: 'DRAFT', outcome: null, sharing: null, submittedAt: null, feltWrongAt: null },
+        );
+      await tx.audit('reflection.takeBack', 'Reflection', id, viewer.clientId);
+      return { occurrenceId: reflection.occurrence_id };
+    });
+    return occurrenceId ?? '';
+  }
+
+  /** The occurrence's reflection, begun if it was not, locked. */
+  async #begun(
+    tx: Tx,
+    occurrence: { id: string; episode_id: string; exercise_version_id: string },
+    may = canWrite,
+  ): Promise<string> {
+    const begun = await tx.row(
+      queries.beginReflection(
+        randomUUID(),
+        occurrence.id,
+        occurrence.episode_id,
+        occurrence.exercise_version_id,
+      ),
+    );
+    if (begun) return begun.id;
+    const reflection = await tx.row(queries.lockOfOccurrence(occurrence.id));
+    if (!reflection) throw new NotFoundError('Occurrence', occurrence.id);
+    if (!may(reflection)) throw alreadyShared();
+    return reflection.id;
+  }
+
+  async #openLane(
+    tx: Tx,
+    reflectionId: string,
+    lane: string,
+    text: string,
+    key: WrappedKey,
+  ): Promise<SavedDraft> {
+    const sealed = this.dataKeys.seal(tx.viewer, key, placeOf.draft(lane, clientOf(tx.viewer)), text);
+    const opened = await tx.row(queries.openLane(lane, reflectionId, sealed, key.id));
+    if (!opened) return this.#openLane(tx, reflectionId, randomUUID(), text, key);
+    return { id: lane, lane, revision: 1, savedAt: opened.saved_at as unknown as string };
+  }
+
+  async #share(
+    tx: Tx,
+    words: {
+      definition: ExerciseDefinition;
+      body: DraftBody;
+      reflectionId: string;
+      episodeId: string;
+      key: WrappedKey;
+    },
+  ): Promise<void> {
+    const { definition, body, reflectionId, episodeId, key } = words;
+    const clientId = clientOf(tx.viewer);
+    const shared = answersToShare(definition, body);
+    await tx.insert(
+      Answer,
+      shared.map((answer, position) => {
+        const id = randomUUID();
+        return {
+          id,
+          reflectionId,
+          episodeId,
+          clientId,
+          position,
+          key: answer.key,
+          kind: answer.kind,
+          wording: answer.wording,
+          readers: answer.readers,
+          isBroughtIn: answer.bringIn,
+          sealed: this.dataKeys.seal(
+            tx.viewer,
+            key,
+            placeOf.answer(id, clientId),
+            JSON.stringify(answer.value),
+          ),
+          dataKeyId: key.id,
+        };
+      }),
+    );
+    await tx.insert(
+      Rating,
+      ratingsToShare(definition, body).map((rating) => ({
+        id: randomUUID(),
+        reflectionId,
+        episodeId,
+        clientId,
+        key: rating.key,
+        label:
+          shared.find((answer) => answer.key === rating.key)?.wording ??
+          say(reservedWording['plan.confidence'], body.language),
+        readers: rating.readers,
+        value: rating.value,
+      })),
+    );
+  }
+
+  #ownKey(tx: Tx): Promise<WrappedKey> {
+    return this.dataKeys.keyFor(tx, clientOf(tx.viewer), clientOf(tx.viewer));
+  }
+
+  #open(
+    viewer: Viewer,
+    draft: { id: string; data_key_id: string; sealed: string | Buffer },
+  ): { place: string } {
+    if (viewer.ownKey?.id !== draft.data_key_id)
+      throw new Error('A draft is sealed with a key that is not its author’s');
+    const sealed = typeof draft.sealed === 'string' ? Buffer.from(draft.sealed, 'base64') : draft.sealed;
+    return JSON.parse(
+      this.dataKeys.open(viewer, viewer.ownKey, placeOf.draft(draft.id, clientOf(viewer)), sealed),
+    ) as { place: string };
+  }
+}
+
+function clientOf(viewer: Viewer): string {
+  if (!viewer.clientId) throw new NotFoundError('Client', null);
+  return viewer.clientId;
+}
+
+/** The draft, if it is one of this exercise; otherwise the first problem, in the words of the format. */
+function assertDraft(definition: ExerciseDefinition, body: unknown): DraftBody {
+  const parsed = parseDraftBody(definition, body);
+  if (parsed.ok) return parsed.body;
+  const [problem] = parsed.problems;
+  const path = problem?.path ? `body.${problem.path}` : 'body';
+  const code = /longer than/.test(problem?.message ?? '') ? UserErrorCode.TOO_LONG : UserErrorCode.INVALID;
+  throw new UserError(code, `${path} ${problem?.message ?? 'cannot be kept'}.`, path);
+}
+
+const alreadyShared = () =>
+  new UserError(
+    UserErrorCode.ALREADY_DONE,
+    'This was shared already. What you wrote since is still on this page.',
+  );

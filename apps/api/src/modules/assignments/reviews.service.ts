@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Viewer } from '../../platform/auth/index.js';
+import { DataKeys } from '../../platform/crypto/index.js';
+import { Db, type Tx } from '../../platform/db/index.js';
+import {
+  asId,
+  type Connection,
+  cursorForms,
+  cursorKeys,
+  NotFoundError,
+  type PageArgs,
+  pageOf,
+} from '../../platform/graphql/index.js';
+import { enqueue } from '../../platform/jobs/index.js';
+import { canMarkTalkedAbout, canReply, type ReflectionState } from './assignment.lifecycle.js';
+import type {
+  MarkTalkedAboutInput,
+  Outcome,
+  ProcessNoteType,
+  ReflectionState as ReflectionStateName,
+  ReflectionSummary,
+  ReflectionType,
+  ReplyToReflectionInput,
+  ReplyType,
+  Sharing,
+  WriteProcessNoteInput,
+} from './assignment.types.js';
+import * as queries from './assignments.queries.js';
+import { summaryOf } from './assignments.service.js';
+import { ProcessNote } from './process-note.entity.js';
+import { Reflection } from './reflection.entity.js';
+import { Reply } from './reply.entity.js';
+import { placeOf, SealedWords } from './sealed-words.js';
+
+/** The clinician's side: To read, reading, replying, "talked about in session", and the private notes. */
+@Injectable()
+export class ReviewsService {
+  constructor(
+    @Inject(Db) private readonly db: Db,
+    @Inject(DataKeys) private readonly dataKeys: DataKeys,
+    @Inject(SealedWords) private readonly words: SealedWords,
+  ) {}
+
+  /** What clients asked to have read before the session, oldest first. */
+  async toRead(viewer: Viewer, args: PageArgs): Promise<Connection<ReflectionSummary>> {
+    const after = cursorKeys(args.after, [cursorForms.moment, cursorForms.id]);
+    const [rows] = await this.db.read(
+      viewer,
+      queries.toReadPage(after?.[0] ?? null, after?.[1] ?? null, args.first + 1),
+    );
+    return pageOf(rows, args, (row) => [exactMoment(row.submitted_at), row.id], summaryOf);
+  }
+
+  /** Opens a shared reflection. The look and its audit event are part of the same statement. */
+  async reflection(viewer: Viewer, reflectionId: string): Promise<ReflectionType> {
+    const id = asId('Reflection', reflectionId);
+    const row = await this.db.readOne(viewer, queries.readReflection(id, viewer.requestId));
+    if (!row) throw new NotFoundError('Reflection', id);
+    return {
+      id: row.id,
+      clientId: row.client_id,
+      clientName: row.client_name,
+      exerciseTitle: row.exercise_title,
+      oneQuestion: row.one_question,
+      rationale: this.words.rationale(viewer, row.rationale, row.keys),
+      outcome: row.outcome as Outcome,
+      sharing: row.sharing as Sharing,
+      state: row.state as ReflectionStateName,
+      submittedAt: row.submitted_at,
+      answers: this.words.answers(viewer, row.answers, row.keys),
+      ratings: row.ratings,
+      feltWrong: row.felt_wrong,
+      replies: this.words.replies(viewer, row.replies, row.keys),
+      talkedAboutAt: row.talked_about_at,
+      viewerCanReply: canReply(row),
+      viewerCanMarkTalkedAbout: canMarkTalkedAbout({ state: row.state, talkedAboutAt: row.talked_about_at }),
+    };
+  }
+
+  async replyToReflection(
+    viewer: Viewer,
+    input: ReplyToReflectionInput,
+  ): Promise<{ reflection: ReflectionSummary; reply: ReplyType }> {
+    const id = asId('Reflection', input.reflectionId);
+    const { replyId } = await this.db.act(viewer, 'replyToReflection', input, async (tx) => {
+      const reflection = await this.#lock(tx, id);
+      if (!canReply(reflection)) throw new NotFoundError('Reflection', id);
+      const key = await this.dataKeys.keyFor(tx, viewer.membershipId, reflection.client_id);
+      const reply = randomUUID();
+      await tx.insert(Reply, {
+        id: reply,
+        reflectionId: id,
+        episodeId: reflection.episode_id,
+        clientId: reflection.client_id,
+        authorId: viewer.membershipId,
+        sealed: this.dataKeys.seal(viewer, key, placeOf.reply(reply, viewer.membershipId), input.text.trim()),
+        dataKeyId: key.id,
+      });
+      await this.#close(tx, reflection);
+      await enqueue(
+        tx,
+        'mail',
+        { kind: 'REPLY', practiceId: viewer.practiceId, clientId: reflection.client_id, replyId: reply },
+        { key: `reply|${reply}` },
+      );
+      await tx.audit('reflection.reply', 'Reflection', id, reflection.client_id);
+      return { replyId: reply };
+    });
+    const [summaries, replies] = await this.db.read(
+      viewer,
+      queries.summaryById(id),
+      queries.replyById(replyId ?? ''),
+    );
+    const [summary] = summaries;
+    const [reply] = replies;
+    if (!summary || !reply) throw new NotFoundError('Reflection', id);
+    const keys = { [reply.data_key_id]: reply.wrapped.toString('base64') };
+    const [opened] = this.words.replies(viewer, [reply], keys);
+    return { reflection: summaryOf(summary), reply: opened as ReplyType };
+  }
+
+  async markTalkedAbout(viewer: Viewer, input: MarkTalkedAboutInput): Promise<ReflectionSummary> {
+    const id = asId('Reflection', input.reflectionId);
+    await this.db.act(viewer, 'markTalkedAbout', input, async (tx) => {
+      const reflection = await this.#lock(tx, id);
+      await tx.rows(queries.markTalkedAbout(id, reflection.episode_id, reflection.client_id));
+      await this.#close(tx, reflection);
+      await tx.audit('reflection.talkedAbout', 'Reflection', id, reflection.client_id);
+      return { reflectionId: id };
+    });
+    const row = await this.db.readOne(viewer, queries.summaryById(id));
+    if (!row) throw new NotFoundError('Reflection', id);
+    return summaryOf(row);
+  }
+
+  /** The viewer's own notes about a client in their care, newest first. */
+  async processNotes(viewer: Viewer, clientId: string): Promise<ProcessNoteType[]> {
+    const id = asId('Client', clientId);
+    const [rows] = await this.db.read(viewer, queries.notesAbout(id));
+    if (rows.length === 0) throw new NotFoundError('Client', id);
+    return rows.flatMap((row) => (row.id === null ? [] : [this.#note(viewer, row)]));
+  }
+
+  /** Writes a note, or changes an own one. */
+  async writeProcessNote(viewer: Viewer, input: WriteProcessNoteInput): Promise<ProcessNoteType> {
+    const clientId = asId('Client', input.clientId);
+    const changed = input.noteId ? asId('ProcessNote', input.noteId) : null;
+    const { noteId } = await this.db.act(viewer, 'writeProcessNote', input, async (tx) => {
+      if (!(await tx.row(queries.caresForClient(clientId)))) throw new NotFoundError('Client', clientId);
+      const key = await this.dataKeys.keyFor(tx, viewer.membershipId, clientId, 'PROCESS_NOTE');
+      const id = changed ?? randomUUID();
+      const sealed = this.dataKeys.seal(viewer, key, placeOf.note(id, viewer.membershipId), input.text);
+      if (changed) {
+        const own = { practiceId: viewer.practiceId, id, clientId, authorId: viewer.membershipId };
+        const { affected } = await tx
+          .repo(ProcessNote)
+          .update(own, { sealed, dataKeyId: key.id, changedAt: () => 'now()' });
+        if (!affected) throw new NotFoundError('ProcessNote', id);
+      } else {
+        await tx.insert(ProcessNote, {
+          id,
+          clientId,
+          authorId: viewer.membershipId,
+          sealed,
+          dataKeyId: key.id,
+        });
+      }
+      await tx.audit('processNote.write', 'ProcessNote', id, clientId);
+      return { noteId: id };
+    });
+    const row = await this.db.readOne(viewer, queries.noteById(noteId ?? ''));
+    if (!row) throw new NotFoundError('ProcessNote', noteId ?? null);
+    return this.#note(viewer, row);
+  }
+
+  async #lock(
+    tx: Tx,
+    reflectionId: string,
+  ): Promise<{ id: string; client_id: string; episode_id: string; state: ReflectionState }> {
+    const reflection = await tx.row(queries.lockShared(reflectionId));
+    if (!reflection) throw new NotFoundError('Reflection', reflectionId);
+    return reflection;
+  }
+
+  async #close(tx: Tx, reflection: { id: string; state: ReflectionState }): Promise<void> {
+    if (reflection.state !== 'SUBMITTED') return;
+    await tx
+      .repo(Reflection)
+      .update(
+        { practiceId: tx.viewer.practiceId, id: reflection.id },
+        { state: 'REVIEWED', reviewedAt: () => 'now()' },
+      );
+  }
+
+  #note(viewer: Viewer, row: queries.StoredNote): ProcessNoteType {
+    const place = placeOf.note(row.id, viewer.membershipId);
+    const text = this.dataKeys.open(viewer, { id: row.data_key_id, wrapped: row.wrapped }, place, row.sealed);
+    return { id: row.id, text, writtenAt: row.written_at, changedAt: row.changed_at };
+  }
+}
+
+/** A cursor keeps the microseconds that a JavaScript Date would drop. */
+const exactMoment = (moment: string | Date): string =>
+  moment instanceof Date ? moment.toISOString() : moment;

@@ -1,0 +1,82 @@
+import type { AccountState } from '../accounts/index.js';
+import { statement } from '../../platform/db/index.js';
+import type { CareTeamMemberType } from './caseload.types.js';
+import { rhythmJson, type StoredRhythm } from './session-rhythm.js';
+
+/** An episode as screens show it. */
+export interface StoredEpisode {
+  id: string;
+  started_on: string;
+  rhythm: StoredRhythm;
+  care_team: CareTeamMemberType[];
+}
+
+/** A client with episode and invitation, before the instants are computed. */
+export interface StoredClient {
+  id: string;
+  chosen_name: string;
+  pronouns: string | null;
+  account_state: AccountState;
+  episode: StoredEpisode;
+  invitation: {
+    id: string;
+    invited_at: string;
+    expires_at: string;
+    accepted_at: string | null;
+    revoked_at: string | null;
+  } | null;
+}
+
+/** SQL for whether the person can sign in; needs the aliases c (clients) and m (its membership, left joined). */
+export const accountStateSql = `case
+  when m.suspended_at is not null then 'SUSPENDED' when m.id is not null then 'ACTIVE'
+  when exists (select 1 from invitations i where i.practice_id = c.practice_id and i.client_id = c.id
+    and i.accepted_at is null and i.revoked_at is null and i.expires_at > now()) then 'INVITED'
+  else 'NOT_INVITED' end`;
+
+const episodeJson = `json_build_object('id', e.id, 'started_on', e.started_on, 'rhythm', ${rhythmJson('e')},
+  'care_team', (select coalesce(json_agg(json_build_object('id', t.id, 'clinicianName', tm.name, 'part', t.part, 'since', t.since, 'until', t.until)
+      order by t.part desc, t.since), '[]')
+    from care_team_members t join memberships tm on tm.practice_id = t.practice_id and tm.id = t.clinician_id
+    where t.practice_id = e.practice_id and t.episode_id = e.id and (t.until is null or t.until > now())))`;
+
+/** SQL of one client with the own care team's episode; `where` names which. Higher rooms add their columns in `more`. */
+export const clientSql = (where: string, more = ''): string => `
+  select c.id, c.chosen_name, c.pronouns, ${accountStateSql} as account_state, ${episodeJson} as episode,
+    (select row_to_json(i) from (select id, invited_at, expires_at, accepted_at, revoked_at from invitations
+       where practice_id = c.practice_id and client_id = c.id order by invited_at desc limit 1) i) as invitation${more}
+  from clients c
+  join episodes e on e.practice_id = c.practice_id and e.client_id = c.id and e.id = any ((select app.cared_episode_ids())::uuid[])
+  left join memberships m on m.practice_id = c.practice_id and m.id = c.membership_id
+  where c.practice_id = app.practice_id() and c.archived_at is null and ${where}
+  order by e.started_on desc limit 1`;
+
+export const clientById = statement<StoredClient, [clientId: string]>(
+  'caseload.client',
+  clientSql('c.id = $1'),
+);
+export const clientByInvitation = statement<StoredClient & { issue: number }, [invitationId: string]>(
+  'caseload.clientByInvitation',
+  clientSql(
+    'c.id = (select client_id from invitations where practice_id = app.practice_id() and id = $1)',
+    ', (select issue from invitations where practice_id = app.practice_id() and id = $1) as issue',
+  ),
+);
+export const episodeById = statement<{ episode: StoredEpisode }, [episodeId: string]>(
+  'caseload.episode',
+  `select ${episodeJson} as episode from episodes e
+   where e.practice_id = app.practice_id() and e.id = $1 and e.id = any ((select app.cared_episode_ids())::uuid[])`,
+);
+
+export const upsertSessionChange = statement<never, [episodeId: string, on: string, movedTo: string | null]>(
+  'caseload.changeSession',
+  `insert into session_changes (practice_id, episode_id, session_on, moved_to, changed_by_id)
+   values (app.practice_id(), $1, $2, $3, app.membership_id())
+   on conflict (practice_id, episode_id, session_on)
+   do update set moved_to = excluded.moved_to, changed_by_id = excluded.changed_by_id, changed_at = now()`,
+);
+
+export const givenConsents = statement<{ kind: string; version: number }>(
+  'caseload.givenConsents',
+  'select kind, max(version) as version from consents where practice_id = app.practice_id() and client_id = app.client_id() group by kind',
+);

@@ -1,0 +1,282 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { isZone, say, upcomingSessions } from '@rejoin/domain';
+import type { Viewer } from '../../platform/auth/index.js';
+import { Db, type Tx } from '../../platform/db/index.js';
+import { asId, NotFoundError, UserError, UserErrorCode } from '../../platform/graphql/index.js';
+import { Invitation, Invitations } from '../accounts/index.js';
+import { CareTeamMember } from './care-team-member.entity.js';
+import * as queries from './caseload.queries.js';
+import {
+  type ClientType,
+  type ConsentDocument,
+  ConsentDocumentKind,
+  type EpisodeType,
+  type GiveConsentInput,
+  InvitationState,
+  type InviteClientInput,
+  type MoveSessionInput,
+  type RenewInvitationInput,
+  type SetSessionRhythmInput,
+  type SkipSessionInput,
+} from './caseload.types.js';
+import { Client } from './client.entity.js';
+import { Consent } from './consent.entity.js';
+import { consentDocuments } from './consent-documents.js';
+import { Episode } from './episode.entity.js';
+import { SessionChange } from './session-change.entity.js';
+import { nextSessionOf } from './session-rhythm.js';
+
+const timeOfDay = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** Clients, the episodes they are cared for in, and the rhythm of their sessions. */
+@Injectable()
+export class CaseloadService {
+  constructor(
+    @Inject(Db) private readonly db: Db,
+    @Inject(Invitations) private readonly invitations: Invitations,
+  ) {}
+
+  /** Begins the care of a new client in one act: client, episode, the inviter as primary clinician, invitation and its mail. */
+  async inviteClient(
+    viewer: Viewer,
+    input: InviteClientInput,
+  ): Promise<{ client: ClientType; link: string }> {
+    if (!input.isAdult)
+      throw new UserError(
+        UserErrorCode.INVALID,
+        'Please confirm that the person is an adult. Rejoin is for adults only.',
+        'isAdult',
+      );
+    const { clientId, invitationId } = await this.db.act(viewer, 'inviteClient', input, async (tx) => {
+      const client = randomUUID();
+      const episode = randomUUID();
+      const name = input.chosenName.trim();
+      await tx.insert(Client, {
+        id: client,
+        chosenName: name,
+        pronouns: input.pronouns?.trim() || null,
+        createdById: viewer.membershipId,
+      });
+      await tx.insert(Episode, { id: episode, clientId: client, startedOn: () => 'current_date' });
+      await tx.insert(CareTeamMember, {
+        id: randomUUID(),
+        episodeId: episode,
+        clinicianId: viewer.membershipId,
+        part: 'PRIMARY',
+      });
+      const invitation = await this.invitations.invite(tx, {
+        role: 'CLIENT',
+        clientId: client,
+        name,
+        email: input.email,
+      });
+      await tx.audit('client.invite', 'Client', client, client);
+      return { clientId: client, invitationId: invitation };
+    });
+    return {
+      client: await this.#client(viewer, clientId ?? ''),
+      link: this.invitations.link(invitationId ?? '', 1),
+    };
+  }
+
+  async renewInvitation(
+    viewer: Viewer,
+    input: RenewInvitationInput,
+  ): Promise<{ client: ClientType; link: string }> {
+    const { invitationId } = await this.#invitationAct(viewer, 'renewInvitation', input, (tx, invitation) =>
+      this.invitations.renew(tx, invitation),
+    );
+    const row = await this.db.readOne(viewer, queries.clientByInvitation(invitationId ?? ''));
+    if (!row) throw new NotFoundError('Invitation', invitationId ?? null);
+    return { client: clientOf(row), link: this.invitations.link(invitationId ?? '', row.issue) };
+  }
+
+  async revokeInvitation(viewer: Viewer, input: RenewInvitationInput): Promise<ClientType> {
+    const { invitationId } = await this.#invitationAct(viewer, 'revokeInvitation', input, (tx, invitation) =>
+      this.invitations.revoke(tx, invitation),
+    );
+    const row = await this.db.readOne(viewer, queries.clientByInvitation(invitationId ?? ''));
+    if (!row) throw new NotFoundError('Invitation', invitationId ?? null);
+    return clientOf(row);
+  }
+
+  async setSessionRhythm(viewer: Viewer, input: SetSessionRhythmInput): Promise<EpisodeType> {
+    const { rhythm } = input;
+    if (rhythm && !timeOfDay.test(rhythm.time))
+      throw new UserError(UserErrorCode.INVALID, 'A time looks like 16:00.', 'rhythm.time');
+    if (rhythm && !isZone(rhythm.zone))
+      throw new UserError(UserErrorCode.INVALID, 'This time zone is not known.', 'rhythm.zone');
+    return this.#episodeAct(viewer, 'setSessionRhythm', input, async (tx, episode) => {
+      await tx
+        .repo(Episode)
+        .update(
+          { practiceId: viewer.practiceId, id: episode.id },
+          {
+            rhythmAnchorOn: rhythm?.anchorOn ?? null,
+            rhythmTime: rhythm?.time ?? null,
+            rhythmEveryWeeks: rhythm?.everyWeeks ?? null,
+            rhythmZone: rhythm?.zone ?? null,
+          },
+        );
+      // What was skipped or moved belonged to the former rhythm.
+      await tx.repo(SessionChange).delete({ practiceId: viewer.practiceId, episodeId: episode.id });
+    });
+  }
+
+  skipSession(viewer: Viewer, input: SkipSessionInput): Promise<EpisodeType> {
+    return this.#episodeAct(viewer, 'skipSession', input, async (tx, episode) => {
+      assertRegular(episode, input.on);
+      await tx.rows(queries.upsertSessionChange(episode.id, input.on, null));
+    });
+  }
+
+  moveSession(viewer: Viewer, input: MoveSessionInput): Promise<EpisodeType> {
+    if (!timeOfDay.test(input.toTime))
+      throw new UserError(UserErrorCode.INVALID, 'A time looks like 16:00.', 'toTime');
+    return this.#episodeAct(viewer, 'moveSession', input, async (tx, episode) => {
+      assertRegular(episode, input.on);
+      await tx.rows(queries.upsertSessionChange(episode.id, input.on, `${input.toOn}T${input.toTime}`));
+    });
+  }
+
+  restoreSession(viewer: Viewer, input: SkipSessionInput): Promise<EpisodeType> {
+    return this.#episodeAct(viewer, 'restoreSession', input, async (tx, episode) => {
+      await tx
+        .repo(SessionChange)
+        .delete({ practiceId: viewer.practiceId, episodeId: episode.id, sessionOn: input.on });
+    });
+  }
+
+  /** The texts a client has not accepted in their current version; none for staff. */
+  async pendingConsents(viewer: Viewer): Promise<ConsentDocument[]> {
+    if (!viewer.clientId) return [];
+    const [given] = await this.db.read(viewer, queries.givenConsents());
+    return [...consentDocuments]
+      .filter(
+        ([kind, document]) => !given.some((row) => row.kind === kind && row.version >= document.version),
+      )
+      .map(([kind, document]) => ({
+        kind: ConsentDocumentKind[kind],
+        version: document.version,
+        title: say(document.title, 'en'),
+        paragraphs: document.paragraphs.map((paragraph) => say(paragraph, 'en')),
+      }));
+  }
+
+  async giveConsent(viewer: Viewer, input: GiveConsentInput): Promise<void> {
+    const current = consentDocuments.get(input.kind)?.version;
+    if (input.version !== current)
+      throw new UserError(UserErrorCode.STALE, 'This text has changed. Please read it once more.', 'version');
+    await this.db.act(viewer, 'giveConsent', input, async (tx) => {
+      const key = {
+        practiceId: viewer.practiceId,
+        clientId: viewer.clientId ?? '',
+        kind: input.kind,
+        version: input.version,
+      };
+      if (!(await tx.repo(Consent).existsBy(key))) {
+        const id = randomUUID();
+        // The client's own zone is not known yet at the first consent; the practice's is.
+        await tx.insert(Consent, {
+          ...key,
+          id,
+          zone: () => '(select zone from practices where id = app.practice_id())',
+        });
+        await tx.audit('consent.give', 'Consent', id, viewer.clientId);
+      }
+      return {};
+    });
+  }
+
+  async #client(viewer: Viewer, clientId: string): Promise<ClientType> {
+    const row = await this.db.readOne(viewer, queries.clientById(clientId));
+    if (!row) throw new NotFoundError('Client', clientId);
+    return clientOf(row);
+  }
+
+  #invitationAct(
+    viewer: Viewer,
+    operation: string,
+    input: RenewInvitationInput,
+    work: (tx: Tx, invitation: Invitation) => Promise<void>,
+  ) {
+    const id = asId('Invitation', input.invitationId);
+    return this.db.act(viewer, operation, input, async (tx) => {
+      // Row security shows a clinician the invitations of their own clients only.
+      const invitation = await tx.repo(Invitation).findOneBy({ practiceId: viewer.practiceId, id });
+      if (!invitation) throw new NotFoundError('Invitation', id);
+      await work(tx, invitation);
+      await tx.audit(operation, 'Invitation', id, invitation.clientId);
+      return { invitationId: id };
+    });
+  }
+
+  async #episodeAct(
+    viewer: Viewer,
+    operation: string,
+    input: { idempotencyKey: string; episodeId: string },
+    work: (tx: Tx, episode: EpisodeType) => Promise<void>,
+  ): Promise<EpisodeType> {
+    const id = asId('Episode', input.episodeId);
+    await this.db.act(viewer, operation, { ...input }, async (tx) => {
+      const row = await tx.row(queries.episodeById(id));
+      if (!row) throw new NotFoundError('Episode', id);
+      await work(tx, episodeOf(row.episode));
+      await tx.audit(operation, 'Episode', id);
+      return { episodeId: id };
+    });
+    const row = await this.db.readOne(viewer, queries.episodeById(id));
+    if (!row) throw new NotFoundError('Episode', id);
+    return episodeOf(row.episode);
+  }
+}
+
+function assertRegular(episode: EpisodeType, on: string): void {
+  const near = upcomingSessions(episode.rhythm, [], new Date().toISOString(), 60);
+  if (!near.some((session) => session.regularOn === on)) {
+    throw new UserError(
+      UserErrorCode.NOT_ALLOWED_NOW,
+      'There is no regular session on that day to change.',
+      'on',
+    );
+  }
+}
+
+/** An episode with its next session computed. */
+export function episodeOf(row: queries.StoredEpisode): EpisodeType {
+  const today = new Date().toISOString().slice(0, 10);
+  return {
+    id: row.id,
+    startedOn: row.started_on,
+    rhythm: row.rhythm.rhythm,
+    nextSession: nextSessionOf(row.rhythm),
+    skippedOn: row.rhythm.changes.filter(({ on, movedTo }) => !movedTo && on >= today).map(({ on }) => on),
+    careTeam: row.care_team,
+  };
+}
+
+/** A client as the care team sees them. */
+export function clientOf(row: queries.StoredClient): ClientType {
+  const { invitation } = row;
+  return {
+    id: row.id,
+    chosenName: row.chosen_name,
+    pronouns: row.pronouns,
+    accountState: row.account_state,
+    episode: episodeOf(row.episode),
+    invitation: invitation && {
+      id: invitation.id,
+      state: invitationState(invitation),
+      invitedAt: invitation.invited_at,
+      expiresAt: invitation.expires_at,
+    },
+    viewerCanAssign: true,
+  };
+}
+
+function invitationState(invitation: NonNullable<queries.StoredClient['invitation']>): InvitationState {
+  if (invitation.accepted_at) return InvitationState.ACCEPTED;
+  if (invitation.revoked_at) return InvitationState.REVOKED;
+  return Date.parse(invitation.expires_at) < Date.now() ? InvitationState.EXPIRED : InvitationState.OPEN;
+}

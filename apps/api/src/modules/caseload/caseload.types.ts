@@ -1,0 +1,304 @@
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { limits, type SessionRhythm } from '@rejoin/domain';
+import { Type } from 'class-transformer';
+import { IsOptional, ValidateNested } from 'class-validator';
+import { AccountState, ViewerType } from '../accounts/index.js';
+import {
+  DateTime,
+  FlagField,
+  IdField,
+  IntField,
+  LocalDate,
+  Payload,
+  TextField,
+  ValueField,
+} from '../../platform/graphql/index.js';
+
+export enum CareTeamPart {
+  PRIMARY = 'PRIMARY',
+  COVERING = 'COVERING',
+  SUPERVISING = 'SUPERVISING',
+}
+registerEnumType(CareTeamPart, {
+  name: 'CareTeamPart',
+  description: 'What a clinician is in an episode’s care team.',
+});
+
+export enum InvitationState {
+  OPEN = 'OPEN',
+  EXPIRED = 'EXPIRED',
+  ACCEPTED = 'ACCEPTED',
+  REVOKED = 'REVOKED',
+}
+registerEnumType(InvitationState, { name: 'InvitationState' });
+
+export enum ConsentDocumentKind {
+  WHAT_IS_SEEN = 'WHAT_IS_SEEN',
+}
+registerEnumType(ConsentDocumentKind, {
+  name: 'ConsentDocumentKind',
+  description: 'Texts a client accepts before the first question.',
+});
+
+@ObjectType('SessionRhythm', {
+  description:
+    'When clinician and client meet: a date on which a session takes place, its wall time, every how many weeks, in which zone.',
+})
+export class SessionRhythmType {
+  @Field(() => LocalDate)
+  anchorOn: string;
+
+  @Field({ description: 'HH:MM on the wall clock of the zone.' })
+  time: string;
+
+  @Field(() => Int)
+  everyWeeks: number;
+
+  @Field({ description: 'IANA zone.' })
+  zone: string;
+}
+
+@ObjectType({
+  description: 'The next session, rolled forward from the rhythm, with what was skipped or moved.',
+})
+export class NextSession {
+  @Field(() => LocalDate)
+  on: string;
+
+  @Field()
+  time: string;
+
+  @Field()
+  zone: string;
+
+  @Field(() => DateTime)
+  at: string;
+
+  @Field()
+  isMoved: boolean;
+
+  @Field(() => LocalDate, { description: 'The regular date it stands for: what skip and move refer to.' })
+  regularOn: string;
+}
+
+@ObjectType('CareTeamMember')
+export class CareTeamMemberType {
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  clinicianName: string;
+
+  @Field(() => CareTeamPart)
+  part: CareTeamPart;
+
+  @Field(() => DateTime)
+  since: string;
+
+  @Field(() => DateTime, { nullable: true })
+  until: string | null;
+}
+
+@ObjectType('Episode', { description: 'A course of care.' })
+export class EpisodeType {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => LocalDate)
+  startedOn: string;
+
+  @Field(() => SessionRhythmType, { nullable: true, description: 'Null: unknown, which is a real state.' })
+  rhythm: SessionRhythm | null;
+
+  @Field(() => NextSession, { nullable: true })
+  nextSession: NextSession | null;
+
+  @Field(() => [LocalDate], { description: 'Regular dates from here on that are skipped.' })
+  skippedOn: string[];
+
+  @Field(() => [CareTeamMemberType])
+  careTeam: CareTeamMemberType[];
+}
+
+@ObjectType('Invitation')
+export class InvitationType {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => InvitationState)
+  state: InvitationState;
+
+  @Field(() => DateTime)
+  invitedAt: string;
+
+  @Field(() => DateTime)
+  expiresAt: string;
+}
+
+@ObjectType('Client', { description: 'An adult in care, as the care team sees them.' })
+export class ClientType {
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  chosenName: string;
+
+  @Field(() => String, { nullable: true })
+  pronouns: string | null;
+
+  @Field(() => AccountState)
+  accountState: AccountState;
+
+  @Field(() => EpisodeType)
+  episode: EpisodeType;
+
+  @Field(() => InvitationType, { nullable: true, description: 'The latest one.' })
+  invitation: InvitationType | null;
+
+  @Field()
+  viewerCanAssign: boolean;
+}
+
+@ObjectType({ description: 'A text to read and accept.' })
+export class ConsentDocument {
+  @Field(() => ConsentDocumentKind)
+  kind: ConsentDocumentKind;
+
+  @Field(() => Int)
+  version: number;
+
+  @Field()
+  title: string;
+
+  @Field(() => [String])
+  paragraphs: string[];
+}
+
+@InputType({ description: 'Who is invited. No birth date is asked or stored.' })
+export class InviteClientInput {
+  @IdField()
+  idempotencyKey: string;
+
+  @TextField({ max: limits.name })
+  chosenName: string;
+
+  @TextField({ max: limits.pronouns, nullable: true })
+  pronouns?: string | null;
+
+  @TextField({ max: limits.email })
+  email: string;
+
+  @FlagField({ description: 'The inviter confirms that the person is 18 or of local majority.' })
+  isAdult: boolean;
+}
+
+@ObjectType()
+export class InviteClientPayload extends Payload {
+  @Field(() => ClientType, { nullable: true })
+  client?: ClientType | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'To copy or show as a code; the same link goes out by mail.',
+  })
+  link?: string | null;
+}
+
+@InputType()
+export class RenewInvitationInput {
+  @IdField()
+  idempotencyKey: string;
+
+  @IdField()
+  invitationId: string;
+}
+
+@ObjectType()
+export class RenewInvitationPayload extends InviteClientPayload {}
+
+@InputType()
+export class RevokeInvitationInput extends RenewInvitationInput {}
+
+@ObjectType()
+export class RevokeInvitationPayload extends Payload {
+  @Field(() => ClientType, { nullable: true })
+  client?: ClientType | null;
+}
+
+@InputType()
+export class SessionRhythmInput {
+  @ValueField(() => LocalDate)
+  anchorOn: string;
+
+  @TextField({ max: 5 })
+  time: string;
+
+  @IntField({ min: 1, max: 4 })
+  everyWeeks: 1 | 2 | 3 | 4;
+
+  @TextField({ max: 60 })
+  zone: string;
+}
+
+@InputType()
+export class SetSessionRhythmInput {
+  @IdField()
+  idempotencyKey: string;
+
+  @IdField()
+  episodeId: string;
+
+  @Field(() => SessionRhythmInput, { nullable: true, description: 'Null: unknown.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => SessionRhythmInput)
+  rhythm?: SessionRhythmInput | null;
+}
+
+@InputType()
+export class SkipSessionInput {
+  @IdField()
+  idempotencyKey: string;
+
+  @IdField()
+  episodeId: string;
+
+  @ValueField(() => LocalDate, { description: 'The regular date.' })
+  on: string;
+}
+
+@InputType()
+export class MoveSessionInput extends SkipSessionInput {
+  @ValueField(() => LocalDate)
+  toOn: string;
+
+  @TextField({ max: 5, description: 'HH:MM' })
+  toTime: string;
+}
+
+@InputType()
+export class RestoreSessionInput extends SkipSessionInput {}
+
+@ObjectType()
+export class EpisodePayload extends Payload {
+  @Field(() => EpisodeType, { nullable: true })
+  episode?: EpisodeType | null;
+}
+
+@InputType()
+export class GiveConsentInput {
+  @IdField()
+  idempotencyKey: string;
+
+  @ValueField(() => ConsentDocumentKind)
+  kind: ConsentDocumentKind;
+
+  @IntField({ min: 1, max: 10_000 })
+  version: number;
+}
+
+@ObjectType()
+export class GiveConsentPayload extends Payload {
+  @Field(() => ViewerType, { nullable: true })
+  viewer?: ViewerType | null;
+}

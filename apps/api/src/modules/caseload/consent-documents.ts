@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { type DocumentDefinition, parseDocument } from '@rejoin/domain';
+import { documentFiles } from '@rejoin/library';
+import { parse } from 'yaml';
+
+/** Texts a client accepts before the first question. */
+export const consentDocumentKinds = ['WHAT_IS_SEEN'] as const;
+export type ConsentDocumentKind = (typeof consentDocumentKinds)[number];
+
+const keys: Record<ConsentDocumentKind, string> = { WHAT_IS_SEEN: 'what-your-therapist-can-see' };
+
+/** The texts as they stand now, by kind. */
+export const consentDocuments: ReadonlyMap<ConsentDocumentKind, DocumentDefinition> = new Map(
+  consentDocumentKinds.map((kind) => [kind, read(keys[kind])]),
+);
+
+function read(key: string): DocumentDefinition {
+  const file = documentFiles.find((url) => url.pathname.endsWith(`/${key}.yaml`));
+  if (!file) throw new Error(`The library has no document ${key}`);
+  const parsed = parseDocument(parse(readFileSync(file, 'utf8')));
+  if (!parsed.ok)
+    throw new Error(`${key}: ${parsed.problems.map(({ path, message }) => `${path} ${message}`).join('; ')}`);
+  return parsed.document;
+}

@@ -1,0 +1,52 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Viewer } from '../../platform/auth/index.js';
+import { Db } from '../../platform/db/index.js';
+import {
+  asId,
+  type Connection,
+  cursorForms,
+  cursorKeys,
+  NotFoundError,
+  type PageArgs,
+  pageOf,
+} from '../../platform/graphql/index.js';
+import { assignmentOf } from '../assignments/index.js';
+import { clientOf, type ClientType, nextSessionOf } from '../caseload/index.js';
+import * as queries from './insight.queries.js';
+import type { CaseloadRow } from './insight.types.js';
+
+/** Screens that look across the rooms below. */
+@Injectable()
+export class InsightService {
+  constructor(@Inject(Db) private readonly db: Db) {}
+
+  async caseload(viewer: Viewer, args: PageArgs): Promise<Connection<CaseloadRow>> {
+    const after = cursorKeys(args.after, [cursorForms.name, cursorForms.id]);
+    const [rows] = await this.db.read(
+      viewer,
+      queries.caseloadPage(after?.[0] ?? null, after?.[1] ?? null, args.first + 1),
+    );
+    return pageOf(
+      rows,
+      args,
+      (row) => [row.chosen_name, row.id],
+      (row) => ({
+        id: row.id,
+        chosenName: row.chosen_name,
+        pronouns: row.pronouns,
+        accountState: row.account_state,
+        nextSession: nextSessionOf(row.rhythm),
+        openAssignmentCount: row.open_count,
+        waitsForSessionCount: row.waiting_count,
+        toReadCount: row.to_read_count,
+      }),
+    );
+  }
+
+  async client(viewer: Viewer, clientId: string): Promise<ClientType> {
+    const id = asId('Client', clientId);
+    const row = await this.db.readOne(viewer, queries.clientScreen(id));
+    if (!row) throw new NotFoundError('Client', id);
+    return Object.assign(clientOf(row), { assignments: row.assignments.map(assignmentOf) });
+  }
+}

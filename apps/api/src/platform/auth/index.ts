@@ -1,0 +1,6 @@
+export { Allow, Public } from './allow.decorator.js';
+export { Passwords, passwordLength } from './passwords.js';
+export { type OwnMembership, SignIns } from './sign-ins.js';
+export { hashToken, newToken } from './token.js';
+export { ViewerGuard } from './viewer.guard.js';
+export { type Role, roles, type Viewer, type WrappedKey } from './viewer.js';

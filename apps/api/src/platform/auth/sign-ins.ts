@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG } from '../config/config.token.js';
+import type { Config } from '../config/config.js';
+import { Db, statement } from '../db/index.js';
+import type { RequestContext } from '../graphql/request-context.js';
+import { hashToken, newToken } from './token.js';
+import type { Role, Viewer } from './viewer.js';
+
+interface CheckedSignIn {
+  sign_in_id: string;
+  account_id: string;
+  practice_id: string;
+  membership_id: string;
+  role: Role;
+  name: string;
+  client_id: string | null;
+  practice_key: Buffer;
+  own_key_id: string | null;
+  own_key: Buffer | null;
+}
+
+/** One of an account's memberships it may act as. */
+export interface OwnMembership {
+  practice_id: string;
+  id: string;
+  role: Role;
+  practice_name: string;
+}
+
+/** A place where an account is signed in. */
+export interface SignInRow {
+  id: string;
+  started_at: Date;
+  last_seen_at: Date;
+  device: string;
+}
+
+const check = statement<CheckedSignIn, [Buffer, boolean]>(
+  'signIn.check',
+  'select * from auth.check_sign_in($1, $2)',
+);
+const membershipsOf = statement<OwnMembership, [string]>(
+  'signIn.memberships',
+  'select * from auth.memberships_of($1)',
+);
+const begin = statement<{ begin_sign_in: boolean }, [string, Buffer, string, string, string, string]>(
+  'signIn.begin',
+  'select auth.begin_sign_in($1, $2, $3, $4, $5, $6)',
+);
+const switchTo = statement<{ switch_membership: boolean }, [Buffer, Buffer, string]>(
+  'signIn.switch',
+  'select auth.switch_membership($1, $2, $3)',
+);
+const list = statement<SignInRow, [string]>('signIn.list', 'select * from auth.list_sign_ins($1)');
+const endOne = statement<{ end_sign_in: boolean }, [string, string]>(
+  'signIn.end',
+  'select auth.end_sign_in($1, $2)',
+);
+const endAll = statement<never, [string]>('signIn.endAll', 'select auth.end_all_sign_ins($1)');
+
+/**
+ * Being signed in: an opaque cookie, looked up on every request, so that ending it or suspending a membership acts at once.
+ * A sign-in acts as one membership; switching changes which, and the cookie with it.
+ */
+@Injectable()
+export class SignIns {
+  constructor(
+    @Inject(Db) private readonly db: Db,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Who is asking; null when signed out, past the time limits, or suspended. */
+  viewerOf(context: RequestContext): Promise<Viewer | null> {
+    return (context.viewer ??= this.#check(context).then((viewer) => (context.resolvedViewer = viewer)));
+  }
+
+  memberships(accountId: string): Promise<OwnMembership[]> {
+    return this.db.auth(membershipsOf(accountId));
+  }
+
+  list(accountId: string): Promise<SignInRow[]> {
+    return this.db.auth(list(accountId));
+  }
+
+  /** Signs the account in as one membership and hands the cookie out. A former sign-in of this browser ends. */
+  async begin(
+    context: RequestContext,
+    accountId: string,
+    membership: { practice_id: string; id: string },
+  ): Promise<Viewer | null> {
+    const former = await this.viewerOf(context);
+    if (former) await this.end(former.accountId, former.signInId);
+    const token = newToken();
+    const device = deviceName(context.req.headers['user-agent']);
+    await this.db.auth(
+      begin(randomUUID(), hashToken(token), accountId, membership.practice_id, membership.id, device),
+    );
+    return this.#handOut(context, token);
+  }
+
+  /** Acts as another membership of the same account, under a new cookie. Null: not one of theirs. */
+  async switch(context: RequestContext, membershipId: string): Promise<Viewer | null> {
+    const token = this.#tokenOf(context);
+    if (!token) return null;
+    const next = newToken();
+    const [row] = await this.db.auth(switchTo(hashToken(token), hashToken(next), membershipId));
+    return row?.switch_membership ? this.#handOut(context, next) : null;
+  }
+
+  async end(accountId: string, signInId: string): Promise<boolean> {
+    const [row] = await this.db.auth(endOne(accountId, signInId));
+    return row?.end_sign_in ?? false;
+  }
+
+  async endAll(accountId: string): Promise<void> {
+    await this.db.auth(endAll(accountId));
+  }
+
+  /** Takes the cookie back. Clear-Site-Data empties the cache only: "storage" would take undelivered words with it. */
+  forget(context: RequestContext): void {
+    const { name, secure } = this.config.cookie;
+    void context.reply.clearCookie(name, { path: '/', httpOnly: true, sameSite: 'lax', secure });
+    void context.reply.header('clear-site-data', '"cache"');
+    context.viewer = Promise.resolve(null);
+    context.resolvedViewer = null;
+  }
+
+  async #check(context: RequestContext): Promise<Viewer | null> {
+    const token = this.#tokenOf(context);
+    if (!token) return null;
+    const isPerson = context.req.headers['x-rejoin-background'] === undefined;
+    const [row] = await this.db.auth(check(hashToken(token), isPerson));
+    if (!row) return null;
+    return Object.freeze({
+      practiceId: row.practice_id,
+      membershipId: row.membership_id,
+      accountId: row.account_id,
+      signInId: row.sign_in_id,
+      role: row.role,
+      clientId: row.client_id,
+      name: row.name,
+      practiceKey: row.practice_key,
+      ownKey: row.own_key_id && row.own_key ? { id: row.own_key_id, wrapped: row.own_key } : null,
+      requestId: context.req.id,
+    });
+  }
+
+  #handOut(context: RequestContext, token: string): Promise<Viewer | null> {
+    const { name, secure } = this.config.cookie;
+    void context.reply.setCookie(name, token, { path: '/', httpOnly: true, sameSite: 'lax', secure });
+    context.req.cookies[name] = token;
+    delete context.viewer;
+    return this.viewerOf(context);
+  }
+
+  #tokenOf(context: RequestContext): string | null {
+    const token = context.req.cookies[this.config.cookie.name];
+    return token && token.length <= 100 ? token : null;
+  }
+}
+
+/** "Firefox on Android": enough to know one's own device again, no more. */
+function deviceName(agent: string | undefined): string {
+  const browser = /Edg\//.test(agent ?? '')
+    ? 'Edge'
+    : /Firefox\//.test(agent ?? '')
+      ? 'Firefox'
+      : /Chrome\//.test(agent ?? '')
+        ? 'Chrome'
+        : /Safari\//.test(agent ?? '')
+          ? 'Safari'
+          : 'A browser';
+  const system = /Android/.test(agent ?? '')
+    ? 'Android'
+    : /iPhone|iPad/.test(agent ?? '')
+      ? 'iOS'
+      : /Mac OS/.test(agent ?? '')
+        ? 'macOS'
+        : /Windows/.test(agent ?? '')
+          ? 'Windows'
+          : /Linux/.test(agent ?? '')
+            ? 'Linux'
+            : null;
+  return system ? `${browser} on ${system}` : browser;
+}

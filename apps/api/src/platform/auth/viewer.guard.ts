@@ -1,0 +1,34 @@
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { GqlExecutionContext } from '@nestjs/graphql';
+import { ForbiddenError, UnauthenticatedError } from '../graphql/errors.js';
+import type { RequestContext } from '../graphql/request-context.js';
+import { Allow, Public } from './allow.decorator.js';
+import { SignIns } from './sign-ins.js';
+
+/** Denies by default. What a viewer may see within an operation is decided below it: where clauses, policies, row security. */
+@Injectable()
+export class ViewerGuard implements CanActivate {
+  constructor(
+    @Inject(Reflector) private readonly reflector: Reflector,
+    @Inject(SignIns) private readonly signIns: SignIns,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const targets = [context.getHandler(), context.getClass()];
+    if (context.getType<'graphql' | 'http'>() !== 'graphql') {
+      return this.reflector.getAllAndOverride(Public, targets) === true;
+    }
+    const request = GqlExecutionContext.create(context).getContext<RequestContext>();
+    if (this.reflector.getAllAndOverride(Public, targets)) {
+      await this.signIns.viewerOf(request);
+      return true;
+    }
+    const allowed = this.reflector.getAllAndOverride(Allow, targets);
+    if (!allowed) throw new ForbiddenError();
+    const viewer = await this.signIns.viewerOf(request);
+    if (!viewer) throw new UnauthenticatedError();
+    if (![allowed].flat().includes(viewer.role)) throw new ForbiddenError();
+    return true;
+  }
+}

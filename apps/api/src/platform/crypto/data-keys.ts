@@ -1,0 +1,74 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Viewer, WrappedKey } from '../auth/viewer.js';
+import { statement } from '../db/statement.js';
+import type { Tx } from '../db/tx.js';
+import { FileKms, type Kms } from './kms.js';
+import { seal, type SealedAt, unseal } from './seal.js';
+
+const claim = statement<never, [string, string, string, string, Buffer]>(
+  'dataKey.claim',
+  `insert into data_keys (practice_id, id, author_id, subject_id, purpose, wrapped)
+   values (app.practice_id(), $1, $2, $3, $4, $5) on conflict do nothing`,
+);
+const find = statement<WrappedKey, [string, string, string]>(
+  'dataKey.find',
+  `select id, wrapped from data_keys
+   where practice_id = app.practice_id() and author_id = $1 and subject_id = $2 and purpose = $3`,
+);
+
+/** Where a sealed value stands, without what follows from its viewer and key. */
+export type Place = Omit<SealedAt, 'practiceId' | 'keyId'>;
+
+/**
+ * Seals and opens words. One key per author and subject, wrapped by the practice's key, wrapped by the key service:
+ * destroying a person's keys erases their words everywhere, backups included.
+ */
+@Injectable()
+export class DataKeys {
+  constructor(@Inject(FileKms) private readonly kms: Kms) {}
+
+  /** A new practice's key, wrapped, as `practice_keys` holds it. */
+  newPracticeKey(practiceId: string): Buffer {
+    return this.kms.wrap(`practice|${practiceId}`, randomBytes(32));
+  }
+
+  /** The key for what this author writes about this subject; made when the first word comes. */
+  async keyFor(
+    tx: Tx,
+    authorId: string,
+    subjectId: string,
+    purpose: 'RECORD' | 'PROCESS_NOTE' = 'RECORD',
+  ): Promise<WrappedKey> {
+    const found = await tx.row(find(authorId, subjectId, purpose));
+    if (found) return found;
+    const id = randomUUID();
+    const wrapped = seal(this.#practiceKey(tx.viewer), dataKeyContext(tx.viewer, id), randomBytes(32));
+    await tx.rows(claim(id, authorId, subjectId, purpose, wrapped));
+    const made = await tx.row(find(authorId, subjectId, purpose));
+    if (!made) throw new Error('The data key that was just made cannot be read');
+    return made;
+  }
+
+  seal(viewer: Viewer, key: WrappedKey, place: Place, text: string): Buffer {
+    return seal(this.#unwrap(viewer, key), { ...place, practiceId: viewer.practiceId, keyId: key.id }, text);
+  }
+
+  open(viewer: Viewer, key: WrappedKey, place: Place, sealed: Buffer): string {
+    return unseal(
+      this.#unwrap(viewer, key),
+      { ...place, practiceId: viewer.practiceId, keyId: key.id },
+      sealed,
+    ).toString('utf8');
+  }
+
+  #practiceKey(viewer: Viewer): Buffer {
+    return this.kms.unwrap(`practice|${viewer.practiceId}`, viewer.practiceKey);
+  }
+
+  #unwrap(viewer: Viewer, key: WrappedKey): Buffer {
+    return unseal(this.#practiceKey(viewer), dataKeyContext(viewer, key.id), key.wrapped);
+  }
+}
+
+const dataKeyContext = (viewer: Viewer, id: string) => `data-key|${viewer.practiceId}|${id}`;

@@ -1,0 +1,55 @@
+import pg, { type Pool } from 'pg';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { SnakeNaming } from './naming.js';
+import { OneLoop1763700000000 } from './migrations/1763700000000-one-loop.js';
+
+// A date is a day on a calendar; as a Date of JavaScript it would become a moment in the server's zone.
+const dateOid = 1082;
+pg.types.setTypeParser(dateOid, (value) => value);
+
+/** Migrations in the order they run; added to, never edited once released. */
+export const migrations = [OneLoop1763700000000];
+
+type Entities = NonNullable<DataSourceOptions['entities']>;
+
+/** The pool that serves requests: login rejoin_app, pipelined, with the time limits of docs/operating.md. */
+export function appDataSource(url: string, entities: Entities): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    entities,
+    namingStrategy: new SnakeNaming(),
+    synchronize: false,
+    applicationName: 'rejoin',
+    poolSize: 10,
+    poolErrorHandler: () => undefined,
+    connectTimeoutMS: 2_000,
+    extra: {
+      pipeline: true,
+      statement_timeout: 5_000,
+      lock_timeout: 2_000,
+      idle_in_transaction_session_timeout: 10_000,
+    },
+  });
+}
+
+/** The owner's connection: migrations and the operator's named steps, with the owner's own policies switched on. */
+export function ownerDataSource(url: string, entities: Entities = []): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    entities,
+    migrations,
+    migrationsTransactionMode: 'each',
+    namingStrategy: new SnakeNaming(),
+    synchronize: false,
+    applicationName: 'rejoin-owner',
+    poolSize: 1,
+    extra: { options: '-c app.migrating=on' },
+  });
+}
+
+/** The pg pool under TypeORM: named statements go to it directly, because repositories cannot name theirs. */
+export function poolOf(dataSource: DataSource): Pool {
+  return (dataSource.driver as unknown as { master: Pool }).master;
+}

@@ -1,0 +1,206 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHmac } from 'node:crypto';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { PoolClient } from 'pg';
+import { DataSource, type QueryRunner } from 'typeorm';
+import type { Viewer } from '../auth/viewer.js';
+import { CONFIG } from '../config/config.token.js';
+import type { Config } from '../config/config.js';
+import { NotFoundError, UserError, UserErrorCode } from '../graphql/errors.js';
+import { poolOf } from './data-source.js';
+import { IdempotencyKey } from './idempotency-key.entity.js';
+import { statement, type Statement } from './statement.js';
+import { Tx } from './tx.js';
+
+const setContext = statement<never, [string, string, string, string]>(
+  'context',
+  `select set_config('app.practice_id', $1, true), set_config('app.membership_id', $2, true),
+     set_config('app.client_id', $3, true), set_config('app.role', $4, true)`,
+);
+const claimKey = statement<{ key: string }, [string, string, Buffer]>(
+  'idempotency.claim',
+  `insert into idempotency_keys (practice_id, membership_id, key, operation, input_mac)
+   values (app.practice_id(), app.membership_id(), $1, $2, $3) on conflict do nothing returning key`,
+);
+
+type RowsOf<Statements> = {
+  [K in keyof Statements]: Statements[K] extends Statement<infer Row> ? Row[] : never;
+};
+
+/** What an act left behind: ids only, so that a repeated request can read its result again. */
+export type ActResult = Record<string, string>;
+
+/** What arrives with every mutation that is not keyed otherwise. */
+export interface KeyedInput {
+  idempotencyKey: string;
+}
+
+/**
+ * The only way to the database while serving a request. Every transaction says first for whom it runs; row-level
+ * security answers from that.
+ */
+@Injectable()
+export class Db implements OnApplicationShutdown {
+  // Only an assertion that transactions do not nest; it carries nothing.
+  readonly #open = new AsyncLocalStorage<true>();
+  readonly #macKey: Buffer;
+
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.#macKey = config.keys.derive('idempotency-input');
+  }
+
+  /** Sends BEGIN, context, the statements and COMMIT in one trip. For reads that need no answer in between. */
+  async read<const Statements extends readonly Statement<unknown>[]>(
+    viewer: Viewer,
+    ...statements: Statements
+  ): Promise<RowsOf<Statements>> {
+    this.#refuseNesting();
+    const client = await poolOf(this.dataSource).connect();
+    let broken = false;
+    try {
+      const sent = [
+        ...open(client, viewer),
+        ...statements.map((bound) => send(client, bound)),
+        client.query('commit'),
+      ];
+      const results = await Promise.allSettled(sent);
+      const failure = results.find((result) => result.status === 'rejected');
+      if (failure) {
+        // COMMIT of a failed transaction is its rollback; the first refusal is the cause, the rest follow from it.
+        throw databaseError(failure.reason);
+      }
+      return results
+        .slice(2, -1)
+        .map(
+          (result) => (result as PromiseFulfilledResult<{ rows: unknown[] }>).value.rows,
+        ) as RowsOf<Statements>;
+    } catch (error) {
+      broken = !isServerRefusal(error);
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  /** The first row of one statement, or null. */
+  async readOne<Row>(viewer: Viewer, bound: Statement<Row>): Promise<Row | null> {
+    const [rows] = await this.read(viewer, bound);
+    return (rows as Row[])[0] ?? null;
+  }
+
+  /** One transaction for writes and dependent reads. BEGIN, context and the first statement travel together. */
+  async run<Result>(viewer: Viewer, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    this.#refuseNesting();
+    const runner = this.dataSource.createQueryRunner();
+    let broken = false;
+    const client = (await runner.connect()) as PoolClient;
+    try {
+      const opening = Promise.all(open(client, viewer));
+      opening.catch(() => undefined);
+      joinTransaction(runner, true);
+      const result = await this.#open.run(true, () => work(new Tx(viewer, client, runner.manager)));
+      await opening;
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch(() => (broken = true));
+      throw databaseError(error);
+    } finally {
+      joinTransaction(runner, false);
+      if (broken) await (client as unknown as { end(): Promise<void> }).end().catch(() => undefined);
+      await runner.release();
+    }
+  }
+
+  /**
+   * One act of one membership, done once however often it is asked: the first request does the work and keeps the ids it
+   * answers with, a repetition reads them again, the same key with other input is refused.
+   */
+  async act(
+    viewer: Viewer,
+    operation: string,
+    input: KeyedInput,
+    work: (tx: Tx) => Promise<ActResult>,
+  ): Promise<ActResult> {
+    const { idempotencyKey, ...rest } = input;
+    if (!/^[\w-]{8,100}$/.test(idempotencyKey)) {
+      throw new UserError(
+        UserErrorCode.INVALID,
+        'The idempotency key is 8 to 100 letters, digits, - or _.',
+        'idempotencyKey',
+      );
+    }
+    const mac = createHmac('sha256', this.#macKey)
+      .update(JSON.stringify([operation, rest], sortKeys))
+      .digest();
+    return this.run(viewer, async (tx) => {
+      const claimed = await tx.row(claimKey(idempotencyKey, operation, mac));
+      const key = { practiceId: viewer.practiceId, membershipId: viewer.membershipId, key: idempotencyKey };
+      if (!claimed) {
+        const first = await tx.repo(IdempotencyKey).findOneByOrFail(key);
+        if (!first.inputMac.equals(mac)) {
+          throw new UserError(
+            UserErrorCode.IDEMPOTENCY_MISMATCH,
+            'This key was already used for something else.',
+            'idempotencyKey',
+          );
+        }
+        return first.result ?? {};
+      }
+      const result = await work(tx);
+      await tx.repo(IdempotencyKey).update(key, { result });
+      return result;
+    });
+  }
+
+  /** Statements of schema auth, which come before there is a viewer. */
+  async auth<Row>(bound: Statement<Row>): Promise<Row[]> {
+    const result = await poolOf(this.dataSource).query({
+      name: bound.name,
+      text: bound.text,
+      values: [...bound.values],
+    });
+    return result.rows as Row[];
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
+
+  #refuseNesting(): void {
+    if (this.#open.getStore())
+      throw new Error('A transaction is open here already: pass its tx instead of opening another.');
+  }
+}
+
+function open(client: PoolClient, viewer: Viewer): Promise<unknown>[] {
+  const context = setContext(viewer.practiceId, viewer.membershipId, viewer.clientId ?? '', viewer.role);
+  return [client.query('begin'), send(client, context)];
+}
+
+function send(client: PoolClient, bound: Statement<unknown>): Promise<unknown> {
+  return client.query({ name: bound.name, text: bound.text, values: [...bound.values] });
+}
+
+/** Tells TypeORM that a transaction it did not open is open, so that it joins instead of opening its own. */
+function joinTransaction(runner: QueryRunner, isActive: boolean): void {
+  (runner as { isTransactionActive: boolean }).isTransactionActive = isActive;
+}
+
+function sortKeys(_key: string, value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || Array.isArray(value) || Buffer.isBuffer(value))
+    return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+const isServerRefusal = (error: unknown): boolean =>
+  error instanceof NotFoundError || (error as { severity?: string }).severity === 'ERROR';
+
+/** RJ404 is how a trigger says that what was asked for is not there for this viewer. */
+function databaseError(error: unknown): unknown {
+  const cause = (error as { driverError?: unknown }).driverError ?? error;
+  return (cause as { code?: string }).code === 'RJ404' ? new NotFoundError('Reflection', null) : error;
+}

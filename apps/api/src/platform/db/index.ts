@@ -1,0 +1,6 @@
+export { appDataSource, migrations, ownerDataSource, poolOf } from './data-source.js';
+export { type ActResult, Db, type KeyedInput } from './db.js';
+export { IdempotencyKey } from './idempotency-key.entity.js';
+export { type Statement, statement } from './statement.js';
+export { oneOf, TenantRow } from './tenant-row.js';
+export { Tx } from './tx.js';

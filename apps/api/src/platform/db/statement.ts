@@ -1,0 +1,19 @@
+/**
+ * SQL that is written once and sent by name, so that PostgreSQL plans it once per connection. One per screen query, in a
+ * module's `*.queries.ts`, with exactly the columns the screen shows and the practice in every join.
+ */
+export interface Statement<Row> {
+  readonly name: string;
+  readonly text: string;
+  readonly values: readonly unknown[];
+  /** Only for the compiler. */
+  readonly row?: Row;
+}
+
+/** Declares a named statement; calling it binds the values in the order of $1, $2, … */
+export function statement<Row, Values extends readonly unknown[] = []>(
+  name: string,
+  text: string,
+): (...values: Values) => Statement<Row> {
+  return (...values) => ({ name, text, values });
+}

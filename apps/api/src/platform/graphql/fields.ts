@@ -1,0 +1,112 @@
+import { applyDecorators } from '@nestjs/common';
+import { Field, ID, Int } from '@nestjs/graphql';
+import { isCleanText, countCharacters } from '@rejoin/domain';
+import {
+  IsBoolean,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  Max,
+  Min,
+  registerDecorator,
+  ValidateIf,
+} from 'class-validator';
+import { GraphQLJSONObject } from 'graphql-scalars';
+
+interface FieldOptions {
+  nullable?: boolean;
+  description?: string;
+}
+
+const optional = (nullable?: boolean) => (nullable ? [IsOptional()] : []);
+
+/** Text a person typed: counted in characters as they see them, without control characters or halves of one. */
+export function TextField({
+  max,
+  min = 1,
+  nullable,
+  description,
+}: FieldOptions & { max: number; min?: number }): PropertyDecorator {
+  return applyDecorators(
+    Field(() => String, { nullable: nullable ?? false, description }),
+    ...optional(nullable),
+    IsString(),
+    HasCharacters(min, max),
+  );
+}
+
+export function IdField({ nullable, description }: FieldOptions = {}): PropertyDecorator {
+  return applyDecorators(
+    Field(() => ID, { nullable: nullable ?? false, description }),
+    ...optional(nullable),
+    IsString(),
+    HasCharacters(1, 100),
+  );
+}
+
+export function IntField({
+  min,
+  max,
+  nullable,
+  description,
+}: FieldOptions & { min: number; max: number }): PropertyDecorator {
+  return applyDecorators(
+    Field(() => Int, { nullable: nullable ?? false, description }),
+    ...optional(nullable),
+    IsInt(),
+    Min(min),
+    Max(max),
+  );
+}
+
+export function FlagField({ description }: FieldOptions = {}): PropertyDecorator {
+  return applyDecorators(
+    Field(() => Boolean, { description }),
+    IsBoolean(),
+  );
+}
+
+/** A value of an enum or own scalar; the schema has checked it already. */
+export function ValueField(
+  type: () => unknown,
+  { nullable, description }: FieldOptions = {},
+): PropertyDecorator {
+  return applyDecorators(
+    Field(type as () => StringConstructor, { nullable: nullable ?? false, description }),
+    ...optional(nullable),
+    ValidateIf(() => true),
+  );
+}
+
+export function JsonField({ description }: FieldOptions = {}): PropertyDecorator {
+  return applyDecorators(
+    Field(() => GraphQLJSONObject, { description }),
+    IsObject(),
+  );
+}
+
+function HasCharacters(min: number, max: number): PropertyDecorator {
+  return (target, property) =>
+    registerDecorator({
+      name: 'hasCharacters',
+      target: target.constructor,
+      propertyName: String(property),
+      validator: {
+        validate: (value: unknown) =>
+          typeof value === 'string' &&
+          isCleanText(value) &&
+          value.trim().length >= Math.min(min, 1) &&
+          countCharacters(value) >= min &&
+          countCharacters(value) <= max,
+        defaultMessage: (args) => {
+          const value: unknown = args?.value;
+          if (typeof value === 'string' && !isCleanText(value))
+            return 'This has characters in it that cannot be kept.';
+          if (typeof value === 'string' && countCharacters(value) > max)
+            return `At most ${max} characters fit here.`;
+          return 'Please fill this in.';
+        },
+      },
+    });
+}

@@ -1,0 +1,24 @@
+export {
+  type Connection,
+  connectionOf,
+  cursorForms,
+  cursorKeys,
+  PageArgs,
+  PageInfo,
+  pageOf,
+} from './connection.js';
+export {
+  BadInputError,
+  ForbiddenError,
+  NotFoundError,
+  UnauthenticatedError,
+  UserError,
+  UserErrorCode,
+} from './errors.js';
+export { FlagField, IdField, IntField, JsonField, TextField, ValueField } from './fields.js';
+export { describeFault, graphqlModule } from './graphql.module.js';
+export { asId } from './ids.js';
+export { Payload } from './payload.js';
+export { AsViewer, MaybeViewer, Request, type RequestContext } from './request-context.js';
+export { DateScalar, DateTime, DateTimeScalar, LocalDate } from './scalars.js';
+export { UserErrorInterceptor } from './user-error.interceptor.js';

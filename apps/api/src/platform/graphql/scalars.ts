@@ -1,0 +1,54 @@
+import { CustomScalar, Scalar } from '@nestjs/graphql';
+import { type ASTNode, GraphQLError, Kind } from 'graphql';
+
+const invalid = (what: string, ast?: ASTNode) =>
+  new GraphQLError(`This is not ${what}.`, { nodes: ast, extensions: { code: 'BAD_USER_INPUT' } });
+
+/** A moment, ISO 8601 in UTC. */
+export class DateTime {}
+
+@Scalar('DateTime', () => DateTime)
+export class DateTimeScalar implements CustomScalar<string, Date> {
+  description = 'A moment in time, ISO 8601 in UTC.';
+
+  serialize(value: unknown): string {
+    // Inside JSON that PostgreSQL builds, a timestamptz arrives as text.
+    const date = value instanceof Date ? value : new Date(String(value));
+    return date.toISOString();
+  }
+
+  parseValue(value: unknown): Date {
+    const date = typeof value === 'string' ? new Date(value) : new Date(NaN);
+    if (Number.isNaN(date.getTime())) throw invalid('a moment in time');
+    return date;
+  }
+
+  parseLiteral(ast: ASTNode): Date {
+    return this.parseValue(ast.kind === Kind.STRING ? ast.value : null);
+  }
+}
+
+/** A calendar date without time. */
+export class LocalDate {}
+
+@Scalar('Date', () => LocalDate)
+export class DateScalar implements CustomScalar<string, string> {
+  description = 'A calendar date without time, YYYY-MM-DD.';
+
+  serialize(value: unknown): string {
+    return String(value).slice(0, 10);
+  }
+
+  parseValue(value: unknown): string {
+    if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value))
+      throw invalid('a date such as 2026-03-31');
+    const date = new Date(`${value}T00:00:00Z`);
+    if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== value)
+      throw invalid('a date of the calendar');
+    return value;
+  }
+
+  parseLiteral(ast: ASTNode): string {
+    return this.parseValue(ast.kind === Kind.STRING ? ast.value : null);
+  }
+}

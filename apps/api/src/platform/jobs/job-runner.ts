@@ -1,0 +1,175 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { Logger as WorkerLogger, run, type Runner } from 'graphile-worker';
+import pg, { type Pool } from 'pg';
+import { CONFIG } from '../config/config.token.js';
+import type { Config } from '../config/config.js';
+import { describeFault } from '../graphql/graphql.module.js';
+import { MailAddresses } from '../crypto/mail-address.js';
+import { letters } from '../mail/letters.js';
+import { Links } from '../mail/links.js';
+import { Mailer } from '../mail/mailer.js';
+import type { JobPayloads } from './jobs.js';
+
+/** Runs queued jobs under the worker's login, which cannot read a word anyone wrote. Delivery is at least once. */
+@Injectable()
+export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown {
+  readonly #logger = new Logger('Jobs');
+  #runner: Runner | null = null;
+  #pool: Pool | null = null;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(Mailer) private readonly mailer: Mailer,
+    @Inject(Links) private readonly links: Links,
+    @Inject(MailAddresses) private readonly addresses: MailAddresses,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.config.role === 'web') return;
+    const pool = new pg.Pool({
+      connectionString: this.config.workerDatabaseUrl,
+      max: 4,
+      application_name: 'rejoin-worker',
+    });
+    // A database that restarts must not take the process with it; the pool connects again.
+    pool.on('error', () => undefined);
+    pool.on('connect', (client) => client.on('error', () => undefined));
+    this.#pool = pool;
+    this.#runner = await run({
+      pgPool: pool,
+      concurrency: 2,
+      noHandleSignals: true,
+      pollInterval: 5_000,
+      logger: new WorkerLogger(() => () => undefined),
+      crontab: '17 * * * * putAway ?max=1',
+      taskList: {
+        mail: (payload) => this.#guarded('mail', () => this.#mail(pool, payload as JobPayloads['mail'])),
+        putAway: () => this.#guarded('putAway', () => putAway(pool)),
+      },
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.#runner?.stop();
+    await this.#pool?.end();
+  }
+
+  /** The queue keeps the message of a failed job: it must not quote anything. */
+  async #guarded(task: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#logger.warn({ task, fault: describeFault(error) });
+      throw new Error(`${task} failed`);
+    }
+  }
+
+  /** Whether the mail is still wanted is asked now, not when it was queued. */
+  async #mail(pool: Pool, job: JobPayloads['mail']): Promise<void> {
+    switch (job.kind) {
+      case 'INVITATION': {
+        const { rows } = await pool.query<{ email_sealed: Buffer; issue: number; mail_name: string }>(
+          'select * from auth.invitation_envelope($1, $2)',
+          [job.practiceId, job.invitationId],
+        );
+        for (const row of rows) {
+          const address = this.addresses.open(`invitation|${job.invitationId}`, row.email_sealed);
+          const letter = letters.invitation(
+            row.mail_name,
+            this.links.invitation(job.invitationId, row.issue),
+          );
+          await this.mailer.send(
+            address,
+            row.mail_name,
+            letter,
+            `invitation|${job.invitationId}|${row.issue}`,
+          );
+        }
+        return;
+      }
+      case 'PASSWORD_RESET': {
+        const { rows } = await pool.query<{ account_id: string; email_sealed: Buffer }>(
+          'select * from auth.reset_envelope($1)',
+          [job.resetId],
+        );
+        for (const row of rows) {
+          const address = this.addresses.open(`account|${row.account_id}`, row.email_sealed);
+          await this.mailer.send(
+            address,
+            'Rejoin',
+            letters.passwordReset('Rejoin', this.links.reset(job.resetId)),
+            `reset|${job.resetId}`,
+          );
+        }
+        return;
+      }
+      case 'ASSIGNMENT': {
+        const { rows } = await pool.query<{ client_id: string }>(
+          `select o.client_id from assignments a join occurrences o on o.practice_id = a.practice_id and o.assignment_id = a.id
+           where a.practice_id = $1 and a.id = $2 and a.withdrawn_at is null`,
+          [job.practiceId, job.assignmentId],
+        );
+        for (const row of rows)
+          await this.#tellClient(pool, job.practiceId, row.client_id, `assignment|${job.assignmentId}`);
+        return;
+      }
+      case 'REPLY':
+        return this.#tellClient(pool, job.practiceId, job.clientId, `reply|${job.replyId}`);
+      case 'TO_READ': {
+        const { rows } = await pool.query<{ clinician_id: string }>(
+          `select t.clinician_id from reflections r join care_team_members t on t.practice_id = r.practice_id and t.episode_id = r.episode_id
+           where r.practice_id = $1 and r.id = $2 and r.state = 'SUBMITTED' and r.sharing = 'READ_BEFORE'
+             and t.part <> 'SUPERVISING' and t.since <= now() and (t.until is null or t.until > now())`,
+          [job.practiceId, job.reflectionId],
+        );
+        for (const row of rows)
+          await this.#tell(pool, job.practiceId, row.clinician_id, `toRead|${job.reflectionId}`);
+        return;
+      }
+    }
+  }
+
+  async #tellClient(pool: Pool, practiceId: string, clientId: string, about: string): Promise<void> {
+    const { rows } = await pool.query<{ membership_id: string }>(
+      'select membership_id from clients where practice_id = $1 and id = $2 and archived_at is null and membership_id is not null',
+      [practiceId, clientId],
+    );
+    for (const row of rows) await this.#tell(pool, practiceId, row.membership_id, about);
+  }
+
+  async #tell(pool: Pool, practiceId: string, membershipId: string, about: string): Promise<void> {
+    const { rows } = await pool.query<{ account_id: string; email_sealed: Buffer; mail_name: string }>(
+      'select * from auth.member_envelope($1, $2)',
+      [practiceId, membershipId],
+    );
+    for (const row of rows) {
+      const address = this.addresses.open(`account|${row.account_id}`, row.email_sealed);
+      await this.mailer.send(
+        address,
+        row.mail_name,
+        letters.somethingWaits(row.mail_name, this.links.signIn()),
+        about,
+      );
+    }
+  }
+}
+
+/**
+ * Drafts go 24 hours after their reflection was shared, once it can no longer be taken back; what was said to be
+ * "not this week" keeps its words. Keys of acts go after a week.
+ */
+async function putAway(pool: Pool): Promise<void> {
+  await pool.query(
+    `delete from drafts d using reflections r
+     where r.practice_id = d.practice_id and r.id = d.reflection_id and r.state <> 'DRAFT' and r.outcome <> 'NOT_THIS_WEEK'
+       and r.submitted_at < now() - interval '24 hours'
+       and (r.state = 'REVIEWED' or exists (select 1 from reviews v where v.practice_id = r.practice_id and v.reflection_id = r.id))`,
+  );
+  await pool.query(`delete from idempotency_keys where created_at < now() - interval '7 days'`);
+}

@@ -1,0 +1,28 @@
+import { statement } from '../db/statement.js';
+import type { Tx } from '../db/tx.js';
+
+/** What the worker can be asked to do. Payloads hold ids, never words. */
+export interface JobPayloads {
+  /** One neutral mail: to an invited person, to somebody who asked for a new password, or to somebody something waits for. */
+  mail:
+    | { kind: 'INVITATION'; practiceId: string; invitationId: string }
+    | { kind: 'PASSWORD_RESET'; resetId: string }
+    | { kind: 'ASSIGNMENT'; practiceId: string; assignmentId: string }
+    | { kind: 'REPLY'; practiceId: string; clientId: string; replyId: string }
+    | { kind: 'TO_READ'; practiceId: string; reflectionId: string };
+}
+
+export const enqueueJob = statement<never, [string, string, string, string | null]>(
+  'job.enqueue',
+  'select jobs.enqueue($1, $2::json, $3, $4::timestamptz)',
+);
+
+/** Queues a job in the transaction of the act it belongs to: both happen or neither. The same key is one job. */
+export async function enqueue<Task extends keyof JobPayloads>(
+  tx: Tx,
+  task: Task,
+  payload: JobPayloads[Task],
+  options: { key: string; runAt?: Date },
+): Promise<void> {
+  await tx.rows(enqueueJob(task, JSON.stringify(payload), options.key, options.runAt?.toISOString() ?? null));
+}
