@@ -1,7 +1,10 @@
 // @ts-check
 // `npm start`: Rejoin on this machine, with nothing else installed. docs/operating.md says what each setting does.
+import { createWriteStream, existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ensureInstalled } from './install.mjs';
+import { ensureInstalled, root } from './install.mjs';
 import { freePort, isFree } from './ports.mjs';
 
 const defaultPort = 4200;
@@ -70,7 +73,9 @@ async function start() {
   if (isDemo) await mustRunCli(['demo', 'load', '--if-empty'], env);
   if (isStopping) return;
 
-  const api = spawnApi('main.js', [], env, 'inherit');
+  const logFile = join(env.DATA_DIR ?? root, 'rejoin.log');
+  const api = spawnApi('main.js', [], env, 'pipe');
+  keepLog(api, logFile);
   const ended = new Promise((done) => api.once('exit', done));
   api.once('exit', (code, signal) => {
     if (isStopping) return;
@@ -82,13 +87,34 @@ async function start() {
     const isOver = await Promise.race([ended.then(() => true), sleep(15_000, false, { ref: false })]);
     if (!isOver) api.kill('SIGKILL');
   });
+  const personas = isDemo ? mustRunCli(['demo', 'personas', '--json'], env) : Promise.resolve('[]');
+  personas.catch(() => {});
   await ready(`http://localhost:${port}/readyz`);
   if (isStopping) return;
 
   console.log(`\nRejoin is ready: ${address}   (${((Date.now() - began) / 1000).toFixed(1)} s)\n`);
-  if (isDemo) printPersonas(JSON.parse(await mustRunCli(['demo', 'personas', '--json'], env)));
+  if (isDemo) printPersonas(JSON.parse(await personas));
   if (mailPage) console.log(`Mails it sends are caught here: ${mailPage}`);
+  console.log(`Its log, which holds nothing anybody types: ${logFile}`);
   console.log('Ctrl-C stops everything; what you entered stays.');
+}
+
+/**
+ * The log goes to a file; what needs somebody's eyes is said here as well.
+ * @param {import('node:child_process').ChildProcess} api
+ * @param {string} file
+ */
+function keepLog(api, file) {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const isLong = existsSync(file) && statSync(file).size > 5_000_000;
+  const log = createWriteStream(file, { flags: isLong ? 'w' : 'a', mode: 0o600 });
+  for (const stream of [api.stdout, api.stderr]) {
+    if (!stream) continue;
+    createInterface({ input: stream }).on('line', (line) => {
+      log.write(`${line}\n`);
+      if (!/^\{.*"level":"(trace|debug|info)"/.test(line)) console.error(line);
+    });
+  }
 }
 
 /** @param {{ name: string, role: string, email: string, password: string, about: string }[]} personas */
@@ -97,7 +123,9 @@ function printPersonas(personas) {
   const width = Math.max(...personas.map(({ email }) => email.length));
   console.log('The demo practice, to sign in as:');
   for (const { name, role, email, password, about } of personas) {
-    console.log(`  ${email.padEnd(width)}   ${password}   ${name}, ${role}${about ? `: ${about}` : ''}`);
+    console.log(
+      `  ${email.padEnd(width)}   ${password}   ${about || `${name}, ${role.toLowerCase().replace('_', ' ')}`}`,
+    );
   }
   console.log();
 }
