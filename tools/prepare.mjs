@@ -27,9 +27,9 @@ export async function prepare(log) {
   await build({ quiet: true });
 
   const { env: given } = process;
-  const settings = { ...given, DATA_DIR: given.DATA_DIR || join(root, '.data') };
   if (given.DATABASE_URL || given.DATABASE_URL_FILE) {
-    return { env: settings, isEmbedded: false, stop: async () => {} };
+    const env = { ...given, DATA_DIR: given.DATA_DIR || join(root, '.data') };
+    return { env, isEmbedded: false, stop: async () => {} };
   }
 
   log('Starting PostgreSQL');
@@ -37,8 +37,11 @@ export async function prepare(log) {
   const database = await startEmbeddedPostgres();
   return {
     env: {
-      ...settings,
+      ...given,
       EMBEDDED: '1',
+      // Keys without their database are nothing, and a database without its keys is lost: they lie side by side, so that
+      // a checkout that is deleted and cloned again finds both or neither.
+      DATA_DIR: given.DATA_DIR || join(database.directory, 'installation'),
       DATABASE_URL: database.ownerUrl,
       APP_DATABASE_URL: database.appUrl,
       WORKER_DATABASE_URL: database.workerUrl,
