@@ -5,6 +5,7 @@ const scalars = {
   ID: 'string',
   DateTime: 'string',
   Date: 'string',
+  JSON: 'unknown',
   JSONObject: { input: 'Record<string, unknown>', output: 'Record<string, unknown>' },
 };
 
@@ -36,7 +37,7 @@ const config: CodegenConfig = {
     ...hashesOnly('sign-in'),
     ...hashesOnly('my'),
     'src/desk/gql/': {
-      documents: ['src/desk/**/*.graphql', 'src/features/**/*.graphql'],
+      documents: ['src/desk/**/*.graphql'],
       preset: 'client',
       presetConfig: {
         fragmentMasking: false,

@@ -4,7 +4,7 @@ import type { Connect, Plugin } from 'vite';
 const pageOf = (path: string): string | undefined => {
   if (path === '/my' || path.startsWith('/my/')) return '/my/index.html';
   if (path === '/desk' || path.startsWith('/desk/')) return '/desk/index.html';
-  if (path === '/invitation' || path === '/reset') return '/index.html';
+  if (path === '/invitation' || path === '/reset' || path === '/forgotten') return '/index.html';
   return undefined;
 };
 

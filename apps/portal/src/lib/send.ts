@@ -51,16 +51,29 @@ const troubleOfStatus: Record<number, Trouble> = {
   504: 'NO_CONNECTION',
 };
 
+export interface SendOptions {
+  /** Lets the request outlive the page. */
+  keepalive?: boolean;
+  signal?: AbortSignal;
+  /** The page asks by itself, as when it polls: being signed in is not prolonged by it. */
+  isBackground?: boolean;
+}
+
 /** The wire form of every entry: a trusted document's hash, its variables, and the header that no foreign form can send. */
 export function requestOf(
   documentId: string,
   variables: unknown,
-  options: { keepalive?: boolean; signal?: AbortSignal } = {},
+  { isBackground, ...options }: SendOptions = {},
 ): RequestInit {
   return {
     method: 'POST',
     credentials: 'same-origin',
-    headers: { 'content-type': 'application/json', accept: 'application/json', 'x-rejoin-request': '1' },
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      'x-rejoin-request': '1',
+      ...(isBackground ? { 'x-rejoin-background': '1' } : {}),
+    },
     body: JSON.stringify({ documentId, variables }),
     ...options,
   };
@@ -77,7 +90,7 @@ export function documentIdOf(document: object): string {
 export async function send<Data, Variables>(
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,
-  options: { keepalive?: boolean; signal?: AbortSignal } = {},
+  options: SendOptions = {},
 ): Promise<Data> {
   let response: Response;
   try {

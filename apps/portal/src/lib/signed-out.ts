@@ -36,7 +36,7 @@ export function watchSignOut(mayLeave: () => boolean): () => void {
 }
 
 /** Leaves for the sign-in page, replacing this one in the history. */
-export function leaveForSignIn(why: 'signed-out' | 'sign-in-again'): void {
+export function leaveForSignIn(why?: 'signed-out' | 'sign-in-again'): void {
   location.replace(signInPage(why));
 }
 

@@ -1,12 +1,11 @@
 import { useState } from 'react';
 import { lookOver, parseDraftBody, readingLines, type ExerciseDefinition } from '@rejoin/domain';
 import { moment } from '../lib/format.js';
-import { Button, Card } from '../ui/index.js';
+import { Button, Card, Title } from '../ui/index.js';
 import { forgetAnswers } from './ask.js';
 import { outbox } from './outbox/index.js';
 import type { Occurrence } from './PieceScreen.js';
 import { shareTrouble } from './share-trouble.js';
-import { Title } from './Shell.js';
 import { useText } from './text.js';
 import styles from './My.module.css';
 

@@ -3,13 +3,13 @@ import { fetchTheRest, later } from '../lib/later.js';
 import { homeOf } from '../lib/paths.js';
 import { send } from '../lib/send.js';
 import { leaveForSignIn, onWordFromOtherTab, watchSignOut } from '../lib/signed-out.js';
-import { EmptyState, ErrorState, Loading, ToastProvider } from '../ui/index.js';
-import { noteSignedOut, useIsSignedOut } from './ask.js';
+import { EmptyState, ErrorState, Loading, ToastProvider, Title } from '../ui/index.js';
+import { noteSignedOut, useIsSignedOut } from '../lib/signed-out-state.js';
 import { MyViewerDocument, type SignedInFragment } from './gql/graphql.js';
 import { HelpScreen } from './HelpScreen.js';
 import { GoButton, usePlace } from './navigation.js';
 import { outbox } from './outbox/index.js';
-import { Shell, Title } from './Shell.js';
+import { Shell } from './Shell.js';
 import { SignedOutNotice } from './SignedOutNotice.js';
 import { useText } from './text.js';
 import { TodayScreen } from './TodayScreen.js';
@@ -48,7 +48,7 @@ export function App() {
   useEffect(() => {
     // Help is for everybody; every other screen is a client's.
     if (isHelp) return;
-    if (who.is === 'NOBODY') leaveForSignIn('sign-in-again');
+    if (who.is === 'NOBODY') leaveForSignIn();
     else if (role && role !== 'CLIENT') location.replace(homeOf(role));
   }, [isHelp, who.is, role]);
 

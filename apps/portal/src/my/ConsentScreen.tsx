@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { send } from '../lib/send.js';
-import { Button, Tick } from '../ui/index.js';
+import { Button, Tick, Title } from '../ui/index.js';
 import { GiveConsentDocument, type SignedInFragment } from './gql/graphql.js';
 import { shareTrouble } from './share-trouble.js';
-import { Title } from './Shell.js';
 import { useText } from './text.js';
 import styles from './My.module.css';
 

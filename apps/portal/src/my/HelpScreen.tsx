@@ -1,10 +1,9 @@
 import { Phone } from 'lucide-react';
 import { dayOf } from '../lib/format.js';
 import { quickExit } from '../lib/signed-out.js';
-import { Button, Stack } from '../ui/index.js';
+import { Button, Stack, Title } from '../ui/index.js';
 import { useAsk } from './ask.js';
 import { HelpScreenDocument } from './gql/graphql.js';
-import { Title } from './Shell.js';
 import { useText } from './text.js';
 import styles from './My.module.css';
 

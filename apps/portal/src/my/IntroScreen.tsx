@@ -10,13 +10,12 @@ import {
   type DraftBody,
   type Plan,
 } from '@rejoin/domain';
-import { Button, Card, Scale, Stack, TextArea } from '../ui/index.js';
+import { Button, Card, Scale, Stack, TextArea, Title } from '../ui/index.js';
 import { dueLine } from './due.js';
 import { GoButton } from './navigation.js';
 import { NotThisWeek } from './NotThisWeek.js';
 import type { Piece } from './PieceScreen.js';
 import { SteadyEnding } from './SteadyEnding.js';
-import { Title } from './Shell.js';
 import { useText } from './text.js';
 import styles from './My.module.css';
 
@@ -89,7 +88,7 @@ export function IntroScreen({ piece }: { piece: Piece }) {
           <Stack gap={3}>
             <h2 id="steady">{say('intro.steady.question')}</h2>
             <p>{say('intro.steady.why')}</p>
-            <Button look="primary" wide onPress={() => begin('STEADY')}>
+            <Button wide onPress={() => begin('STEADY')}>
               {say('intro.steady.yes')}
             </Button>
             <Button wide onPress={() => write((before) => ({ ...before, steady: 'NOT_SURE' }))}>

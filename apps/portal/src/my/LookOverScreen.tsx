@@ -11,14 +11,13 @@ import {
   suggestedOutcome,
   type SharedAnswer,
 } from '@rejoin/domain';
-import { Button, Card, ChooseOne, Dialog, Stack, TextArea, Tick, useToast } from '../ui/index.js';
+import { Button, Card, ChooseOne, Dialog, Stack, TextArea, Tick, useToast, Title } from '../ui/index.js';
 import { forgetAnswers } from './ask.js';
 import { go, linkTo } from './navigation.js';
 import { NotThisWeek } from './NotThisWeek.js';
 import { outbox, RefusedError, type Standing } from './outbox/index.js';
 import type { Piece } from './PieceScreen.js';
 import { shareTrouble } from './share-trouble.js';
-import { Title } from './Shell.js';
 import { ReadersLine, SaveStanding } from './StepScreen.js';
 import { useText } from './text.js';
 import styles from './My.module.css';

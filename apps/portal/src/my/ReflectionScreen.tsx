@@ -1,9 +1,8 @@
 import { readingLines } from '@rejoin/domain';
 import { dayOf, moment } from '../lib/format.js';
-import { Button, Card, Stack, Tag } from '../ui/index.js';
+import { Button, Card, Stack, Tag, Title } from '../ui/index.js';
 import type { OwnReflectionPartsFragment } from './gql/graphql.js';
 import type { Occurrence } from './PieceScreen.js';
-import { Title } from './Shell.js';
 import { ReadersLine } from './StepScreen.js';
 import { useTakeBack } from './take-back.js';
 import { useText } from './text.js';

@@ -1,11 +1,10 @@
 import { useState } from 'react';
 import { dayOf } from '../lib/format.js';
-import { Button, Card, EmptyState, ErrorState, Loading } from '../ui/index.js';
+import { Button, Card, EmptyState, ErrorState, Loading, Title } from '../ui/index.js';
 import { send } from '../lib/send.js';
 import { useAsk } from './ask.js';
 import { RepliesScreenDocument, type RepliesScreenQuery } from './gql/graphql.js';
 import { GoButton } from './navigation.js';
-import { Title } from './Shell.js';
 import { useText } from './text.js';
 import styles from './My.module.css';
 

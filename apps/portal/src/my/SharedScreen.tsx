@@ -1,9 +1,8 @@
 import { useEffect, useRef } from 'react';
-import { useToast } from '../ui/index.js';
+import { useToast, Title } from '../ui/index.js';
 import type { OwnReflectionPartsFragment } from './gql/graphql.js';
 import { GoButton } from './navigation.js';
 import type { Occurrence } from './PieceScreen.js';
-import { Title } from './Shell.js';
 import { useTakeBack } from './take-back.js';
 import { useText } from './text.js';
 import styles from './My.module.css';

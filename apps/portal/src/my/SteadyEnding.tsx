@@ -1,11 +1,10 @@
 import { useState } from 'react';
 import { LOOK_OVER, moveTo } from '@rejoin/domain';
-import { Button, Card, Stack } from '../ui/index.js';
+import { Button, Card, Stack, Title } from '../ui/index.js';
 import { GoButton } from './navigation.js';
 import { outbox } from './outbox/index.js';
 import type { Piece } from './PieceScreen.js';
 import { shareTrouble } from './share-trouble.js';
-import { Title } from './Shell.js';
 import { useText } from './text.js';
 import styles from './My.module.css';
 

@@ -15,10 +15,9 @@ import {
   type Block,
 } from '@rejoin/domain';
 import { BlockRun } from '../blocks/index.js';
-import { Button, SaveLine, type SaveState } from '../ui/index.js';
+import { Button, SaveLine, type SaveState, Title } from '../ui/index.js';
 import { outbox, type Standing } from './outbox/index.js';
 import type { Occurrence, Piece } from './PieceScreen.js';
-import { Title } from './Shell.js';
 import { useText } from './text.js';
 import styles from './My.module.css';
 

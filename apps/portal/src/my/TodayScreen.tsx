@@ -1,10 +1,9 @@
 import { dayName, wallTime } from '../lib/format.js';
-import { Card, EmptyState, ErrorState, Loading, Row, Stack, Tag } from '../ui/index.js';
+import { Card, EmptyState, ErrorState, Loading, Row, Stack, Tag, Title } from '../ui/index.js';
 import { useAsk } from './ask.js';
 import { dueLine } from './due.js';
 import { TodayScreenDocument, type TodayScreenQuery } from './gql/graphql.js';
 import { GoButton } from './navigation.js';
-import { Title } from './Shell.js';
 import { useText } from './text.js';
 import styles from './My.module.css';
 
@@ -65,9 +64,8 @@ function Cards({ occurrences, nextSession, clinicianName, latestReply }: TodaySc
         <Card tone="soft">
           <h2>{say('today.reply', { name: latestReply.authorName })}</h2>
           <p className={styles.muted}>{say('replies.about', { title: latestReply.exerciseTitle })}</p>
-          <p className={styles.personal}>{latestReply.text}</p>
           <GoButton to={{ at: 'PIECE', id: latestReply.occurrenceId }} wide>
-            {say('replies.open')}
+            {say('today.openReply')}
           </GoButton>
         </Card>
       ) : null}

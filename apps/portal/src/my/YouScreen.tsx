@@ -5,7 +5,7 @@ import { homeOf } from '../lib/paths.js';
 import { send, type Refusal } from '../lib/send.js';
 import { leaveForSignIn, tellOtherTabs } from '../lib/signed-out.js';
 import { chooseTheme, storedTheme, type Theme } from '../lib/theme.js';
-import { Button, ChooseOne, Dialog, ErrorState, Loading, Stack } from '../ui/index.js';
+import { Button, ChooseOne, Dialog, ErrorState, Loading, Stack, Title } from '../ui/index.js';
 import { useAsk } from './ask.js';
 import {
   EndSignInDocument,
@@ -16,7 +16,6 @@ import {
 } from './gql/graphql.js';
 import { outbox } from './outbox/index.js';
 import { shareTrouble } from './share-trouble.js';
-import { Title } from './Shell.js';
 import { useText } from './text.js';
 import styles from './My.module.css';
 

@@ -1,30 +1,12 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { noteSignedOut } from '../lib/signed-out-state.js';
 import { documentIdOf, send, TroubleError } from '../lib/send.js';
 
 export type Asked<Data> = { is: 'ASKING' } | { is: 'HERE'; data: Data } | { is: 'FAILED'; error: unknown };
 
 /** Answers of this page's life; a screen seen before shows at once and is asked for again behind it. */
 const kept = new Map<string, unknown>();
-
-let isSignedOut = false;
-const listeners = new Set<() => void>();
-
-/** Said by whatever learns first that the server no longer knows who is here. */
-export function noteSignedOut(now = true): void {
-  isSignedOut = now;
-  for (const listener of listeners) listener();
-}
-
-export function useIsSignedOut(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => isSignedOut,
-  );
-}
 
 /** Forgets what was kept, so that the next screen is asked for anew. */
 export function forgetAnswers(): void {

@@ -8,7 +8,7 @@ export function EndedLink({ kind }: { kind: 'reset' | 'invitation' }) {
     <Page title={say('link.title')} lead={say(`link.${kind}`)}>
       <p className={styles.links}>
         {kind === 'reset' ? (
-          <a href="/?forgotten">{say('forgot.send')}</a>
+          <a href="/forgotten">{say('forgot.send')}</a>
         ) : (
           <a href="/">{say('backToSignIn')}</a>
         )}

@@ -71,7 +71,7 @@ export function SignInPage({ line }: { line?: 'again' | 'bye' | 'reset.done' | u
         <PasswordFields kind="current" refused={refused} />
         <Submit busy={busy}>{say('signIn')}</Submit>
         <p className={styles.links}>
-          <a href="/?forgotten">{say('forgotten')}</a>
+          <a href="/forgotten">{say('forgotten')}</a>
         </p>
       </form>
       {page?.demo ? (

@@ -10,8 +10,8 @@ export function routeOf({ pathname, search, hash }: Pick<Location, 'pathname' | 
   const path = pathname.replace(/\/+$/, '');
   if (path === '/invitation') return { at: 'INVITATION', token };
   if (path === '/reset') return { at: 'RESET', token };
+  if (path === '/forgotten') return { at: 'FORGOTTEN' };
   const asked = new URLSearchParams(search);
-  if (asked.has('forgotten')) return { at: 'FORGOTTEN' };
   if (asked.has('again')) return { at: 'SIGN_IN', line: 'again' };
   if (asked.has('bye')) return { at: 'SIGN_IN', line: 'bye' };
   return { at: 'SIGN_IN' };

@@ -1,6 +1,7 @@
 /**
  * The parts every screen is made of, in the design language: no GraphQL, no clinical noun, no route.
  * Behaviour comes from React Aria Components; looks come from the tokens in `tokens.css`.
+ * The staff's own parts (Menu, Select) are imported by their files, so that no phone loads them.
  */
 export { Button, ButtonLink } from './Button.js';
 export { ChooseOne, ChooseSome, Tick, type Option } from './Choice.js';
@@ -13,3 +14,4 @@ export { SaveLine, type SaveState } from './SaveLine.js';
 export { Scale } from './Scale.js';
 export { EmptyState, ErrorState, Loading, OfflineBanner } from './States.js';
 export { ToastProvider, undoMilliseconds, useToast } from './Toast.js';
+export { Title } from './Title.js';

@@ -4,16 +4,18 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** Texts a client accepts before the first question. */
 export type ConsentDocumentKind =
   | 'WHAT_IS_SEEN';
 
-/** lane absent: all lanes go, the occurrence is as if never begun. */
 export type DeleteDraftInput = {
   idempotencyKey: string;
+  /** Absent: all lanes go, the occurrence is as if never begun. */
   lane?: string | null | undefined;
   occurrenceId: string;
 };
 
+/** Until when, if at all. */
 export type Due =
   | 'NEXT_SESSION'
   | 'NONE'
@@ -30,11 +32,13 @@ export type GiveConsentInput = {
   version: number;
 };
 
+/** How it ended, said by the client; all three are full states. */
 export type Outcome =
   | 'NOT_THIS_WEEK'
   | 'PARTLY'
   | 'WHOLE';
 
+/** Who may read an answer; frozen with it and can only narrow. */
 export type Readers =
   | 'ONLY_ME'
   | 'THERAPIST'
@@ -45,6 +49,7 @@ export type ReflectionState =
   | 'REVIEWED'
   | 'SUBMITTED';
 
+/** What a membership is in its practice. */
 export type Role =
   | 'CLIENT'
   | 'CLINICIAN'
@@ -53,11 +58,13 @@ export type Role =
 /** (lane, baseRevision) is the key: a repeated save answers as the first did. baseRevision 0 begins a lane. A stale base opens a second lane and says so by answering with another lane. */
 export type SaveDraftInput = {
   baseRevision: number;
+  /** A DraftBody of @rejoin/domain. */
   body: Record<string, unknown>;
   lane: string;
   occurrenceId: string;
 };
 
+/** For our session, or please read before, if you can. */
 export type Sharing =
   | 'FOR_SESSION'
   | 'READ_BEFORE';
@@ -83,6 +90,7 @@ export type TakeBackReflectionInput = {
   reflectionId: string;
 };
 
+/** Faults the person can mend. */
 export type UserErrorCode =
   | 'ALREADY_DONE'
   | 'ALREADY_EXISTS'
@@ -108,16 +116,16 @@ export type NextSessionPartsFragment = { on: string, time: string, zone: string,
 export type TodayScreenQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type TodayScreenQuery = { today: { clinicianName: string | null, occurrences: Array<{ id: string, title: string, minutes: number, due: Due, dueOn: string | null, leftOffAt: string | null, stepCount: number, leftOffNumber: number | null }>, nextSession: { on: string, time: string, zone: string, at: string, isMoved: boolean } | null, latestReply: { id: string, text: string, authorName: string, sentAt: string, exerciseTitle: string, occurrenceId: string } | null } };
+export type TodayScreenQuery = { today: { clinicianName: string | null, occurrences: Array<{ id: string, title: string, minutes: number, due: Due, dueOn: string | null, leftOffAt: string | null, stepCount: number, leftOffNumber: number | null }>, nextSession: { on: string, time: string, zone: string, at: string, isMoved: boolean } | null, latestReply: { id: string, authorName: string, sentAt: string, exerciseTitle: string, occurrenceId: string } | null } };
 
-export type OwnReflectionPartsFragment = { id: string, state: ReflectionState, outcome: Outcome | null, sharing: Sharing | null, submittedAt: string | null, viewerCanTakeBack: boolean, answers: Array<{ id: string, key: string, kind: string, wording: string, value: Record<string, unknown>, readers: Readers, isBroughtIn: boolean }>, replies: Array<{ id: string, text: string, authorName: string, sentAt: string }> };
+export type OwnReflectionPartsFragment = { id: string, state: ReflectionState, outcome: Outcome | null, sharing: Sharing | null, submittedAt: string | null, viewerCanTakeBack: boolean, answers: Array<{ id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean }>, replies: Array<{ id: string, text: string, authorName: string, sentAt: string }> };
 
 export type OccurrenceScreenQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type OccurrenceScreenQuery = { occurrence: { id: string, title: string, clinicianName: string, supervisorName: string | null, rationale: string | null, due: Due, dueOn: string | null, isFirstShare: boolean, exercise: { id: string, slug: string, version: number, definition: Record<string, unknown> }, nextSession: { on: string, time: string, zone: string, at: string, isMoved: boolean } | null, drafts: Array<{ id: string, lane: string, revision: number, savedAt: string, body: Record<string, unknown> }>, reflection: { id: string, state: ReflectionState, outcome: Outcome | null, sharing: Sharing | null, submittedAt: string | null, viewerCanTakeBack: boolean, answers: Array<{ id: string, key: string, kind: string, wording: string, value: Record<string, unknown>, readers: Readers, isBroughtIn: boolean }>, replies: Array<{ id: string, text: string, authorName: string, sentAt: string }> } | null } | null };
+export type OccurrenceScreenQuery = { occurrence: { id: string, title: string, clinicianName: string, supervisorName: string | null, rationale: string | null, due: Due, dueOn: string | null, isFirstShare: boolean, exercise: { id: string, slug: string, version: number, definition: Record<string, unknown> }, nextSession: { on: string, time: string, zone: string, at: string, isMoved: boolean } | null, drafts: Array<{ id: string, lane: string, revision: number, savedAt: string, body: Record<string, unknown> }>, reflection: { id: string, state: ReflectionState, outcome: Outcome | null, sharing: Sharing | null, submittedAt: string | null, viewerCanTakeBack: boolean, answers: Array<{ id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean }>, replies: Array<{ id: string, text: string, authorName: string, sentAt: string }> } | null } | null };
 
 export type RepliesScreenQueryVariables = Exact<{
   first: number;
@@ -163,7 +171,7 @@ export type SubmitReflectionMutationVariables = Exact<{
 }>;
 
 
-export type SubmitReflectionMutation = { submitReflection: { reflection: { id: string, state: ReflectionState, outcome: Outcome | null, sharing: Sharing | null, submittedAt: string | null, viewerCanTakeBack: boolean, answers: Array<{ id: string, key: string, kind: string, wording: string, value: Record<string, unknown>, readers: Readers, isBroughtIn: boolean }>, replies: Array<{ id: string, text: string, authorName: string, sentAt: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
+export type SubmitReflectionMutation = { submitReflection: { reflection: { id: string, state: ReflectionState, outcome: Outcome | null, sharing: Sharing | null, submittedAt: string | null, viewerCanTakeBack: boolean, answers: Array<{ id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean }>, replies: Array<{ id: string, text: string, authorName: string, sentAt: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
 
 export type TakeBackReflectionMutationVariables = Exact<{
   input: TakeBackReflectionInput;
@@ -200,7 +208,7 @@ export const SignedInFragmentDoc = {"kind":"Document","definitions":[{"kind":"Fr
 export const NextSessionPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NextSessionParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"NextSession"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"on"}},{"kind":"Field","name":{"kind":"Name","value":"time"}},{"kind":"Field","name":{"kind":"Name","value":"zone"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"isMoved"}}]}}]} as unknown as DocumentNode<NextSessionPartsFragment, unknown>;
 export const OwnReflectionPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OwnReflectionParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OwnReflection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"sharing"}},{"kind":"Field","name":{"kind":"Name","value":"submittedAt"}},{"kind":"Field","name":{"kind":"Name","value":"answers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"wording"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"readers"}},{"kind":"Field","name":{"kind":"Name","value":"isBroughtIn"}}]}},{"kind":"Field","name":{"kind":"Name","value":"replies"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"authorName"}},{"kind":"Field","name":{"kind":"Name","value":"sentAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"viewerCanTakeBack"}}]}}]} as unknown as DocumentNode<OwnReflectionPartsFragment, unknown>;
 export const MyViewerDocument = {"__meta__":{"hash":"sha256:1c5aaabc287e8b76a20c98cedb5972a39c8fd5521065d7c43d3d0d9538ea44d8"}} as unknown as DocumentNode<MyViewerQuery, MyViewerQueryVariables>;
-export const TodayScreenDocument = {"__meta__":{"hash":"sha256:5202986964b3a75e6fec9df4f2771e8eafac050da254644144aa4725fe494238"}} as unknown as DocumentNode<TodayScreenQuery, TodayScreenQueryVariables>;
+export const TodayScreenDocument = {"__meta__":{"hash":"sha256:2ff024d1a4cd722997f42210377a85652cb15b87af904bdbe8fb15d48f50d7cd"}} as unknown as DocumentNode<TodayScreenQuery, TodayScreenQueryVariables>;
 export const OccurrenceScreenDocument = {"__meta__":{"hash":"sha256:fdf936f25b6d426c135e85aebd1cd1402768b9e0eaaf2dac10a4a1228b273031"}} as unknown as DocumentNode<OccurrenceScreenQuery, OccurrenceScreenQueryVariables>;
 export const RepliesScreenDocument = {"__meta__":{"hash":"sha256:12b25f3338fc34520be58bd77f660f756e7c55df6585b90df8aedf05616ac87a"}} as unknown as DocumentNode<RepliesScreenQuery, RepliesScreenQueryVariables>;
 export const YouScreenDocument = {"__meta__":{"hash":"sha256:8b204208cd498d41cd948cf7bc06e0e85663e93f6b3071b80257ded0748355ad"}} as unknown as DocumentNode<YouScreenQuery, YouScreenQueryVariables>;

@@ -4,9 +4,10 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** password: the new password of a new account, or the existing account's own password to sign in with; an invitation never sets the password of an existing account. */
 export type AcceptInvitationInput = {
+  /** The person says they are 18 or of local majority. */
   isAdult: boolean;
+  /** The new password of a new account, or the existing account’s own password to sign in with. */
   password: string;
   token: string;
 };
@@ -20,6 +21,7 @@ export type ResetPasswordInput = {
   token: string;
 };
 
+/** What a membership is in its practice. */
 export type Role =
   | 'CLIENT'
   | 'CLINICIAN'
@@ -34,10 +36,12 @@ export type SignInInput = {
   password: string;
 };
 
+/** What follows the password. */
 export type SignInStep =
   | 'SECOND_FACTOR'
   | 'SIGNED_IN';
 
+/** Faults the person can mend. */
 export type UserErrorCode =
   | 'ALREADY_DONE'
   | 'ALREADY_EXISTS'

@@ -1,0 +1,61 @@
+import { createBrowserRouter, Navigate } from 'react-router';
+import { Loading } from '../ui/index.js';
+import { NowhereScreen } from './NowhereScreen.js';
+import { RouteFault } from './RouteFault.js';
+import { Home, OnlyFor, Shell } from './Shell.js';
+
+/** The staff's places. Each screen is its own part of the bundle, fetched when it is opened. */
+export const routes = [
+  {
+    path: '/',
+    element: <Shell />,
+    errorElement: <RouteFault />,
+    hydrateFallbackElement: <Loading lines={4} />,
+    children: [
+      { index: true, element: <Home /> },
+      {
+        element: <OnlyFor role="CLINICIAN" />,
+        errorElement: <RouteFault />,
+        children: [
+          {
+            path: 'clients',
+            lazy: async () => ({ Component: (await import('./clinician/CaseloadScreen.js')).CaseloadScreen }),
+          },
+          {
+            path: 'clients/:clientId',
+            lazy: async () => ({ Component: (await import('./clinician/ClientScreen.js')).ClientScreen }),
+          },
+          {
+            path: 'to-read/:reflectionId?',
+            lazy: async () => ({ Component: (await import('./clinician/ToReadScreen.js')).ToReadScreen }),
+          },
+          {
+            path: 'reflections/:reflectionId',
+            lazy: async () => ({
+              Component: (await import('./clinician/ReflectionScreen.js')).ReflectionScreen,
+            }),
+          },
+        ],
+      },
+      {
+        element: <OnlyFor role="PRACTICE_ADMIN" />,
+        errorElement: <RouteFault />,
+        children: [
+          {
+            path: 'practice',
+            lazy: async () => ({ Component: (await import('./admin/PracticeScreen.js')).PracticeScreen }),
+          },
+          {
+            path: 'people',
+            lazy: async () => ({ Component: (await import('./admin/PeopleScreen.js')).PeopleScreen }),
+          },
+        ],
+      },
+      { path: 'you', lazy: async () => ({ Component: (await import('./YouScreen.js')).YouScreen }) },
+      { path: 'index.html', element: <Navigate to="/" replace /> },
+      { path: '*', element: <NowhereScreen /> },
+    ],
+  },
+];
+
+export const createRouter = () => createBrowserRouter(routes, { basename: '/desk' });

@@ -1,0 +1,13 @@
+import { sentences, useTextOf, type Text } from '../lib/text.js';
+import ui from '../ui/messages/en.json';
+import blocks from '../blocks/messages/en.json';
+import english from './messages/en.json';
+
+export type DeskMessage = keyof typeof english;
+
+/** The sentences of the staff's entry. */
+export function useText(): Text<DeskMessage> {
+  return useTextOf<DeskMessage>();
+}
+
+export const messages = sentences(ui, blocks, english);
