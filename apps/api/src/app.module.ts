@@ -1,6 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
-import { DataSource } from 'typeorm';
 import { DemoModule } from './demo/index.js';
 import { entities } from './entities.js';
 import { AccountsModule } from './modules/accounts/index.js';
@@ -11,13 +10,13 @@ import { InsightModule } from './modules/insight/index.js';
 import { Passwords, SignIns, ViewerGuard } from './platform/auth/index.js';
 import { CONFIG, type Config } from './platform/config/index.js';
 import { DataKeys, FileKms, MailAddresses } from './platform/crypto/index.js';
-import { appDataSource, Db } from './platform/db/index.js';
+import { databaseProviders, Db } from './platform/db/index.js';
 import { DateScalar, DateTimeScalar, graphqlModule, UserErrorInterceptor } from './platform/graphql/index.js';
 import { JobRunner } from './platform/jobs/index.js';
 import { Links, Mailer } from './platform/mail/index.js';
 import { HealthController } from './health.controller.js';
 
-const platform = [Db, DataKeys, FileKms, MailAddresses, Links, Mailer, Passwords, SignIns];
+const platform = [DataKeys, FileKms, MailAddresses, Links, Mailer, Passwords, SignIns];
 
 /** What every room stands on: one database gateway, keys, mail, sign-ins. */
 @Module({})
@@ -28,10 +27,7 @@ class PlatformModule {
       global: true,
       providers: [
         { provide: CONFIG, useValue: config },
-        {
-          provide: DataSource,
-          useFactory: () => appDataSource(config.appDatabaseUrl, entities).initialize(),
-        },
+        ...databaseProviders(config.appDatabaseUrl, entities),
         ...platform,
         JobRunner,
         DateScalar,
@@ -39,7 +35,7 @@ class PlatformModule {
         { provide: APP_GUARD, useClass: ViewerGuard },
         { provide: APP_INTERCEPTOR, useClass: UserErrorInterceptor },
       ],
-      exports: [CONFIG, DataSource, ...platform],
+      exports: [CONFIG, Db, ...platform],
     };
   }
 }

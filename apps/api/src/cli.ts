@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
+import { isZone } from '@rejoin/domain';
 import { loadDemo } from './demo/load-demo.js';
 import { demoPersonas } from './demo/index.js';
 import { entities } from './entities.js';
@@ -11,7 +12,6 @@ import { clearDemo, createPractice, inviteStaff, setSuspended } from './operator
 import { type Role, roles } from './platform/auth/index.js';
 import { type Config, loadConfig } from './platform/config/index.js';
 import { ownerDataSource } from './platform/db/index.js';
-import { isZone } from '@rejoin/domain';
 
 const usage = `Commands:
   migrate                                    bring the database up to this version

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { type DraftBody, emptyDraftBody, LOOK_OVER } from '@rejoin/domain';
 import pg from 'pg';
-import type { DataSource } from 'typeorm';
 import { AppModule } from '../app.module.js';
 import { entities } from '../entities.js';
 import { AssignmentsService, ReflectionsService, ReviewsService } from '../modules/assignments/index.js';
@@ -10,7 +9,7 @@ import { CaseloadService } from '../modules/caseload/index.js';
 import { actingAs, createAccount, createMembership, createPractice } from '../operator/practices.js';
 import { Passwords, type Viewer } from '../platform/auth/index.js';
 import type { Config } from '../platform/config/index.js';
-import { ownerDataSource } from '../platform/db/index.js';
+import { type Owner, ownerDataSource } from '../platform/db/index.js';
 import { demoPersonas, demoPractice } from './demo-personas.js';
 
 /** One turn of an exercise in the demo's story. */
@@ -87,7 +86,7 @@ export async function loadDemo(config: Config, { onlyIfEmpty }: { onlyIfEmpty: b
     logger: false,
   });
   try {
-    const practices = (await owner.query('select is_demo from practices')) as { is_demo: boolean }[];
+    const practices = await owner.query<{ is_demo: boolean }[]>('select is_demo from practices');
     if (onlyIfEmpty ? practices.length > 0 : practices.some((row) => row.is_demo)) return false;
     const passwords = app.get(Passwords);
     const practiceId = await createPractice(owner, config, {
@@ -166,7 +165,7 @@ export async function loadDemo(config: Config, { onlyIfEmpty }: { onlyIfEmpty: b
 
 async function live(
   app: { get: Awaited<ReturnType<typeof NestFactory.createApplicationContext>>['get'] },
-  owner: DataSource,
+  owner: Owner,
   people: { asMara: Viewer; noor: string; episodeId: string },
   turn: Turn,
 ): Promise<void> {
@@ -186,9 +185,11 @@ async function live(
     `update assignments set assigned_at = $2, announce_at = $2::timestamptz + interval '10 seconds' where id = $1`,
     [given.id, givenAt],
   );
-  const [row] = (await owner.query('select id from occurrences where assignment_id = $1', [given.id])) as {
-    id: string;
-  }[];
+  const [row] = await owner.query<
+    {
+      id: string;
+    }[]
+  >('select id from occurrences where assignment_id = $1', [given.id]);
   const occurrenceId = row?.id ?? '';
   if (turn.does === 'WITHDRAWN') {
     await assignments.withdrawAssignment(asMara, { idempotencyKey: randomUUID(), assignmentId: given.id });
@@ -254,11 +255,11 @@ function draftOf(empty: DraftBody, turn: Turn): DraftBody {
       breaths: { done: true, place: 'chest' },
       ...(turn.sentence ? { 'kind-sentence': turn.sentence } : {}),
       ...(turn.room ? { 'more-room': { picked: [turn.room] } } : {}),
-    } as DraftBody['answers'],
+    },
   };
 }
 
-async function setBack(owner: DataSource, reflectionId: string, givenAt: Date): Promise<void> {
+async function setBack(owner: Owner, reflectionId: string, givenAt: Date): Promise<void> {
   const days = (count: number) => `$2::timestamptz + interval '${count} days'`;
   await owner.query(
     `update reflections set submitted_at = least(now(), ${days(3)}), reviewed_at = case when reviewed_at is null then null else ${days(4)} end where id = $1`,

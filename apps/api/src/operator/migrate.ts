@@ -1,5 +1,4 @@
 import pg from 'pg';
-import { DataSource } from 'typeorm';
 import { type Config, derivedPassword } from '../platform/config/index.js';
 import { ownerDataSource } from '../platform/db/index.js';
 import { installJobs } from '../platform/jobs/index.js';
@@ -20,7 +19,7 @@ export async function migrate(config: Config): Promise<string[]> {
 /** Whether entities and migrations say the same: the statements TypeORM would still run. */
 export async function drift(
   config: Config,
-  entities: NonNullable<DataSource['options']['entities']>,
+  entities: Parameters<typeof ownerDataSource>[1],
 ): Promise<string[]> {
   const owner = await ownerDataSource(config.databaseUrl, entities).initialize();
   try {

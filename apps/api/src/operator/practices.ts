@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { DataSource } from 'typeorm';
 import { type Help, Invitation, Membership, Practice, PracticeKey } from '../modules/accounts/index.js';
 import type { Role, Viewer } from '../platform/auth/index.js';
+import type { Owner } from '../platform/db/index.js';
 import { hashToken } from '../platform/auth/index.js';
 import type { Config } from '../platform/config/index.js';
 import { MailAddresses, FileKms } from '../platform/crypto/index.js';
@@ -17,11 +17,7 @@ export interface NewPractice {
 }
 
 /** Makes a practice with its own key, under the owner's login. */
-export async function createPractice(
-  owner: DataSource,
-  config: Config,
-  practice: NewPractice,
-): Promise<string> {
+export async function createPractice(owner: Owner, config: Config, practice: NewPractice): Promise<string> {
   const id = randomUUID();
   const kms = new FileKms(config);
   await owner.transaction(async (manager) => {
@@ -45,7 +41,7 @@ export async function createPractice(
 
 /** A one-time link by which the first people of a practice join it; printed, not mailed. */
 export async function inviteStaff(
-  owner: DataSource,
+  owner: Owner,
   config: Config,
   practiceId: string,
   person: { name: string; email: string; role: Role },
@@ -71,7 +67,7 @@ export async function inviteStaff(
 
 /** An account with a password, without a link: only the demo makes people this way. */
 export async function createAccount(
-  owner: DataSource,
+  owner: Owner,
   config: Config,
   person: { email: string; passwordHash: string },
 ): Promise<string> {
@@ -85,7 +81,7 @@ export async function createAccount(
 }
 
 export async function createMembership(
-  owner: DataSource,
+  owner: Owner,
   membership: { practiceId: string; accountId: string; role: Role; name: string },
 ): Promise<string> {
   const id = randomUUID();
@@ -94,24 +90,26 @@ export async function createMembership(
 }
 
 /** Acts for a membership without a sign-in: for the demo and for tests, which build what they need with the real services. */
-export async function actingAs(owner: DataSource, membershipId: string): Promise<Viewer> {
-  const [row] = (await owner.query(
+export async function actingAs(owner: Owner, membershipId: string): Promise<Viewer> {
+  const [row] = await owner.query<
+    {
+      practice_id: string;
+      account_id: string;
+      role: Role;
+      name: string;
+      client_id: string | null;
+      wrapped: Buffer;
+      own_key_id: string | null;
+      own_key: Buffer | null;
+    }[]
+  >(
     `select m.practice_id, m.account_id, m.role, m.name, c.id as client_id, pk.wrapped, dk.id as own_key_id, dk.wrapped as own_key
      from memberships m join practice_keys pk on pk.practice_id = m.practice_id
      left join clients c on m.role = 'CLIENT' and c.practice_id = m.practice_id and c.membership_id = m.id
      left join data_keys dk on dk.practice_id = m.practice_id and dk.author_id = c.id and dk.subject_id = c.id and dk.purpose = 'RECORD'
      where m.id = $1`,
     [membershipId],
-  )) as {
-    practice_id: string;
-    account_id: string;
-    role: Role;
-    name: string;
-    client_id: string | null;
-    wrapped: Buffer;
-    own_key_id: string | null;
-    own_key: Buffer | null;
-  }[];
+  );
   if (!row) throw new Error(`No membership ${membershipId}`);
   return {
     practiceId: row.practice_id,
@@ -129,21 +127,21 @@ export async function actingAs(owner: DataSource, membershipId: string): Promise
 
 /** Suspends or restores the memberships of an address; acts with the next request of whoever it is. */
 export async function setSuspended(
-  owner: DataSource,
+  owner: Owner,
   config: Config,
   who: { email: string; role: Role | null; isSuspended: boolean },
 ): Promise<number> {
-  const rows = (await owner.query(
+  const rows = await owner.query<[unknown[], number]>(
     `update memberships m set suspended_at = case when $3 then now() end
      from auth.accounts a where a.id = m.account_id and a.email_index = $1 and ($2::text is null or m.role = $2) returning m.id`,
     [new MailAddresses(config).index(who.email), who.role, who.isSuspended],
-  )) as [unknown[], number];
+  );
   return rows[1];
 }
 
 /** Removes a demo practice and the accounts that belong to nothing else. Never touches any other practice. */
-export async function clearDemo(owner: DataSource): Promise<number> {
-  const practices = (await owner.query('select id from practices where is_demo')) as { id: string }[];
+export async function clearDemo(owner: Owner): Promise<number> {
+  const practices = await owner.query<{ id: string }[]>('select id from practices where is_demo');
   const tables = [
     'idempotency_keys',
     'consents',

@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
@@ -19,11 +20,9 @@ export async function printedSchema(): Promise<string> {
 }
 
 /** The resolvers of every room, found where Nest finds them. */
-function resolvers(): Function[] {
-  return rooms
-    .flatMap((room) => (Reflect.getMetadata('providers', room) as unknown[] | undefined) ?? [])
-    .filter(
-      (provider): provider is Function =>
-        typeof provider === 'function' && provider.name.endsWith('Resolver'),
-    );
+function resolvers(): Type[] {
+  const providers = rooms.flatMap(
+    (room) => (Reflect.getMetadata('providers', room) as Type[] | undefined) ?? [],
+  );
+  return providers.filter((provider) => provider.name.endsWith('Resolver'));
 }

@@ -49,18 +49,16 @@ export class Invitations {
     if (invitation.acceptedAt)
       throw new UserError(UserErrorCode.ALREADY_DONE, 'This invitation has been accepted already.');
     const issue = invitation.issue + 1;
-    await tx
-      .repo(Invitation)
-      .update(
-        { practiceId: invitation.practiceId, id: invitation.id },
-        {
-          issue,
-          tokenHash: hashToken(this.links.invitationToken(invitation.id, issue)),
-          invitedAt: new Date(),
-          expiresAt: new Date(Date.now() + openFor),
-          revokedAt: null,
-        },
-      );
+    await tx.repo(Invitation).update(
+      { practiceId: invitation.practiceId, id: invitation.id },
+      {
+        issue,
+        tokenHash: hashToken(this.links.invitationToken(invitation.id, issue)),
+        invitedAt: new Date(),
+        expiresAt: new Date(Date.now() + openFor),
+        revokedAt: null,
+      },
+    );
     await this.#mail(tx, invitation.id, issue);
   }
 

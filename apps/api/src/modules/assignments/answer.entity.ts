@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Unique } from 'typeorm';
-import { TenantRow, oneOf } from '../../platform/db/tenant-row.js';
 import { type Readers, readersValues } from '@rejoin/domain';
+import { TenantRow, oneOf } from '../../platform/db/tenant-row.js';
 import { Reflection } from './reflection.entity.js';
 
 /** The value of one block at sharing, sealed, with the wording as asked and who may read it. Never changes. */

@@ -127,8 +127,8 @@ export const readReflection = statement<
   `with target as (
      select r.* from reflections r where ${shared} and r.id = $1
    ), looked as (
-     insert into reviews (practice_id, reflection_id, episode_id, client_id, reviewer_id)
-     select practice_id, id, episode_id, client_id, app.membership_id() from target
+     insert into reviews (practice_id, id, reflection_id, episode_id, client_id, reviewer_id)
+     select practice_id, gen_random_uuid(), id, episode_id, client_id, app.membership_id() from target
      on conflict (practice_id, reflection_id, reviewer_id) do nothing
    ), noted as (
      insert into audit_events (practice_id, actor_id, act, object_type, object_id, client_id, request_id)
@@ -162,8 +162,8 @@ export const lockShared = statement<
 
 export const markTalkedAbout = statement<never, [reflectionId: string, episodeId: string, clientId: string]>(
   'assignments.talkedAbout',
-  `insert into reviews (practice_id, reflection_id, episode_id, client_id, reviewer_id, talked_about_at)
-   values (app.practice_id(), $1, $2, $3, app.membership_id(), now())
+  `insert into reviews (practice_id, id, reflection_id, episode_id, client_id, reviewer_id, talked_about_at)
+   values (app.practice_id(), gen_random_uuid(), $1, $2, $3, app.membership_id(), now())
    on conflict (practice_id, reflection_id, reviewer_id) do update set talked_about_at = coalesce(reviews.talked_about_at, now())`,
 );
 

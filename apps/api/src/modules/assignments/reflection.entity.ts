@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
-import { TenantRow, oneOf } from '../../platform/db/tenant-row.js';
 import { type Outcome, outcomeValues, type Sharing, sharingValues } from '@rejoin/domain';
+import { TenantRow, oneOf } from '../../platform/db/tenant-row.js';
 import { ExerciseVersion } from '../exercises/index.js';
 import { Occurrence } from './occurrence.entity.js';
 import { type ReflectionState, reflectionStates } from './assignment.lifecycle.js';

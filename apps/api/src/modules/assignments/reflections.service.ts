@@ -262,18 +262,16 @@ export class ReflectionsService {
           dataKeyId: key.id,
         });
       }
-      await tx
-        .repo(Reflection)
-        .update(
-          { practiceId: viewer.practiceId, id: reflectionId },
-          {
-            state: 'SUBMITTED',
-            outcome: input.outcome,
-            sharing: input.sharing,
-            submittedAt: () => 'now()',
-            feltWrongAt: feltWrong ? () => 'now()' : null,
-          },
-        );
+      await tx.repo(Reflection).update(
+        { practiceId: viewer.practiceId, id: reflectionId },
+        {
+          state: 'SUBMITTED',
+          outcome: input.outcome,
+          sharing: input.sharing,
+          submittedAt: () => 'now()',
+          feltWrongAt: feltWrong ? () => 'now()' : null,
+        },
+      );
       await tx.audit('reflection.submit', 'Reflection', reflectionId, viewer.clientId);
       if (input.sharing === 'READ_BEFORE') {
         await enqueue(

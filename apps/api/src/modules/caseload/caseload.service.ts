@@ -108,17 +108,15 @@ export class CaseloadService {
     if (rhythm && !isZone(rhythm.zone))
       throw new UserError(UserErrorCode.INVALID, 'This time zone is not known.', 'rhythm.zone');
     return this.#episodeAct(viewer, 'setSessionRhythm', input, async (tx, episode) => {
-      await tx
-        .repo(Episode)
-        .update(
-          { practiceId: viewer.practiceId, id: episode.id },
-          {
-            rhythmAnchorOn: rhythm?.anchorOn ?? null,
-            rhythmTime: rhythm?.time ?? null,
-            rhythmEveryWeeks: rhythm?.everyWeeks ?? null,
-            rhythmZone: rhythm?.zone ?? null,
-          },
-        );
+      await tx.repo(Episode).update(
+        { practiceId: viewer.practiceId, id: episode.id },
+        {
+          rhythmAnchorOn: rhythm?.anchorOn ?? null,
+          rhythmTime: rhythm?.time ?? null,
+          rhythmEveryWeeks: rhythm?.everyWeeks ?? null,
+          rhythmZone: rhythm?.zone ?? null,
+        },
+      );
       // What was skipped or moved belonged to the former rhythm.
       await tx.repo(SessionChange).delete({ practiceId: viewer.practiceId, episodeId: episode.id });
     });

@@ -49,6 +49,9 @@ export function ownerDataSource(url: string, entities: Entities = []): DataSourc
   });
 }
 
+/** The owner's connection, for an operator's named steps. */
+export type Owner = DataSource;
+
 /** The pg pool under TypeORM: named statements go to it directly, because repositories cannot name theirs. */
 export function poolOf(dataSource: DataSource): Pool {
   return (dataSource.driver as unknown as { master: Pool }).master;

@@ -88,7 +88,7 @@ export class Db implements OnApplicationShutdown {
   /** The first row of one statement, or null. */
   async readOne<Row>(viewer: Viewer, bound: Statement<Row>): Promise<Row | null> {
     const [rows] = await this.read(viewer, bound);
-    return (rows as Row[])[0] ?? null;
+    return rows[0] ?? null;
   }
 
   /** One transaction for writes and dependent reads. BEGIN, context and the first statement travel together. */

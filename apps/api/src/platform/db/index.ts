@@ -1,4 +1,5 @@
-export { appDataSource, migrations, ownerDataSource, poolOf } from './data-source.js';
+export { migrations, type Owner, ownerDataSource } from './data-source.js';
+export { databaseProviders } from './database.providers.js';
 export { type ActResult, Db, type KeyedInput } from './db.js';
 export { IdempotencyKey } from './idempotency-key.entity.js';
 export { type Statement, statement } from './statement.js';

@@ -4,6 +4,10 @@ const snake = (name: string) => name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLo
 const tableName = (table: Table | string) =>
   (typeof table === 'string' ? table : table.name).split('.').at(-1) ?? '';
 
+/** Every key leads with the practice, so a name need not say so, unless there is nothing else to say. */
+const apartFromPractice = (columns: string[]) =>
+  columns.filter((column) => column !== 'practice_id').join('_') || 'practice_id';
+
 /** Tables and constraints bear the names a person writes in SQL, so hand-written migrations and entities agree. */
 export class SnakeNaming extends DefaultNamingStrategy implements NamingStrategyInterface {
   override columnName(propertyName: string, customName: string | undefined): string {
@@ -15,10 +19,10 @@ export class SnakeNaming extends DefaultNamingStrategy implements NamingStrategy
   }
 
   override uniqueConstraintName(table: Table | string, columns: string[]): string {
-    return `uq_${tableName(table)}_${columns.filter((column) => column !== 'practice_id').join('_')}`;
+    return `uq_${tableName(table)}_${apartFromPractice(columns)}`;
   }
 
   override foreignKeyName(table: Table | string, columns: string[]): string {
-    return `fk_${tableName(table)}_${columns.filter((column) => column !== 'practice_id').join('_')}`;
+    return `fk_${tableName(table)}_${apartFromPractice(columns)}`;
   }
 }

@@ -58,7 +58,7 @@ export function connectionOf<Node>(node: Type<Node>, name: string): Type<Connect
     @Field(() => PageInfo)
     pageInfo: PageInfo;
   }
-  return NodeConnection as Type<Connection<Node>>;
+  return NodeConnection;
 }
 
 /** A page from one row more than was asked for; the keys of the last row are the cursor. */

@@ -66,6 +66,7 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
       await work();
     } catch (error) {
       this.#logger.warn({ task, fault: describeFault(error) });
+      // eslint-disable-next-line preserve-caught-error -- the queue would keep the cause's words
       throw new Error(`${task} failed`);
     }
   }

@@ -85,7 +85,7 @@ const tables = `
     wrapped bytea not null,
     wrapping_key_id text not null,
     created_at timestamptz not null default now(),
-    constraint fk_practice_keys foreign key (practice_id) references practices (id) on delete cascade
+    constraint fk_practice_keys_practice_id foreign key (practice_id) references practices (id) on delete cascade
   );
 
   create table data_keys (
@@ -111,7 +111,7 @@ const tables = `
     suspended_by_id uuid,
     constraint pk_memberships primary key (practice_id, id),
     constraint uq_memberships_account_id_role unique (practice_id, account_id, role),
-    constraint fk_memberships foreign key (practice_id) references practices (id)
+    constraint fk_memberships_practice_id foreign key (practice_id) references practices (id)
   );
   create index ix_memberships_account on memberships (account_id);
 
@@ -320,7 +320,7 @@ const tables = `
 
   create table reviews (
     practice_id uuid not null,
-    id uuid not null default gen_random_uuid(),
+    id uuid not null,
     reflection_id uuid not null,
     episode_id uuid not null,
     client_id uuid not null,
