@@ -21,15 +21,17 @@ export default defineConfig({
     screenshot: 'only-on-failure',
   },
   projects: [
-    // A spec belongs to the screen it is about: `*.phone.spec.ts`, `*.desk.spec.ts`, or to both without a mark.
+    // A spec belongs to the screen it is about: `*.phone.spec.ts`, `*.desk.spec.ts`, or to both without a mark; what
+    // concerns the product behind the screens is a `*.product.spec.ts`.
+    { name: 'product', testMatch: '**/*.product.spec.ts' },
     {
       name: 'phone',
-      testIgnore: '**/*.desk.spec.ts',
+      testIgnore: ['**/*.desk.spec.ts', '**/*.product.spec.ts'],
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
     },
     {
       name: 'desk',
-      testIgnore: '**/*.phone.spec.ts',
+      testIgnore: ['**/*.phone.spec.ts', '**/*.product.spec.ts'],
       use: { viewport: { width: 1280, height: 800 } },
     },
   ],
