@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, Field, InputType, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
-import { AccountsService, Role, SignInPayload, SignInStep } from '../modules/accounts/index.js';
-import { Public, type Role as RoleName } from '../platform/auth/index.js';
+import { AccountsService, Roles, SignInPayload } from '../modules/accounts/index.js';
+import { Public, type Role } from '../platform/auth/index.js';
 import { CONFIG, type Config } from '../platform/config/index.js';
 import { NotFoundError, Request, type RequestContext, TextField } from '../platform/graphql/index.js';
 import { demoPersonas } from './demo-personas.js';
@@ -14,8 +14,8 @@ class DemoPersonaType {
   @Field()
   name: string;
 
-  @Field(() => Role)
-  role: RoleName;
+  @Field(() => Roles)
+  role: Role;
 
   @Field()
   about: string;
@@ -62,7 +62,7 @@ export class DemoResolver {
     const persona = demoPersonas.find(({ key }) => key === input.key);
     if (!persona || !this.config.isDemo) throw new NotFoundError('DemoPersona', null);
     return {
-      step: SignInStep.SIGNED_IN,
+      step: 'SIGNED_IN',
       viewer: await this.accounts.signInDemoAccount(request, persona.email, persona.role),
       userErrors: [],
     };

@@ -178,7 +178,7 @@ async function live(
     episodeId,
     exerciseSlug: slug,
     rationale: turn.rationale,
-    due: 'NEXT_SESSION' as never,
+    due: 'NEXT_SESSION',
   });
   const givenAt = new Date(Date.now() - turn.weeksAgo * 7 * 86_400_000);
   await owner.query(
@@ -205,12 +205,12 @@ async function live(
   const common = {
     idempotencyKey: randomUUID(),
     occurrenceId,
-    sharing: (turn.sharing ?? 'FOR_SESSION') as never,
+    sharing: turn.sharing ?? 'FOR_SESSION',
   };
   if (turn.does === 'NOT_THIS_WEEK') {
     const reflection = await reflections.submitReflection(noor, {
       ...common,
-      outcome: 'NOT_THIS_WEEK' as never,
+      outcome: 'NOT_THIS_WEEK',
       reason: turn.reason ?? null,
     });
     return setBack(owner, reflection.id, givenAt);
@@ -226,7 +226,7 @@ async function live(
   if (turn.does === 'BEGINS') return;
   const reflection = await reflections.submitReflection(await actingAs(owner, people.noor), {
     ...common,
-    outcome: 'WHOLE' as never,
+    outcome: 'WHOLE',
     lane: draft.lane,
     revision: draft.revision,
   });

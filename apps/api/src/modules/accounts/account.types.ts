@@ -1,7 +1,8 @@
-import { Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { limits } from '@rejoin/domain';
 import {
   connectionOf,
+  graphqlEnum,
   DateTime,
   FlagField,
   IdField,
@@ -9,31 +10,21 @@ import {
   Payload,
   TextField,
 } from '../../platform/graphql/index.js';
-import type { Role as RoleName } from '../../platform/auth/index.js';
+import { type Role, roles } from '../../platform/auth/index.js';
 
-export enum Role {
-  CLINICIAN = 'CLINICIAN',
-  CLIENT = 'CLIENT',
-  PRACTICE_ADMIN = 'PRACTICE_ADMIN',
-}
-registerEnumType(Role, { name: 'Role', description: 'What a membership is in its practice.' });
+/** What a membership is in its practice. */
+export const Roles = graphqlEnum('Role', roles, 'What a membership is in its practice.');
 
-export enum SignInStep {
-  SIGNED_IN = 'SIGNED_IN',
-  SECOND_FACTOR = 'SECOND_FACTOR',
-}
-registerEnumType(SignInStep, { name: 'SignInStep', description: 'What follows the password.' });
+const SignInSteps = graphqlEnum('SignInStep', ['SIGNED_IN', 'SECOND_FACTOR'], 'What follows the password.');
 
-export enum AccountState {
-  NOT_INVITED = 'NOT_INVITED',
-  INVITED = 'INVITED',
-  ACTIVE = 'ACTIVE',
-  SUSPENDED = 'SUSPENDED',
-}
-registerEnumType(AccountState, {
-  name: 'AccountState',
-  description: 'Whether a person can sign in yet, or any more.',
-});
+/** Whether a person can sign in yet, or any more. */
+export const accountStates = ['NOT_INVITED', 'INVITED', 'ACTIVE', 'SUSPENDED'] as const;
+export type AccountState = (typeof accountStates)[number];
+export const AccountStates = graphqlEnum(
+  'AccountState',
+  accountStates,
+  'Whether a person can sign in yet, or any more.',
+);
 
 @ObjectType({ description: 'The practice the viewer acts in.' })
 export class ViewerPractice {
@@ -55,8 +46,8 @@ export class ViewerMembership {
   @Field(() => ID)
   id: string;
 
-  @Field(() => Role)
-  role: RoleName;
+  @Field(() => Roles)
+  role: Role;
 
   @Field()
   practiceName: string;
@@ -91,8 +82,8 @@ export class ViewerType {
   @Field()
   name: string;
 
-  @Field(() => Role)
-  role: RoleName;
+  @Field(() => Roles)
+  role: Role;
 
   @Field(() => ViewerPractice)
   practice: ViewerPractice;
@@ -155,14 +146,14 @@ export class InvitationPreview {
   @Field()
   invitedName: string;
 
-  @Field(() => Role)
-  role: RoleName;
+  @Field(() => Roles)
+  role: Role;
 
   @Field({ description: 'The address has an account already: its own password is asked for, none is set.' })
   hasAccount: boolean;
 }
 
-@ObjectType({ description: 'A practice as its admin sees it.' })
+@ObjectType('Practice', { description: 'A practice as its admin sees it.' })
 export class PracticeType {
   @Field(() => ID)
   id: string;
@@ -191,10 +182,10 @@ export class Person {
   @Field()
   name: string;
 
-  @Field(() => Role)
-  role: RoleName;
+  @Field(() => Roles)
+  role: Role;
 
-  @Field(() => AccountState)
+  @Field(() => AccountStates)
   state: AccountState;
 }
 
@@ -214,8 +205,8 @@ export class SignInInput {
 
 @ObjectType()
 export class SignInPayload extends Payload {
-  @Field(() => SignInStep, { nullable: true })
-  step?: SignInStep;
+  @Field(() => SignInSteps, { nullable: true })
+  step?: keyof typeof SignInSteps;
 
   @Field(() => ViewerType, { nullable: true })
   viewer?: ViewerType | null;

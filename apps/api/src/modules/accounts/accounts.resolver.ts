@@ -24,7 +24,6 @@ import {
   ResetPasswordPayload,
   SignInInput,
   SignInPayload,
-  SignInStep,
   SignOutPayload,
   SwitchMembershipInput,
   SwitchMembershipPayload,
@@ -75,7 +74,7 @@ export class AccountsResolver {
     @Request() request: RequestContext,
     @Args('input') input: SignInInput,
   ): Promise<SignInPayload> {
-    return { step: SignInStep.SIGNED_IN, viewer: await this.accounts.signIn(request, input), userErrors: [] };
+    return { step: 'SIGNED_IN', viewer: await this.accounts.signIn(request, input), userErrors: [] };
   }
 
   @Public()
@@ -125,7 +124,7 @@ export class AccountsResolver {
     @Args('input') input: AcceptInvitationInput,
   ): Promise<SignInPayload> {
     return {
-      step: SignInStep.SIGNED_IN,
+      step: 'SIGNED_IN',
       viewer: await this.accounts.acceptInvitation(request, input),
       userErrors: [],
     };

@@ -7,13 +7,13 @@
  * invariant: no operation here reads or shows anything clinical; this is the whole house of the practice admin.
  */
 export {
-  AccountState,
+  type AccountState,
+  AccountStates,
   HelpInformation,
   PersonConnection,
   PracticeType,
-  Role,
+  Roles,
   SignInPayload,
-  SignInStep,
   ViewerType,
 } from './account.types.js';
 export { AccountsModule } from './accounts.module.js';

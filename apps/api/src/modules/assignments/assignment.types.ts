@@ -1,10 +1,21 @@
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { type ExerciseDefinition, limits } from '@rejoin/domain';
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import {
+  type ExerciseDefinition,
+  limits,
+  type Outcome,
+  outcomeValues,
+  type Readers,
+  readersValues,
+  type Sharing,
+  sharingValues,
+} from '@rejoin/domain';
 import { GraphQLJSON, GraphQLJSONObject } from 'graphql-scalars';
 import { NextSession } from '../caseload/index.js';
 import { ExerciseContent } from '../exercises/index.js';
+import { type Due, dues, type ReflectionState, reflectionStates } from './assignment.lifecycle.js';
 import {
   connectionOf,
+  graphqlEnum,
   DateTime,
   IdField,
   IntField,
@@ -15,48 +26,23 @@ import {
   ValueField,
 } from '../../platform/graphql/index.js';
 
-export enum Due {
-  NEXT_SESSION = 'NEXT_SESSION',
-  ON_DATE = 'ON_DATE',
-  NONE = 'NONE',
-}
-registerEnumType(Due, { name: 'Due', description: 'Until when, if at all.' });
-
-export enum Outcome {
-  WHOLE = 'WHOLE',
-  PARTLY = 'PARTLY',
-  NOT_THIS_WEEK = 'NOT_THIS_WEEK',
-}
-registerEnumType(Outcome, {
-  name: 'Outcome',
-  description: 'How it ended, said by the client; all three are full states.',
-});
-
-export enum Sharing {
-  FOR_SESSION = 'FOR_SESSION',
-  READ_BEFORE = 'READ_BEFORE',
-}
-registerEnumType(Sharing, {
-  name: 'Sharing',
-  description: 'For our session, or please read before, if you can.',
-});
-
-export enum Readers {
-  ONLY_ME = 'ONLY_ME',
-  THERAPIST = 'THERAPIST',
-  THERAPIST_AND_PARTNER_AFTER_OPENING = 'THERAPIST_AND_PARTNER_AFTER_OPENING',
-}
-registerEnumType(Readers, {
-  name: 'Readers',
-  description: 'Who may read an answer; frozen with it and can only narrow.',
-});
-
-export enum ReflectionState {
-  DRAFT = 'DRAFT',
-  SUBMITTED = 'SUBMITTED',
-  REVIEWED = 'REVIEWED',
-}
-registerEnumType(ReflectionState, { name: 'ReflectionState' });
+const Dues = graphqlEnum('Due', dues, 'Until when, if at all.');
+const Outcomes = graphqlEnum(
+  'Outcome',
+  outcomeValues,
+  'How it ended, said by the client; all three are full states.',
+);
+const Sharings = graphqlEnum('Sharing', sharingValues, 'For our session, or please read before, if you can.');
+const ReadersEnum = graphqlEnum(
+  'Readers',
+  readersValues,
+  'Who may read an answer; frozen with it and can only narrow.',
+);
+const ReflectionStates = graphqlEnum(
+  'ReflectionState',
+  reflectionStates,
+  'While it is a draft, only its author knows of it.',
+);
 
 // ---------------------------------------------------------------- both sides
 
@@ -79,7 +65,7 @@ export class AnswerType {
   })
   value: unknown;
 
-  @Field(() => Readers)
+  @Field(() => ReadersEnum)
   readers: Readers;
 
   @Field({ description: 'The client would like to bring this into the session.' })
@@ -129,13 +115,13 @@ export class ReflectionSummary {
   @Field()
   exerciseTitle: string;
 
-  @Field(() => Outcome)
+  @Field(() => Outcomes)
   outcome: Outcome;
 
-  @Field(() => Sharing)
+  @Field(() => Sharings)
   sharing: Sharing;
 
-  @Field(() => ReflectionState)
+  @Field(() => ReflectionStates)
   state: ReflectionState;
 
   @Field(() => DateTime)
@@ -170,7 +156,7 @@ export class AssignmentType {
   @Field(() => DateTime, { description: 'Until then withdrawing leaves no trace: nobody was told.' })
   announcedAt: string;
 
-  @Field(() => Due)
+  @Field(() => Dues)
   due: Due;
 
   @Field(() => LocalDate, { nullable: true })
@@ -209,13 +195,13 @@ export class ReflectionType {
   @Field(() => String, { nullable: true, description: '"Why this for you", as it was given.' })
   rationale: string | null;
 
-  @Field(() => Outcome)
+  @Field(() => Outcomes)
   outcome: Outcome;
 
-  @Field(() => Sharing)
+  @Field(() => Sharings)
   sharing: Sharing;
 
-  @Field(() => ReflectionState)
+  @Field(() => ReflectionStates)
   state: ReflectionState;
 
   @Field(() => DateTime)
@@ -273,7 +259,7 @@ export class OccurrenceCard {
   @Field(() => Int)
   minutes: number;
 
-  @Field(() => Due)
+  @Field(() => Dues)
   due: Due;
 
   @Field(() => LocalDate, { nullable: true })
@@ -348,13 +334,13 @@ export class OwnReflection {
   @Field(() => ID)
   id: string;
 
-  @Field(() => ReflectionState)
+  @Field(() => ReflectionStates)
   state: ReflectionState;
 
-  @Field(() => Outcome, { nullable: true })
+  @Field(() => Outcomes, { nullable: true })
   outcome: Outcome | null;
 
-  @Field(() => Sharing, { nullable: true })
+  @Field(() => Sharings, { nullable: true })
   sharing: Sharing | null;
 
   @Field(() => DateTime, { nullable: true })
@@ -393,7 +379,7 @@ export class OccurrenceType {
   @Field(() => String, { nullable: true })
   rationale: string | null;
 
-  @Field(() => Due)
+  @Field(() => Dues)
   due: Due;
 
   @Field(() => LocalDate, { nullable: true })
@@ -443,7 +429,7 @@ export class AssignExerciseInput {
   @TextField({ max: limits.rationale, nullable: true, description: '"Why this for you".' })
   rationale?: string | null;
 
-  @ValueField(() => Due)
+  @ValueField(() => Dues)
   due: Due;
 
   @ValueField(() => LocalDate, { nullable: true, description: 'With ON_DATE only.' })
@@ -590,10 +576,10 @@ export class SubmitReflectionInput {
   @IdField()
   occurrenceId: string;
 
-  @ValueField(() => Outcome)
+  @ValueField(() => Outcomes)
   outcome: Outcome;
 
-  @ValueField(() => Sharing)
+  @ValueField(() => Sharings)
   sharing: Sharing;
 
   @IdField({ nullable: true })

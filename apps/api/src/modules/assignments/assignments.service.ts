@@ -12,11 +12,7 @@ import { canWithdraw, undoTime } from './assignment.lifecycle.js';
 import type {
   AssignExerciseInput,
   AssignmentType,
-  Due,
-  Outcome,
-  ReflectionState,
   ReflectionSummary,
-  Sharing,
   WithdrawAssignmentInput,
 } from './assignment.types.js';
 import * as queries from './assignments.queries.js';
@@ -119,7 +115,7 @@ export function assignmentOf(row: queries.StoredAssignment): AssignmentType {
     exerciseSlug: row.exercise_slug,
     assignedAt: row.assigned_at,
     announcedAt: row.announce_at,
-    due: row.due as Due,
+    due: row.due,
     dueOn: row.due_on,
     withdrawnAt: row.withdrawn_at,
     reflections: row.reflections.map(summaryOf),
@@ -134,9 +130,9 @@ export function summaryOf(row: queries.StoredSummary): ReflectionSummary {
     clientId: row.client_id,
     clientName: row.client_name,
     exerciseTitle: row.exercise_title,
-    outcome: row.outcome as Outcome,
-    sharing: row.sharing as Sharing,
-    state: row.state as ReflectionState,
+    outcome: row.outcome,
+    sharing: row.sharing,
+    state: row.state,
     submittedAt: row.submitted_at,
     isRead: row.is_read,
     nextSession: nextSessionOf(row.rhythm),

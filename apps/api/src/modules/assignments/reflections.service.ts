@@ -32,14 +32,10 @@ import { canSubmit, canTakeBack, canWrite, mayAskToTakeBack } from './assignment
 import type {
   ClientReply,
   DeleteDraftInput,
-  Due,
   OccurrenceType,
-  Outcome,
   OwnReflection,
-  ReflectionState,
   SavedDraft,
   SaveDraftInput,
-  Sharing,
   SubmitReflectionInput,
   TakeBackReflectionInput,
   TodayType,
@@ -84,7 +80,7 @@ export class ReflectionsService {
           id: occurrence.id,
           title: occurrence.title,
           minutes: occurrence.minutes,
-          due: occurrence.due as Due,
+          due: occurrence.due,
           dueOn: occurrence.due_on,
           leftOffAt: place,
           leftOffNumber: number < 0 ? null : number + 1,
@@ -106,7 +102,7 @@ export class ReflectionsService {
       clinicianName: row.clinician_name,
       supervisorName: row.supervisor_name,
       rationale: this.words.rationale(viewer, row.rationale, row.keys),
-      due: row.due as Due,
+      due: row.due,
       dueOn: row.due_on,
       nextSession: nextSessionOf(row.rhythm),
       drafts: row.drafts.map((draft) => ({
@@ -118,9 +114,9 @@ export class ReflectionsService {
       })),
       reflection: row.reflection && {
         id: row.reflection.id,
-        state: row.reflection.state as ReflectionState,
-        outcome: row.reflection.outcome as Outcome | null,
-        sharing: row.reflection.sharing as Sharing | null,
+        state: row.reflection.state,
+        outcome: row.reflection.outcome,
+        sharing: row.reflection.sharing,
         submittedAt: row.reflection.submitted_at,
         answers: this.words.answers(viewer, row.answers, row.keys),
         replies: this.words.replies(viewer, row.replies, row.keys),
@@ -183,7 +179,7 @@ export class ReflectionsService {
       if (
         known &&
         known.revision === input.baseRevision + 1 &&
-        JSON.stringify(this.#open(viewer, known)) === text
+        JSON.stringify(this.#open(viewer, known, key)) === text
       ) {
         return { id: lane, lane, revision: known.revision, savedAt: known.saved_at };
       }
@@ -237,7 +233,7 @@ export class ReflectionsService {
         }
         const body = assertDraft(
           definition,
-          this.#open(viewer, { id: draft.id, data_key_id: draft.dataKeyId, sealed: draft.sealed }),
+          this.#open(viewer, { id: draft.id, data_key_id: draft.dataKeyId, sealed: draft.sealed }, key),
         );
         await this.#share(tx, { definition, body, reflectionId, episodeId: occurrence.episode_id, key });
         feltWrong = feltWrongKeys(definition, body).length > 0;
@@ -409,16 +405,18 @@ export class ReflectionsService {
     return this.dataKeys.keyFor(tx, clientOf(tx.viewer), clientOf(tx.viewer));
   }
 
+  /** A draft is sealed with its author's own key, which comes with the sign-in unless it was made in this very request. */
   #open(
     viewer: Viewer,
     draft: { id: string; data_key_id: string; sealed: string | Buffer },
+    key: WrappedKey | null = viewer.ownKey,
   ): { place: string } {
-    if (viewer.ownKey?.id !== draft.data_key_id)
+    if (key?.id !== draft.data_key_id)
       throw new Error('A draft is sealed with a key that is not its author’s');
     const sealed = typeof draft.sealed === 'string' ? Buffer.from(draft.sealed, 'base64') : draft.sealed;
-    return JSON.parse(
-      this.dataKeys.open(viewer, viewer.ownKey, placeOf.draft(draft.id, clientOf(viewer)), sealed),
-    ) as { place: string };
+    return JSON.parse(this.dataKeys.open(viewer, key, placeOf.draft(draft.id, clientOf(viewer)), sealed)) as {
+      place: string;
+    };
   }
 }
 

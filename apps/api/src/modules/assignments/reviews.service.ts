@@ -16,14 +16,11 @@ import { enqueue } from '../../platform/jobs/index.js';
 import { canMarkTalkedAbout, canReply, type ReflectionState } from './assignment.lifecycle.js';
 import type {
   MarkTalkedAboutInput,
-  Outcome,
   ProcessNoteType,
-  ReflectionState as ReflectionStateName,
   ReflectionSummary,
   ReflectionType,
   ReplyToReflectionInput,
   ReplyType,
-  Sharing,
   WriteProcessNoteInput,
 } from './assignment.types.js';
 import * as queries from './assignments.queries.js';
@@ -64,9 +61,9 @@ export class ReviewsService {
       exerciseTitle: row.exercise_title,
       oneQuestion: row.one_question,
       rationale: this.words.rationale(viewer, row.rationale, row.keys),
-      outcome: row.outcome as Outcome,
-      sharing: row.sharing as Sharing,
-      state: row.state as ReflectionStateName,
+      outcome: row.outcome,
+      sharing: row.sharing,
+      state: row.state,
       submittedAt: row.submitted_at,
       answers: this.words.answers(viewer, row.answers, row.keys),
       ratings: row.ratings,

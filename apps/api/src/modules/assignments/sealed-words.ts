@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer, WrappedKey } from '../../platform/auth/index.js';
 import { DataKeys, type Place } from '../../platform/crypto/index.js';
 import type { AnswerType, ReplyType } from './assignment.types.js';
-import type { Readers } from './assignment.types.js';
 import type { StoredAnswer, StoredKeys, StoredReply } from './stored.js';
 
 /** Where each kind of words of this room stands: what a ciphertext is bound to. */
@@ -50,7 +49,7 @@ export class SealedWords {
       key: row.key,
       kind: row.kind,
       wording: row.wording,
-      readers: row.readers as Readers,
+      readers: row.readers,
       isBroughtIn: row.is_brought_in,
       value: JSON.parse(this.text(viewer, keys, row, placeOf.answer(row.id, row.client_id))) as unknown,
     }));

@@ -10,10 +10,9 @@ import * as queries from './caseload.queries.js';
 import {
   type ClientType,
   type ConsentDocument,
-  ConsentDocumentKind,
   type EpisodeType,
   type GiveConsentInput,
-  InvitationState,
+  type InvitationState,
   type InviteClientInput,
   type MoveSessionInput,
   type RenewInvitationInput,
@@ -155,7 +154,7 @@ export class CaseloadService {
         ([kind, document]) => !given.some((row) => row.kind === kind && row.version >= document.version),
       )
       .map(([kind, document]) => ({
-        kind: ConsentDocumentKind[kind],
+        kind: kind,
         version: document.version,
         title: say(document.title, 'en'),
         paragraphs: document.paragraphs.map((paragraph) => say(paragraph, 'en')),
@@ -274,7 +273,7 @@ export function clientOf(row: queries.StoredClient): ClientType {
 }
 
 function invitationState(invitation: NonNullable<queries.StoredClient['invitation']>): InvitationState {
-  if (invitation.accepted_at) return InvitationState.ACCEPTED;
-  if (invitation.revoked_at) return InvitationState.REVOKED;
-  return Date.parse(invitation.expires_at) < Date.now() ? InvitationState.EXPIRED : InvitationState.OPEN;
+  if (invitation.accepted_at) return 'ACCEPTED';
+  if (invitation.revoked_at) return 'REVOKED';
+  return Date.parse(invitation.expires_at) < Date.now() ? 'EXPIRED' : 'OPEN';
 }

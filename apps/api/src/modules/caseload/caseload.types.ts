@@ -1,11 +1,12 @@
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { limits, type SessionRhythm } from '@rejoin/domain';
 import { Type } from 'class-transformer';
 import { IsOptional, ValidateNested } from 'class-validator';
-import { AccountState, ViewerType } from '../accounts/index.js';
+import { type AccountState, AccountStates, ViewerType } from '../accounts/index.js';
 import {
   DateTime,
   FlagField,
+  graphqlEnum,
   IdField,
   IntField,
   LocalDate,
@@ -13,32 +14,25 @@ import {
   TextField,
   ValueField,
 } from '../../platform/graphql/index.js';
+import { type CareTeamPart, careTeamParts } from './care-team.js';
+import { type ConsentDocumentKind, consentDocumentKinds } from './consent-documents.js';
 
-export enum CareTeamPart {
-  PRIMARY = 'PRIMARY',
-  COVERING = 'COVERING',
-  SUPERVISING = 'SUPERVISING',
-}
-registerEnumType(CareTeamPart, {
-  name: 'CareTeamPart',
-  description: 'What a clinician is in an episode’s care team.',
-});
-
-export enum InvitationState {
-  OPEN = 'OPEN',
-  EXPIRED = 'EXPIRED',
-  ACCEPTED = 'ACCEPTED',
-  REVOKED = 'REVOKED',
-}
-registerEnumType(InvitationState, { name: 'InvitationState' });
-
-export enum ConsentDocumentKind {
-  WHAT_IS_SEEN = 'WHAT_IS_SEEN',
-}
-registerEnumType(ConsentDocumentKind, {
-  name: 'ConsentDocumentKind',
-  description: 'Texts a client accepts before the first question.',
-});
+const CareTeamParts = graphqlEnum(
+  'CareTeamPart',
+  careTeamParts,
+  'What a clinician is in an episode’s care team.',
+);
+const InvitationStates = graphqlEnum(
+  'InvitationState',
+  ['OPEN', 'EXPIRED', 'ACCEPTED', 'REVOKED'],
+  'Whether a link still works.',
+);
+export type InvitationState = keyof typeof InvitationStates;
+const ConsentDocumentKinds = graphqlEnum(
+  'ConsentDocumentKind',
+  consentDocumentKinds,
+  'Texts a client accepts before the first question.',
+);
 
 @ObjectType('SessionRhythm', {
   description:
@@ -89,7 +83,7 @@ export class CareTeamMemberType {
   @Field()
   clinicianName: string;
 
-  @Field(() => CareTeamPart)
+  @Field(() => CareTeamParts)
   part: CareTeamPart;
 
   @Field(() => DateTime)
@@ -125,7 +119,7 @@ export class InvitationType {
   @Field(() => ID)
   id: string;
 
-  @Field(() => InvitationState)
+  @Field(() => InvitationStates)
   state: InvitationState;
 
   @Field(() => DateTime)
@@ -146,7 +140,7 @@ export class ClientType {
   @Field(() => String, { nullable: true })
   pronouns: string | null;
 
-  @Field(() => AccountState)
+  @Field(() => AccountStates)
   accountState: AccountState;
 
   @Field(() => EpisodeType)
@@ -161,7 +155,7 @@ export class ClientType {
 
 @ObjectType({ description: 'A text to read and accept.' })
 export class ConsentDocument {
-  @Field(() => ConsentDocumentKind)
+  @Field(() => ConsentDocumentKinds)
   kind: ConsentDocumentKind;
 
   @Field(() => Int)
@@ -290,7 +284,7 @@ export class GiveConsentInput {
   @IdField()
   idempotencyKey: string;
 
-  @ValueField(() => ConsentDocumentKind)
+  @ValueField(() => ConsentDocumentKinds)
   kind: ConsentDocumentKind;
 
   @IntField({ min: 1, max: 10_000 })

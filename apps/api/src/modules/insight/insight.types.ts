@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf } from '../../platform/graphql/index.js';
-import { AccountState } from '../accounts/index.js';
+import { type AccountState, AccountStates } from '../accounts/index.js';
 import { NextSession } from '../caseload/index.js';
 
 @ObjectType({ description: 'A client in the caseload: who is next and what waits, without text.' })
@@ -14,7 +14,7 @@ export class CaseloadRow {
   @Field(() => String, { nullable: true })
   pronouns: string | null;
 
-  @Field(() => AccountState)
+  @Field(() => AccountStates)
   accountState: AccountState;
 
   @Field(() => NextSession, { nullable: true })

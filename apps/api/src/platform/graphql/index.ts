@@ -1,3 +1,4 @@
+export { graphqlEnum } from './enums.js';
 export {
   type Connection,
   connectionOf,
