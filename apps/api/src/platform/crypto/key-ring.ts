@@ -40,10 +40,11 @@ export class KeyRing {
     return this.#file.pepper.id;
   }
 
-  pepper(password: string): Buffer {
+  /** As text: the argon2 library checks a hash against bytes only if they are UTF-8, which an HMAC is not. */
+  pepper(password: string): string {
     return createHmac('sha256', this.#named('pepper').secret)
       .update(password.normalize('NFKC'), 'utf8')
-      .digest();
+      .digest('base64url');
   }
 
   /** 32 bytes for one named purpose, such as the token of one invitation's one issue. */
