@@ -14,6 +14,8 @@ export function jestBase({ tsx = false, decorators = false } = {}) {
       '\\.tsx?$': [
         '@swc/jest',
         {
+          // A project's .swcrc is for its build, which leaves the tests out.
+          swcrc: false,
           jsc: {
             target: 'es2023',
             keepClassNames: true,
