@@ -1,0 +1,247 @@
+import type { Role } from './platform/auth/index.js';
+
+/**
+ * Who may see what, in one place to read. The decision itself falls in where clauses and row security; this file says what
+ * they are to decide. The tests hold it against the schema (nothing unclassified, nothing stale), against the guards, and
+ * against the answers (test/matrix.spec.ts); docs/security/authorisation.md is printed from it.
+ */
+
+/** How far a field may be seen at most. */
+export const fieldClasses = {
+  public: 'Everybody, signed out too.',
+  self: 'The person it is about, and nobody else.',
+  'couple-opened': 'Both partners, once both have opened it.',
+  clinician: 'The client it is about, and the clinicians of their care team while they are in it.',
+  'clinician-private': 'The clinician who wrote it, and nobody else.',
+  'admin-meta': 'The admin of the practice: names, roles, states; nothing anyone wrote.',
+  secret: 'Whoever made it, once, in the answer to making it.',
+} as const;
+
+export type FieldClass = keyof typeof fieldClasses;
+
+/** What each kind of person may ever be shown. */
+export const classesOf: Record<Role | 'SIGNED_OUT', readonly FieldClass[]> = {
+  SIGNED_OUT: ['public', 'self'],
+  CLIENT: ['public', 'self', 'couple-opened', 'clinician'],
+  CLINICIAN: ['public', 'self', 'clinician', 'clinician-private', 'secret'],
+  PRACTICE_ADMIN: ['public', 'self', 'admin-meta'],
+};
+
+/** The fields of every output type by class; each field stands exactly once. */
+export const types: Record<string, Partial<Record<FieldClass, string>>> = {
+  // Being signed in.
+  Viewer: { self: 'id memberships name pendingConsents practice role signIns' },
+  ViewerMembership: { self: 'id isActive practiceName role' },
+  ViewerPractice: { self: 'id isDemo name zone' },
+  SignIn: { self: 'device id isCurrent lastSeenAt startedAt' },
+  SignInPayload: { self: 'step viewer', public: 'userErrors' },
+  SignOutPayload: { public: 'userErrors' },
+  EndSignInPayload: { self: 'viewer', public: 'userErrors' },
+  SwitchMembershipPayload: { self: 'viewer', public: 'userErrors' },
+  GiveConsentPayload: { self: 'viewer', public: 'userErrors' },
+  RequestPasswordResetPayload: { public: 'userErrors' },
+  ResetPasswordPayload: { public: 'userErrors' },
+  InvitationPreview: { self: 'hasAccount invitedName practiceName role' },
+  ConsentDocument: { public: 'kind paragraphs title version' },
+
+  // For everybody.
+  HelpInformation: { public: 'checkedOn emergencyNumber lines practiceHours practiceName' },
+  HelpLine: { public: 'hours language name note number' },
+  Demo: { public: 'mailUrl personas' },
+  DemoPersona: { public: 'about key name role' },
+  UserError: { public: 'code field message' },
+  PageInfo: { public: 'endCursor hasNextPage hasPreviousPage startCursor' },
+
+  // The admin's house.
+  Practice: { 'admin-meta': 'help id mailName name setUpWarnings zone' },
+  Person: { 'admin-meta': 'id name role state' },
+  PersonConnection: { 'admin-meta': 'edges pageInfo' },
+  PersonEdge: { 'admin-meta': 'cursor node' },
+
+  // The caseload.
+  CaseloadConnection: { clinician: 'edges pageInfo' },
+  CaseloadEdge: { clinician: 'cursor node' },
+  CaseloadRow: {
+    clinician:
+      'accountState chosenName id nextSession openAssignmentCount pronouns toReadCount waitsForSessionCount',
+  },
+  Client: {
+    clinician: 'accountState assignments chosenName episode id invitation pronouns viewerCanAssign',
+  },
+  Episode: { clinician: 'careTeam id nextSession rhythm skippedOn startedOn' },
+  CareTeamMember: { clinician: 'clinicianName id part since until' },
+  SessionRhythm: { clinician: 'anchorOn everyWeeks time zone' },
+  NextSession: { clinician: 'at isMoved on regularOn time zone' },
+  Invitation: { clinician: 'expiresAt id invitedAt state' },
+  EpisodePayload: { clinician: 'episode', public: 'userErrors' },
+  InviteClientPayload: { clinician: 'client', secret: 'link', public: 'userErrors' },
+  RenewInvitationPayload: { clinician: 'client', secret: 'link', public: 'userErrors' },
+  RevokeInvitationPayload: { clinician: 'client', public: 'userErrors' },
+
+  // What is given, and what comes back.
+  ExerciseSummary: { clinician: 'cautions contraindications id minutes sees slug summary title' },
+  ExerciseContent: { clinician: 'definition id slug version' },
+  Assignment: {
+    clinician:
+      'announcedAt assignedAt due dueOn exerciseSlug exerciseTitle id reflections viewerCanWithdraw withdrawnAt',
+  },
+  AssignExercisePayload: { clinician: 'assignment', public: 'userErrors' },
+  WithdrawAssignmentPayload: { clinician: 'assignment', public: 'userErrors' },
+  Reflection: {
+    clinician:
+      'answers clientId clientName exerciseTitle feltWrong id oneQuestion outcome ratings rationale replies sharing state submittedAt talkedAboutAt viewerCanMarkTalkedAbout viewerCanReply',
+  },
+  ReflectionSummary: {
+    clinician: 'clientId clientName exerciseTitle id isRead nextSession outcome sharing state submittedAt',
+  },
+  ReflectionSummaryConnection: { clinician: 'edges pageInfo' },
+  ReflectionSummaryEdge: { clinician: 'cursor node' },
+  Answer: { clinician: 'id isBroughtIn key kind readers value wording' },
+  Rating: { clinician: 'key label value' },
+  Reply: { clinician: 'authorName id sentAt text' },
+  ReplyToReflectionPayload: { clinician: 'reflection reply', public: 'userErrors' },
+  MarkTalkedAboutPayload: { clinician: 'reflection', public: 'userErrors' },
+  ProcessNote: { 'clinician-private': 'changedAt id text writtenAt' },
+  WriteProcessNotePayload: { 'clinician-private': 'note', public: 'userErrors' },
+
+  // The client's side.
+  Today: { self: 'clinicianName latestReply nextSession occurrences' },
+  OccurrenceCard: { self: 'due dueOn id leftOffAt leftOffNumber minutes stepCount title' },
+  Occurrence: {
+    self: 'clinicianName drafts due dueOn exercise id isFirstShare nextSession rationale reflection supervisorName title',
+  },
+  Draft: { self: 'body id lane revision savedAt' },
+  SavedDraft: { self: 'id lane revision savedAt' },
+  OwnReflection: { self: 'answers id outcome replies sharing state submittedAt viewerCanTakeBack' },
+  ReplyNotice: { self: 'authorName exerciseTitle id occurrenceId sentAt' },
+  ClientReply: { self: 'authorName exerciseTitle id occurrenceId sentAt text' },
+  ClientReplyConnection: { self: 'edges pageInfo' },
+  ClientReplyEdge: { self: 'cursor node' },
+  SaveDraftPayload: { self: 'draft', public: 'userErrors' },
+  DeleteDraftPayload: { self: 'occurrenceId', public: 'userErrors' },
+  SubmitReflectionPayload: { self: 'reflection', public: 'userErrors' },
+  TakeBackReflectionPayload: { self: 'occurrenceId', public: 'userErrors' },
+};
+
+/** By what somebody may ask about one thing and not about another. */
+export const relations = {
+  anyone: 'Nothing is asked for: the answer is the same for everybody, or about the one who asks.',
+  password: 'Whoever knows the password.',
+  link: 'Whoever holds the link that was sent.',
+  demo: 'Only in an installation that runs as a demo.',
+  account: 'The own account: its sign-ins and its memberships.',
+  practice: 'The own practice.',
+  library: 'The library, the same for every clinician.',
+  care: 'An active place in the care team of the client or the episode.',
+  author: 'The clinician who wrote it, while the client is in their care.',
+  own: 'The client whose it is.',
+} as const;
+
+type Relation = keyof typeof relations;
+const staff = ['CLINICIAN', 'PRACTICE_ADMIN'] as const satisfies Role[];
+const everybody = [...staff, 'CLIENT'] as const satisfies Role[];
+
+/** Every operation: which roles may call it (`null`: signed out too), and what they must be to what they ask about. */
+export const operations: Record<string, { who: readonly Role[] | null; by: Relation }> = {
+  'Query.viewer': { who: null, by: 'anyone' },
+  'Query.helpInformation': { who: null, by: 'anyone' },
+  'Query.invitation': { who: null, by: 'link' },
+  'Query.demo': { who: null, by: 'demo' },
+  'Query.practice': { who: ['PRACTICE_ADMIN'], by: 'practice' },
+  'Query.people': { who: ['PRACTICE_ADMIN'], by: 'practice' },
+  'Query.library': { who: ['CLINICIAN'], by: 'library' },
+  'Query.exercise': { who: ['CLINICIAN'], by: 'library' },
+  'Query.caseload': { who: ['CLINICIAN'], by: 'care' },
+  'Query.client': { who: ['CLINICIAN'], by: 'care' },
+  'Query.toRead': { who: ['CLINICIAN'], by: 'care' },
+  'Query.reflection': { who: ['CLINICIAN'], by: 'care' },
+  'Query.processNotes': { who: ['CLINICIAN'], by: 'author' },
+  'Query.today': { who: ['CLIENT'], by: 'own' },
+  'Query.occurrence': { who: ['CLIENT'], by: 'own' },
+  'Query.replies': { who: ['CLIENT'], by: 'own' },
+
+  'Mutation.signIn': { who: null, by: 'password' },
+  'Mutation.signInAsDemoPersona': { who: null, by: 'demo' },
+  'Mutation.signOut': { who: null, by: 'anyone' },
+  'Mutation.signOutEverywhere': { who: null, by: 'anyone' },
+  'Mutation.acceptInvitation': { who: null, by: 'link' },
+  'Mutation.requestPasswordReset': { who: null, by: 'anyone' },
+  'Mutation.resetPassword': { who: null, by: 'link' },
+  'Mutation.endSignIn': { who: everybody, by: 'account' },
+  'Mutation.switchMembership': { who: everybody, by: 'account' },
+
+  'Mutation.inviteClient': { who: ['CLINICIAN'], by: 'practice' },
+  'Mutation.renewInvitation': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.revokeInvitation': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.setSessionRhythm': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.skipSession': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.moveSession': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.restoreSession': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.assignExercise': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.withdrawAssignment': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.replyToReflection': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.markTalkedAbout': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.writeProcessNote': { who: ['CLINICIAN'], by: 'author' },
+
+  'Mutation.giveConsent': { who: ['CLIENT'], by: 'own' },
+  'Mutation.saveDraft': { who: ['CLIENT'], by: 'own' },
+  'Mutation.deleteDraft': { who: ['CLIENT'], by: 'own' },
+  'Mutation.submitReflection': { who: ['CLIENT'], by: 'own' },
+  'Mutation.takeBackReflection': { who: ['CLIENT'], by: 'own' },
+};
+
+/** The class of every `Type.field`. */
+export function fieldPolicy(): Map<string, FieldClass> {
+  const classes = new Map<string, FieldClass>();
+  for (const [type, byClass] of Object.entries(types))
+    for (const [fieldClass, names] of Object.entries(byClass))
+      for (const name of names.split(' ')) {
+        const field = `${type}.${name}`;
+        if (classes.has(field)) throw new Error(`${field} has two classes`);
+        classes.set(field, fieldClass as FieldClass);
+      }
+  return classes;
+}
+
+/** The policy as a page of the documentation. */
+export function authorisationPage(): string {
+  const list = (entries: Record<string, string>) =>
+    Object.entries(entries).map(([name, meaning]) => `- **${name}**: ${meaning}`);
+  const rows = Object.entries(operations).map(
+    ([name, { who, by }]) => `| \`${name}\` | ${who === null ? 'everybody' : who.join(', ')} | ${by} |`,
+  );
+  const fields = Object.entries(types).flatMap(([type, byClass]) =>
+    Object.entries(byClass).map(([fieldClass, names]) => `| \`${type}\` | ${fieldClass} | ${names} |`),
+  );
+  return `${[
+    '# Who may see what',
+    '',
+    'Printed from `apps/api/src/policy.ts`; a test holds this page against it, and it against the schema, the guards and the',
+    'answers. To print it again: `UPDATE_DOCS=1 npm test -w @rejoin/api -- test/schema`.',
+    '',
+    'What is unknown and what is somebody else’s are answered alike: `NOT_FOUND`, byte for byte. Behind every rule stands',
+    'row-level security, so that a forgotten condition shows nothing instead of too much.',
+    '',
+    '## Classes of fields',
+    '',
+    ...list(fieldClasses),
+    '',
+    'What each kind of person may ever be shown:',
+    '',
+    ...Object.entries(classesOf).map(([role, classes]) => `- ${role}: ${classes.join(', ')}`),
+    '',
+    '## Operations',
+    '',
+    ...list(relations),
+    '',
+    '| Operation | Who | By what |',
+    '| --- | --- | --- |',
+    ...rows,
+    '',
+    '## Fields',
+    '',
+    '| Type | Class | Fields |',
+    '| --- | --- | --- |',
+    ...fields,
+  ].join('\n')}\n`;
+}
