@@ -10,7 +10,16 @@ export class OneLoop1763700000000 implements MigrationInterface {
   name = 'OneLoop1763700000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const part of [context, tables, lookups, ...tenantTables.map(tenancy), persons, grants, auth]) {
+    for (const part of [
+      context,
+      tables,
+      lookups,
+      ...tenantTables.map(tenancy),
+      owners('audit_events_default'),
+      persons,
+      grants,
+      auth,
+    ]) {
       await runner.query(part);
     }
   }
@@ -51,7 +60,6 @@ const tenantTables = [
     'consents',
     'idempotency_keys',
     'audit_events',
-    'audit_events_default',
   ].map((table) => [table, 'practice_id'] as const),
 ] as const;
 
@@ -451,13 +459,16 @@ const lookups = `
   create trigger refuse_review_of_draft before insert on reviews for each row execute function app.refuse_review_of_draft();
 `;
 
-const tenancy = ([table, column]: readonly [string, string]): string => `
+const owners = (table: string): string => `
   alter table ${table} enable row level security;
   alter table ${table} force row level security;
-  create policy ${table}_tenant on ${table} as restrictive to rejoin_app
-    using (${column} = (select app.practice_id())) with check (${column} = (select app.practice_id()));
   create policy ${table}_owner on ${table} to current_user
     using (current_setting('app.migrating', true) = 'on') with check (current_setting('app.migrating', true) = 'on');
+`;
+const tenancy = ([table, column]: readonly [string, string]): string => `
+  ${owners(table)}
+  create policy ${table}_tenant on ${table} as restrictive to rejoin_app
+    using (${column} = (select app.practice_id())) with check (${column} = (select app.practice_id()));
 `;
 
 const isClinician = `(select app.role()) = 'CLINICIAN'`;
@@ -479,7 +490,6 @@ const persons = [
   policy('practice_keys', 'read', 'select', 'true'),
 
   policy('memberships', 'staff_read', 'select', `role <> 'CLIENT'`),
-  policy('memberships', 'own_read', 'select', me('id')),
   policy(
     'memberships',
     'client_read',
@@ -549,7 +559,12 @@ const persons = [
   policy('assignments', 'change', 'update', caredEpisode()),
 
   policy('occurrences', 'care', 'select', caredEpisode()),
-  policy('occurrences', 'own', 'select', ownClient()),
+  policy(
+    'occurrences',
+    'own',
+    'select',
+    `${ownClient()} and exists (select 1 from assignments a where a.practice_id = occurrences.practice_id and a.id = assignment_id)`,
+  ),
   policy('occurrences', 'write', 'insert', null, caredEpisode()),
 
   // Staff see neither opened nor started: a reflection exists for them once it is shared.
@@ -567,7 +582,7 @@ const persons = [
   policy('reviews', 'care', 'select', caredEpisode()),
   policy('reviews', 'own', 'select', ownClient()),
   policy('reviews', 'write', 'insert', null, `${caredEpisode()} and ${me('reviewer_id')}`),
-  policy('reviews', 'change', 'update', me('reviewer_id'), me('reviewer_id')),
+  policy('reviews', 'change', 'update', `${caredEpisode()} and ${me('reviewer_id')}`),
 
   policy('replies', 'care', 'select', caredEpisode()),
   policy('replies', 'own', 'select', ownClient()),
