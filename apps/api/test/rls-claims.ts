@@ -1,0 +1,745 @@
+import pg, { type Client } from 'pg';
+import { bytes, id, named } from './rls-practice.js';
+
+/** Under which login a claim speaks SQL. */
+export type Login = 'app' | 'worker' | 'owner';
+
+/** Whom a transaction says it runs for; the names are explained in rls-practice.ts. */
+type Viewer =
+  | 'mara'
+  | 'jonas'
+  | 'ines'
+  | 'admin'
+  | 'noor'
+  | 'sami'
+  | 'mara elsewhere'
+  | 'a stranger'
+  | 'nobody'
+  | 'migrating';
+
+/** What the database must answer: rows by their names, how many rows an act touched, or the refusal's code. */
+type Answer = { rows: string[] } | { touched: number } | { refused: string };
+
+/** One thing the database must do for one viewer. Claims stand apart: each is rolled back. */
+export interface Claim {
+  name: string;
+  login: Login;
+  viewer: Viewer;
+  /** The last one is what is looked at. */
+  statements: string[];
+  answer: Answer;
+}
+
+const contexts: Record<Viewer, Record<string, string>> = {
+  mara: context('A', 'mara', 'CLINICIAN'),
+  jonas: context('A', 'jonas', 'CLINICIAN'),
+  ines: context('A', 'ines', 'CLINICIAN'),
+  admin: context('A', 'mara as admin', 'PRACTICE_ADMIN'),
+  noor: context('A', 'membership of noor', 'CLIENT', 'noor'),
+  sami: context('A', 'membership of sami', 'CLIENT', 'sami'),
+  'mara elsewhere': context('B', 'mara', 'CLINICIAN'),
+  'a stranger': context('C', 'mara', 'CLINICIAN', 'noor'),
+  nobody: {},
+  migrating: { 'app.migrating': 'on' },
+};
+
+function context(
+  practice: string,
+  membership: string,
+  role: string,
+  client?: string,
+): Record<string, string> {
+  return {
+    'app.practice_id': id(practice),
+    'app.membership_id': id(membership),
+    'app.client_id': client ? id(client) : '',
+    'app.role': role,
+  };
+}
+
+/** How a row of a table is named; every other table's rows go by their id. */
+const rowNames: Record<string, string> = {
+  practices: 'id::text',
+  practice_keys: 'practice_id::text',
+  session_changes: `practice_id || '/' || episode_id`,
+  care_team_members: `practice_id || '/' || id`,
+  reviews: `practice_id || '/' || id`,
+  idempotency_keys: `practice_id || '/' || key`,
+};
+const nameOfRow = (table: string): string => rowNames[table] ?? `practice_id || '/' || id`;
+
+// --- who sees which rows ---------------------------------------------------------------------------------------------
+
+type Seen = Partial<Record<'mara' | 'jonas' | 'ines' | 'admin' | 'noor' | 'sami', string[]>>;
+
+const staff = ['mara', 'mara as admin', 'jonas', 'ines'];
+const everyClient = ['noor', 'sami', 'lea', 'nia', 'una'];
+const teamOfNoor = ['mara for noor', 'jonas for noor', 'ines for noor'];
+const answersOfNoor = ['shared answer', 'kept answer'];
+const ratingsOfNoor = ['shared rating', 'kept rating'];
+const turnsOfNoor = ['untouched turn', 'begun turn', 'shared turn', 'read turn'];
+const turnsOfSami = ['turn of sami', 'untouched turn of sami'];
+
+/** All rows of a table that each person sees; who is not named sees none. */
+const seen: Record<string, Seen> = {
+  memberships: {
+    mara: [...staff, 'membership of noor'],
+    jonas: [...staff, 'membership of sami'],
+    ines: staff,
+    admin: [...staff, 'membership of noor', 'membership of sami'],
+    noor: [...staff, 'membership of noor'],
+    sami: [...staff, 'membership of sami'],
+  },
+  clients: { mara: ['noor', 'lea'], jonas: ['sami'], admin: everyClient, noor: ['noor'], sami: ['sami'] },
+  episodes: {
+    mara: ['episode of noor', 'episode of lea'],
+    jonas: ['episode of sami'],
+    admin: ['episode of noor', 'episode of sami', 'episode of lea', 'episode of una'],
+    noor: ['episode of noor'],
+    sami: ['episode of sami'],
+  },
+  session_changes: {
+    mara: ['episode of noor'],
+    jonas: ['episode of sami'],
+    noor: ['episode of noor'],
+    sami: ['episode of sami'],
+  },
+  care_team_members: {
+    mara: [...teamOfNoor, 'mara for lea'],
+    jonas: ['jonas for sami'],
+    admin: [...teamOfNoor, 'jonas for sami', 'mara for lea'],
+    noor: teamOfNoor,
+    sami: ['jonas for sami'],
+  },
+  invitations: {
+    mara: ['open for lea', 'accepted by noor'],
+    admin: ['open for lea', 'accepted by noor', 'open for a colleague'],
+  },
+  exercise_versions: { mara: ['pause'], jonas: ['pause'], ines: ['pause'], noor: ['pause'], sami: ['pause'] },
+  assignments: {
+    mara: ['given to noor', 'not yet told noor'],
+    jonas: ['given to sami'],
+    noor: ['given to noor'],
+    sami: ['given to sami'],
+  },
+  occurrences: {
+    mara: [...turnsOfNoor, 'turn to come'],
+    jonas: turnsOfSami,
+    noor: turnsOfNoor,
+    sami: turnsOfSami,
+  },
+  reflections: {
+    mara: ['shared', 'read'],
+    jonas: ['shared by sami'],
+    noor: ['begun', 'shared', 'read'],
+    sami: ['shared by sami'],
+  },
+  drafts: { noor: ['draft of noor'], sami: ['draft of sami'] },
+  answers: {
+    mara: ['shared answer'],
+    jonas: ['answer of sami'],
+    noor: answersOfNoor,
+    sami: ['answer of sami'],
+  },
+  ratings: {
+    mara: ['shared rating'],
+    jonas: ['rating of sami'],
+    noor: ratingsOfNoor,
+    sami: ['rating of sami'],
+  },
+  reviews: {
+    mara: ['look of mara', 'look of jonas'],
+    jonas: ['look at sami'],
+    noor: ['look of mara', 'look of jonas'],
+    sami: ['look at sami'],
+  },
+  replies: {
+    mara: ['reply to noor'],
+    jonas: ['reply to sami'],
+    noor: ['reply to noor'],
+    sami: ['reply to sami'],
+  },
+  process_notes: { mara: ['note of mara'], jonas: ['note of jonas', 'note about sami'] },
+  consents: { noor: ['consent of noor'], sami: ['consent of sami'] },
+  data_keys: {
+    mara: ['noor', 'mara about noor', 'notes of mara about noor', 'jonas about noor'],
+    jonas: ['jonas about noor', 'notes of jonas about noor', 'jonas about sami', 'sami'],
+    noor: ['noor', 'mara about noor', 'jonas about noor'],
+    sami: ['sami', 'jonas about sami'],
+  },
+  idempotency_keys: { mara: ['act of mara'], noor: ['act of noor'] },
+};
+
+const people = ['mara', 'jonas', 'ines', 'admin', 'noor', 'sami'] as const;
+
+function sees(
+  viewer: Viewer,
+  table: string,
+  rows: string[],
+  login: Login = 'app',
+  what = nameOfRow(table),
+): Claim {
+  return {
+    name: `${viewer} (${login}) sees of ${table}: ${rows.join(', ') || 'nothing'}`,
+    login,
+    viewer,
+    statements: [`select ${what} as row from ${table}`],
+    answer: { rows },
+  };
+}
+
+const readings: Claim[] = [
+  ...['practices', 'practice_keys'].flatMap((table) => [
+    ...people.map((viewer) => sees(viewer, table, ['A'])),
+    sees('mara elsewhere', table, ['B']),
+    sees('a stranger', table, ['C']),
+    sees('nobody', table, []),
+  ]),
+  ...Object.entries(seen).flatMap(([table, by]) => [
+    ...people.map((viewer) =>
+      sees(
+        viewer,
+        table,
+        (by[viewer] ?? []).map((row) => `A/${row}`),
+      ),
+    ),
+    // The mirrored practice answers with its own rows, although every id is the same.
+    sees(
+      'mara elsewhere',
+      table,
+      (by.mara ?? []).map((row) => `B/${row}`),
+    ),
+    // The ids of Mara and of Noor, and a third practice: nothing.
+    sees('a stranger', table, []),
+    sees('nobody', table, []),
+  ]),
+];
+
+// --- who may write which rows ----------------------------------------------------------------------------------------
+
+const refused = '42501';
+const notThere = 'RJ404';
+
+function writes(viewer: Viewer, what: string, statement: string, answer: Answer): Claim {
+  return { name: `${viewer}: ${what}`, login: 'app', viewer, statements: [statement], answer };
+}
+
+type Value = string | number | boolean | null;
+const literal = (value: Value): string =>
+  typeof value === 'string' ? pg.escapeLiteral(value) : String(value);
+
+function insertInto(table: string, practice: string, row: Record<string, Value>): string {
+  const whole: Record<string, Value> = { practice_id: id(practice), ...row };
+  return `insert into ${table} (${Object.keys(whole).join(', ')}) values (${Object.values(whole).map(literal).join(', ')})`;
+}
+
+/** An insert that is right in every way; the same into another practice, and each of its wrong turns, are refused. */
+function inserts(
+  viewer: Viewer,
+  table: string,
+  row: Record<string, Value>,
+  wrong: [what: string, Record<string, Value>, Viewer?, code?: string][] = [],
+): Claim[] {
+  return [
+    writes(viewer, `writes a row of ${table}`, insertInto(table, 'A', row), { touched: 1 }),
+    writes(viewer, `writes a row of ${table} into another practice`, insertInto(table, 'B', row), {
+      refused: table === 'reviews' ? notThere : refused,
+    }),
+    ...wrong.map(([what, change, other, code]) =>
+      writes(
+        other ?? viewer,
+        `writes a row of ${table}: ${what}`,
+        insertInto(table, 'A', { ...row, ...change }),
+        {
+          refused: code ?? refused,
+        },
+      ),
+    ),
+  ];
+}
+
+/** An update or delete, whole table: it touches exactly the rows it may. */
+function touches(table: string, act: string, by: Partial<Record<Viewer, number>>): Claim[] {
+  const statement = act === 'delete' ? `delete from ${table}` : `update ${table} set ${act}`;
+  return ([...people, 'mara elsewhere', 'a stranger', 'nobody'] as const).map((viewer) =>
+    writes(viewer, `${statement}: ${by[viewer] ?? 0} rows`, statement, { touched: by[viewer] ?? 0 }),
+  );
+}
+
+const ofNoor = { episode_id: id('episode of noor'), client_id: id('noor') };
+const ofSami = { episode_id: id('episode of sami'), client_id: id('sami') };
+const sealed = { sealed: bytes('words'), data_key_id: id('key') };
+const fresh = { id: id('new') };
+
+const acts: Claim[] = [
+  ...inserts('mara', 'clients', { ...fresh, chosen_name: 'new', created_by_id: id('mara') }, [
+    ['in the name of a colleague', { created_by_id: id('jonas') }],
+    ['as admin', { created_by_id: id('mara as admin') }, 'admin'],
+    ['as a client', { created_by_id: id('membership of noor') }, 'noor'],
+  ]),
+  ...inserts('mara', 'episodes', { ...fresh, client_id: id('nia'), started_on: '2026-01-01' }, [
+    ['for a client who is in care already', { client_id: id('noor') }],
+    ['as admin', {}, 'admin'],
+    ['as a client', {}, 'noor'],
+  ]),
+  ...touches('episodes', 'discharged_at = null', { mara: 2, jonas: 1, 'mara elsewhere': 2 }),
+
+  ...inserts(
+    'mara',
+    'session_changes',
+    { ...pick(ofNoor, 'episode_id'), session_on: '2026-02-05', changed_by_id: id('mara') },
+    [
+      ['in the name of a colleague', { changed_by_id: id('jonas') }],
+      ['for an episode of somebody else', { episode_id: id('episode of sami') }],
+      ['after the cover ended', { changed_by_id: id('jonas') }, 'jonas'],
+      ['as the client', { changed_by_id: id('membership of noor') }, 'noor'],
+    ],
+  ),
+  ...touches(
+    'session_changes',
+    `moved_to = null, changed_by_id = nullif(current_setting('app.membership_id', true), '')::uuid`,
+    {
+      mara: 1,
+      jonas: 1,
+      'mara elsewhere': 1,
+    },
+  ),
+  writes(
+    'jonas',
+    'changes a session in the name of a colleague',
+    `update session_changes set moved_to = null`,
+    { refused },
+  ),
+  ...touches('session_changes', 'delete', { mara: 1, jonas: 1, 'mara elsewhere': 1 }),
+
+  ...inserts(
+    'mara',
+    'care_team_members',
+    { ...fresh, episode_id: id('episode of una'), clinician_id: id('mara'), part: 'PRIMARY' },
+    [
+      ['for a colleague', { clinician_id: id('jonas') }],
+      ['as one who covers', { part: 'COVERING' }],
+      ['where somebody cares already', { episode_id: id('episode of sami') }],
+      ['as admin', { clinician_id: id('mara as admin') }, 'admin'],
+      ['as a client', { clinician_id: id('membership of noor') }, 'noor'],
+    ],
+  ),
+
+  ...inserts(
+    'mara',
+    'invitations',
+    {
+      ...fresh,
+      role: 'CLIENT',
+      client_id: id('lea'),
+      name: 'Lea',
+      email_sealed: bytes('lea'),
+      email_index: bytes('lea'),
+      token_hash: bytes('new'),
+      invited_by_id: id('mara'),
+      expires_at: '2100-01-01',
+    },
+    [
+      ['to be a colleague', { role: 'CLINICIAN' }],
+      ['for a client of somebody else', { client_id: id('sami') }],
+      ['in the name of a colleague', { invited_by_id: id('jonas') }],
+      ['for nobody', { client_id: null }],
+      ['as admin', { invited_by_id: id('mara as admin') }, 'admin'],
+    ],
+  ),
+  ...touches('invitations', 'revoked_at = now()', { mara: 2, 'mara elsewhere': 2 }),
+
+  ...inserts(
+    'mara',
+    'exercise_versions',
+    { ...fresh, slug: 'new', version: 1, focus: 'REPAIR', title: '{}', definition: '{}' },
+    [
+      ['as admin', {}, 'admin'],
+      ['as a client', {}, 'noor'],
+    ],
+  ),
+
+  ...inserts(
+    'mara',
+    'assignments',
+    {
+      ...fresh,
+      episode_id: id('episode of noor'),
+      exercise_version_id: id('pause'),
+      assigned_by_id: id('mara'),
+      announce_at: '2026-01-01',
+      due: 'NONE',
+    },
+    [
+      ['in the name of a colleague', { assigned_by_id: id('jonas') }],
+      ['to a client of somebody else', { episode_id: id('episode of sami') }],
+      ['after the cover ended', { assigned_by_id: id('jonas') }, 'jonas'],
+      ['before the cover begins', { assigned_by_id: id('ines') }, 'ines'],
+      ['as the client', { assigned_by_id: id('membership of noor') }, 'noor'],
+    ],
+  ),
+  ...touches('assignments', 'withdrawn_at = now()', { mara: 2, jonas: 1, 'mara elsewhere': 2 }),
+
+  ...inserts(
+    'mara',
+    'occurrences',
+    { ...fresh, ...ofNoor, assignment_id: id('given to noor'), slot: 'new' },
+    [
+      ['for a client of somebody else', ofSami],
+      ['after the cover ended', {}, 'jonas'],
+      ['as the client', {}, 'noor'],
+    ],
+  ),
+
+  ...inserts(
+    'noor',
+    'reflections',
+    { ...fresh, ...ofNoor, occurrence_id: id('untouched turn'), exercise_version_id: id('pause') },
+    [
+      ['as another client', { ...ofSami, occurrence_id: id('untouched turn of sami') }],
+      ['for a client', {}, 'mara'],
+      ['as admin', {}, 'admin'],
+    ],
+  ),
+  ...touches('reflections', 'felt_wrong_at = null', {
+    mara: 2,
+    jonas: 1,
+    noor: 3,
+    sami: 1,
+    'mara elsewhere': 2,
+  }),
+  writes(
+    'mara',
+    'turns a shared reflection back into a draft',
+    `update reflections set state = 'DRAFT', outcome = null, sharing = null, submitted_at = null where id = '${id('shared')}'`,
+    { refused },
+  ),
+
+  ...inserts(
+    'noor',
+    'drafts',
+    { ...fresh, reflection_id: id('begun'), client_id: id('noor'), revision: 1, ...sealed },
+    [
+      ['as another client', { client_id: id('sami') }],
+      ['for a client', {}, 'mara'],
+    ],
+  ),
+  ...touches('drafts', 'revision = 2', { noor: 1, sami: 1 }),
+  ...touches('drafts', 'delete', { noor: 1, sami: 1 }),
+
+  ...inserts(
+    'noor',
+    'answers',
+    {
+      ...fresh,
+      ...ofNoor,
+      reflection_id: id('read'),
+      position: 0,
+      key: 'new',
+      kind: 'TEXT',
+      wording: '',
+      readers: 'THERAPIST',
+      ...sealed,
+    },
+    [
+      ['as another client', ofSami],
+      ['for a client', {}, 'mara'],
+    ],
+  ),
+  ...touches('answers', 'position = 1', { noor: 2, sami: 1 }),
+  ...touches('answers', 'delete', { noor: 2, sami: 1 }),
+
+  ...inserts(
+    'noor',
+    'ratings',
+    { ...fresh, ...ofNoor, reflection_id: id('read'), key: 'new', label: '', readers: 'THERAPIST', value: 1 },
+    [
+      ['as another client', ofSami],
+      ['for a client', {}, 'mara'],
+    ],
+  ),
+  ...touches('ratings', 'value = 1', { noor: 2, sami: 1 }),
+  ...touches('ratings', 'delete', { noor: 2, sami: 1 }),
+
+  ...inserts(
+    'mara',
+    'reviews',
+    { ...fresh, ...ofNoor, reflection_id: id('shared'), reviewer_id: id('mara') },
+    [
+      ['in the name of a colleague', { reviewer_id: id('jonas') }],
+      ['of another episode than the one cared for', { ...ofSami }],
+      ['of what is not shared', { reflection_id: id('begun') }, 'mara', notThere],
+      ['after the cover ended', { reviewer_id: id('jonas') }, 'jonas', notThere],
+      ['as its author', { reviewer_id: id('membership of noor') }, 'noor'],
+    ],
+  ),
+  ...touches('reviews', 'talked_about_at = now()', { mara: 1, jonas: 1, 'mara elsewhere': 1 }),
+  writes('mara', 'hands an own look to a colleague', `update reviews set reviewer_id = '${id('ines')}'`, {
+    refused,
+  }),
+
+  ...inserts(
+    'mara',
+    'replies',
+    { ...fresh, ...ofNoor, reflection_id: id('shared'), author_id: id('mara'), ...sealed },
+    [
+      ['in the name of a colleague', { author_id: id('jonas') }],
+      ['to a client of somebody else', ofSami],
+      ['after the cover ended', { author_id: id('jonas') }, 'jonas'],
+      ['as the client', { author_id: id('membership of noor') }, 'noor'],
+    ],
+  ),
+
+  ...inserts('mara', 'process_notes', { ...fresh, client_id: id('noor'), author_id: id('mara'), ...sealed }, [
+    ['in the name of a colleague', { author_id: id('jonas') }],
+    ['about a client of somebody else', { client_id: id('sami') }],
+    ['as admin', { author_id: id('mara as admin') }, 'admin'],
+    ['as the client', { author_id: id('membership of noor') }, 'noor'],
+  ]),
+  ...touches(
+    'process_notes',
+    `changed_at = null where client_id = '${id('noor')}' and author_id <> '${id('jonas')}'`,
+    { mara: 1, 'mara elsewhere': 1 },
+  ),
+  writes(
+    'jonas',
+    'changes an own note after the cover ended',
+    `update process_notes set changed_at = now() where client_id = '${id('noor')}'`,
+    { refused },
+  ),
+
+  ...inserts(
+    'noor',
+    'consents',
+    { ...fresh, client_id: id('noor'), kind: 'WHAT_IS_SEEN', version: 2, zone: 'UTC' },
+    [
+      ['for another client', { client_id: id('sami') }],
+      ['for a client', {}, 'mara'],
+    ],
+  ),
+
+  ...inserts(
+    'noor',
+    'data_keys',
+    { ...fresh, author_id: id('noor'), subject_id: id('new'), purpose: 'RECORD', wrapped: bytes('new') },
+    [
+      ['for what another client writes', { author_id: id('sami') }],
+      ['for what the clinician writes', { author_id: id('mara') }],
+    ],
+  ),
+  ...inserts(
+    'mara',
+    'data_keys',
+    { ...fresh, author_id: id('mara'), subject_id: id('lea'), purpose: 'RECORD', wrapped: bytes('new') },
+    [
+      ['for what a colleague writes', { author_id: id('jonas') }],
+      ['for what the client writes', { author_id: id('noor') }],
+      ['as admin', { author_id: id('mara as admin') }, 'admin'],
+    ],
+  ),
+
+  ...inserts(
+    'mara',
+    'idempotency_keys',
+    { membership_id: id('mara'), key: 'new', operation: 'test', input_mac: bytes('new') },
+    [['of a colleague', { membership_id: id('jonas') }]],
+  ),
+  ...touches('idempotency_keys', 'result = null', { mara: 1, noor: 1, 'mara elsewhere': 1 }),
+
+  ...inserts('mara', 'audit_events', { actor_id: id('mara'), act: 'test', object_type: 'Test' }, [
+    ['in the name of a colleague', { actor_id: id('jonas') }],
+    ['in nobody’s name', { actor_id: null }],
+  ]),
+];
+
+/** Whoever may change a row may not carry it into another practice. */
+const moves: Claim[] = (
+  [
+    ['mara', 'episodes', 'invitations', 'assignments', 'reviews', 'process_notes', 'idempotency_keys'],
+    ['mara', 'session_changes', 'reflections'],
+    ['noor', 'reflections', 'drafts', 'answers', 'ratings'],
+  ] satisfies [Viewer, ...string[]][]
+).flatMap(([viewer, ...tables]) =>
+  tables.map((table) =>
+    writes(
+      viewer as Viewer,
+      `moves ${table} to another practice`,
+      `update ${table} set practice_id = '${id('B')}'`,
+      { refused },
+    ),
+  ),
+);
+
+function pick<Key extends string>(row: Record<Key, string>, key: Key): Record<string, string> {
+  return { [key]: row[key] };
+}
+
+// --- the functions that run as the owner -----------------------------------------------------------------------------
+
+function answers(login: Login, viewer: Viewer, name: string, statements: string[], rows: string[]): Claim {
+  return { name: `${viewer} (${login}): ${name}`, login, viewer, statements, answer: { rows } };
+}
+const token = (label: string): string => `'${bytes(label)}'::bytea`;
+const accept = `select membership_id || ' ' || account_id as row from auth.accept_invitation(${token('A open for lea')}, '${id('account of lea')}', ${token('lea')}, 'hash', '${id('membership of lea')}')`;
+const invitationOfLea = `select i.practice_id || '/' || i.id || coalesce(' ' || i.account_id, '') as row from auth.invitation_by_token(${token('A open for lea')}) i`;
+
+const functions: Claim[] = [
+  answers(
+    'app',
+    'nobody',
+    'a cookie names its person, practice and keys',
+    [
+      `select concat_ws(' ', practice_id, membership_id, client_id, name, practice_key is not null, own_key_id, own_key is not null) as row
+     from auth.check_sign_in(${token('cookie of noor')}, false)`,
+    ],
+    ['A membership of noor noor noor t noor t'],
+  ),
+  answers(
+    'app',
+    'nobody',
+    'an account’s own memberships',
+    [
+      `select practice_id || '/' || id || ' ' || practice_name as row from auth.memberships_of('${id('account of mara')}')`,
+    ],
+    ['A/mara A', 'A/mara as admin A', 'B/mara B', 'B/mara as admin B'],
+  ),
+  answers('app', 'nobody', 'one invitation by its link', [invitationOfLea], ['A/open for lea']),
+  answers(
+    'app',
+    'nobody',
+    'an invitation makes a membership',
+    [accept],
+    ['membership of lea account of lea'],
+  ),
+  answers('app', 'nobody', 'an invitation is used once', [accept, invitationOfLea], []),
+  answers(
+    'worker',
+    'nobody',
+    'the address of an invitation',
+    [`select mail_name as row from auth.invitation_envelope('${id('A')}', '${id('open for lea')}')`],
+    ['A'],
+  ),
+  answers(
+    'worker',
+    'nobody',
+    'the address of a member',
+    [
+      `select mail_name || ' ' || account_id as row from auth.member_envelope('${id('A')}', '${id('jonas')}')`,
+    ],
+    ['A account of jonas'],
+  ),
+  answers(
+    'worker',
+    'nobody',
+    'the address of who asked for a new password',
+    [`select account_id::text as row from auth.reset_envelope('${id('reset of noor')}')`],
+    ['account of noor'],
+  ),
+];
+
+// --- worker and owner ------------------------------------------------------------------------------------------------
+
+const inBoth = (rows: string[]): string[] =>
+  ['A', 'B'].flatMap((practice) => rows.map((row) => `${practice}/${row}`));
+const of = (table: string, ...who: (keyof Seen)[]): string[] =>
+  inBoth([...new Set(who.flatMap((viewer) => seen[table]?.[viewer] ?? []))]);
+
+/** What the worker sees of every practice, by the columns it may read. */
+const byWorker: Record<string, [rows: string[], name?: string]> = {
+  practices: [['A', 'B', 'C']],
+  memberships: [of('memberships', 'admin')],
+  clients: [of('clients', 'admin')],
+  care_team_members: [
+    inBoth([...Array<string>(3).fill('episode of noor'), 'episode of sami', 'episode of lea']),
+    `practice_id || '/' || episode_id`,
+  ],
+  invitations: [of('invitations', 'admin')],
+  assignments: [of('assignments', 'mara', 'jonas')],
+  occurrences: [of('occurrences', 'mara', 'jonas')],
+  reflections: [of('reflections', 'noor', 'sami')],
+  reviews: [inBoth(['read', 'read', 'shared by sami']), `practice_id || '/' || reflection_id`],
+  drafts: [of('drafts', 'noor', 'sami')],
+  idempotency_keys: [of('idempotency_keys', 'mara', 'noor')],
+};
+
+const worker: Claim[] = [
+  ...Object.entries(byWorker).map(([table, [rows, name]]) => sees('nobody', table, rows, 'worker', name)),
+  ...['drafts', 'idempotency_keys'].map((table): Claim => ({
+    name: `worker: removes what is past its time from ${table}`,
+    login: 'worker',
+    viewer: 'nobody',
+    statements: [`delete from ${table} where practice_id = '${id('A')}'`],
+    answer: { touched: 2 },
+  })),
+];
+
+/** The owner is blind and handless unless it says that it migrates. */
+const ownersClaims = (tables: readonly string[]): Claim[] => [
+  ...tables.flatMap((table): Claim[] => [
+    {
+      name: `owner sees nothing of ${table}`,
+      login: 'owner',
+      viewer: 'nobody',
+      statements: [`select 'row' as row from ${table}`],
+      answer: { rows: [] },
+    },
+    {
+      name: `owner, migrating, sees ${table}`,
+      login: 'owner',
+      viewer: 'migrating',
+      statements: [`select 'row' as row from ${table} limit 1`],
+      answer: { rows: ['row'] },
+    },
+    {
+      name: `owner writes nothing into ${table}`,
+      login: 'owner',
+      viewer: 'nobody',
+      // Row security speaks before any constraint does, but after triggers.
+      statements: [`alter table ${table} disable trigger user`, `insert into ${table} default values`],
+      answer: { refused },
+    },
+  ]),
+  ...['clients set archived_at = null', 'invitations set revoked_at = now()'].map((what): Claim => ({
+    name: `owner touches nothing: ${what}`,
+    login: 'owner',
+    viewer: 'nobody',
+    statements: [`update ${what}`],
+    answer: { touched: 0 },
+  })),
+];
+
+/** Everything the policies promise; `tables` are those with row-level security. */
+export const claimsAbout = (tables: readonly string[]): Claim[] => [
+  ...functions,
+  ...readings,
+  ...acts,
+  ...moves,
+  ...worker,
+  ...ownersClaims(tables),
+];
+
+/** Asks the database; answers with what it did instead, or null when the claim holds. */
+export async function faultOf(client: Client, claim: Claim): Promise<string | null> {
+  const settings = Object.entries(contexts[claim.viewer])
+    .map(([name, value]) => `set_config(${literal(name)}, ${literal(value)}, true)`)
+    .join(', ');
+  let answer: Answer;
+  try {
+    const results = (await client.query(
+      ['begin', ...(settings ? [`select ${settings}`] : []), ...claim.statements].join(';\n'),
+    )) as unknown as { rows: { row: string }[]; rowCount: number }[];
+    const last = results.at(-1);
+    answer =
+      'rows' in claim.answer
+        ? { rows: (last?.rows ?? []).map(({ row }) => named(row)) }
+        : { touched: last?.rowCount ?? 0 };
+  } catch (error) {
+    answer = { refused: (error as { code?: string }).code ?? String(error) };
+  } finally {
+    await client.query('rollback');
+  }
+  return plain(answer) === plain(claim.answer) ? null : `${claim.name}\n    but: ${plain(answer)}`;
+}
+
+const plain = (answer: Answer): string =>
+  JSON.stringify('rows' in answer ? { rows: [...answer.rows].sort() } : answer);
