@@ -1,4 +1,4 @@
-import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-preset';
+import { addTypename } from './build/add-typename.js';
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
 const scalars = {
@@ -43,7 +43,7 @@ const config: CodegenConfig = {
         fragmentMasking: false,
         persistedDocuments: { mode: 'embedHashInDocument', hashAlgorithm: 'sha256' },
       },
-      documentTransforms: [addTypenameSelectionDocumentTransform],
+      documentTransforms: [addTypename],
       // Apollo's own masking types: a fragment's fields are readable only where the fragment is.
       config: { ...shared, inlineFragmentTypes: 'mask' },
     },
