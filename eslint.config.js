@@ -258,6 +258,7 @@ export default tseslint.config(
       ...jsxA11y.flatConfigs.strict.rules,
       // On a component it is a prop like any other; the element it ends on is judged where it is written.
       'jsx-a11y/no-autofocus': ['error', { ignoreNonDOM: true }],
+      'jsx-a11y/aria-role': ['error', { ignoreNonDOM: true }],
     },
   },
   { files: ['apps/portal/src/**/*.{ts,tsx}'], ...reactHooks.configs.flat['recommended-latest'] },

@@ -153,7 +153,7 @@ async function laneOf(device: Device, occurrenceId: string, lane: string): Promi
   const { occurrence } = await device.ask<OccurrenceAnswer>('OccurrenceScreen', { id: occurrenceId });
   const draft = occurrence.drafts.find((one) => one.lane === lane);
   expect(occurrence.drafts.length, 'lanes').toBeLessThanOrEqual(1);
-  return draft && { revision: draft.revision, words: String(draft.body.answers[block]) };
+  return draft && { revision: draft.revision, words: draft.body.answers[block] as string };
 }
 
 /** Kills after a moment nobody chose, and brings back what was killed. */
