@@ -1,0 +1,68 @@
+/** What a policy means in the clinic, for docs/security/row-level-security.md. A policy without words fails its test. */
+export function wordsFor(policy: { name: string; table: string }): string | undefined {
+  const kind = policy.name.slice(policy.table.length + 1);
+  return everywhere[kind] ?? words[policy.name];
+}
+
+/** Policies that say the same on every table that has them. */
+const everywhere: Record<string, string> = {
+  tenant: 'Nothing outside the practice of the transaction, whatever else is allowed.',
+  owner: 'Only while a migration or a named operator step says that it runs.',
+  worker: 'Every practice, by the columns the worker was granted: ids, states and times.',
+  worker_remove: 'Removes what is past its time.',
+  auth: 'Only inside the functions of schema auth, which other logins call.',
+  auth_join: 'Only inside the function that accepts an invitation.',
+  lookup: 'Only inside the functions that say who cares for whom.',
+};
+
+const words: Record<string, string> = {
+  answers_author: 'The client who wrote them.',
+  answers_care: 'The care team, except what is kept for the client alone.',
+  assignments_care: 'The care team.',
+  assignments_change: 'The care team withdraws.',
+  assignments_own: 'The client, once the undo time has passed.',
+  assignments_write: 'A clinician of the care team, in their own name.',
+  audit_events_write: 'Everybody writes about their own acts; nobody reads.',
+  care_team_members_begin: 'A clinician becomes primary where nobody cares yet.',
+  care_team_members_read: 'The care team, the client, and the practice admin.',
+  clients_invited: 'A clinician begins with a new client, in their own name.',
+  clients_read: 'The client, who cares for them, and the practice admin: names, no words.',
+  consents_own: 'The client gives and sees their own.',
+  data_keys_addressee: 'The client opens what clinicians wrote to them; never process notes.',
+  data_keys_care: 'The care team opens what belongs to the record; never process notes of others.',
+  data_keys_own: 'Everybody uses the keys of what they write themselves.',
+  drafts_author: 'The client who writes; nobody else, ever.',
+  episodes_begin: 'A clinician begins an episode for a client without one.',
+  episodes_change: 'The care team sets the rhythm.',
+  episodes_read: 'The client, the care team and the practice admin.',
+  exercise_versions_read: 'Clinicians and clients.',
+  exercise_versions_write: 'A clinician who is the first to assign it.',
+  idempotency_keys_own: 'Everybody the keys of their own acts.',
+  invitations_change: 'The care team renews and revokes.',
+  invitations_read: 'The care team and the practice admin.',
+  invitations_write: 'The care team invites its client, in their own name.',
+  memberships_client_read: 'Clients: themselves, who cares for them, and the practice admin.',
+  memberships_staff_read: 'Everybody sees who works in the practice.',
+  occurrences_care: 'The care team.',
+  occurrences_own: 'The client, once the undo time has passed.',
+  occurrences_write: 'The care team, by assigning.',
+  practice_keys_read: 'Everybody of the practice; useless without the installation’s key.',
+  practices_read: 'Everybody of the practice.',
+  process_notes_author: 'Their author alone; new ones only about clients in the author’s care.',
+  ratings_author: 'The client who gave them.',
+  ratings_care: 'The care team, except what is kept for the client alone.',
+  reflections_author: 'The client.',
+  reflections_care: 'The care team, once it is shared; not that it was begun.',
+  reflections_review: 'The care team closes what is shared; nobody but the client makes it a draft again.',
+  replies_care: 'The care team.',
+  replies_own: 'The client to whom they are written.',
+  replies_write: 'A clinician of the care team, in their own name.',
+  reviews_care: 'The care team.',
+  reviews_change: 'The clinician whose look it was, while in the care team.',
+  reviews_own: 'The client whose words were read.',
+  reviews_write: 'A clinician of the care team, in their own name, of what is shared.',
+  session_changes_change: 'The care team, in their own name.',
+  session_changes_read: 'The care team and the client.',
+  session_changes_restore: 'The care team takes a skip or a move back.',
+  session_changes_write: 'The care team, in their own name.',
+};
