@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, Index } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { TenantRow } from '../../platform/db/tenant-row.js';
 import { Reflection } from './reflection.entity.js';
 
@@ -7,7 +7,7 @@ import { Reflection } from './reflection.entity.js';
 @ForeignKey(() => Reflection, ['practiceId', 'reflectionId'], ['practiceId', 'id'])
 @Index('ix_drafts_reflection', { synchronize: false })
 export class Draft extends TenantRow {
-  @Column('uuid')
+  @PrimaryColumn('uuid')
   reflectionId: string;
 
   @Column('uuid')

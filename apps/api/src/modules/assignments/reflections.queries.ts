@@ -213,7 +213,7 @@ export const lockOfOccurrence = statement<{ id: string; state: ReflectionState }
   `select r.id, r.state from reflections r where r.practice_id = app.practice_id() and r.client_id = app.client_id() and r.occurrence_id = $1 for update`,
 );
 
-/** A lane's id comes from a device; one that is taken elsewhere is answered by making another, not by an error that tells. */
+/** A lane's id comes from a device; two that begin one at once are told apart by making another. */
 export const openLane = statement<
   { saved_at: Date },
   [lane: string, reflectionId: string, sealed: Buffer, dataKeyId: string]

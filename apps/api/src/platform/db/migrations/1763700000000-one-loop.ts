@@ -286,7 +286,8 @@ const tables = `
     sealed bytea not null,
     data_key_id uuid not null,
     saved_at timestamptz not null default now(),
-    constraint pk_drafts primary key (practice_id, id),
+    -- A device makes up its lane's id: one that is taken in somebody else's reflection must not be told from a free one.
+    constraint pk_drafts primary key (practice_id, id, reflection_id),
     constraint fk_drafts_reflection_id foreign key (practice_id, reflection_id) references reflections (practice_id, id)
   ) with (fillfactor = 50);
   create index ix_drafts_reflection on drafts (practice_id, reflection_id);
