@@ -82,9 +82,11 @@ export async function tableChecksums(
      where c.relkind = 'r' and n.nspname in ('public', 'auth', 'graphile_worker') order by 1`,
   );
   const wanted = tables.map(({ name }) => name).filter((name) => !except.includes(name));
+  // When somebody was last seen is no change of anything.
+  const row = (name: string) => (name === 'auth.sign_ins' ? "(to_jsonb(t) - 'last_seen_at')" : 't');
   const parts = wanted.map(
     (name) =>
-      `select '${name}' as name, count(*) || ':' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) as sum from ${name} t`,
+      `select '${name}' as name, count(*) || ':' || coalesce(sum(hashtextextended(${row(name)}::text, 0)::numeric), 0) as sum from ${name} t`,
   );
   const { rows } = await sql.query<{ name: string; sum: string }>(parts.join(' union all '));
   return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]));

@@ -1,7 +1,6 @@
-import { ModulesContainer } from '@nestjs/core';
-import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import { DiscoveryService, MetadataScanner, ModulesContainer, Reflector } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
-import type { GraphQLSchema } from 'graphql';
+import { getNamedType, type GraphQLSchema, type GraphQLType, isInputObjectType, isObjectType } from 'graphql';
 import { Allow, Public, type Role } from '../src/platform/auth/index.js';
 import type { TestApp } from './app.js';
 
@@ -42,3 +41,47 @@ export function declaredOperations(test: TestApp): Declared[] {
 
 /** The schema the product serves. */
 export const schemaOf = (test: TestApp): GraphQLSchema => test.app.get(GraphQLSchemaHost).schema;
+
+/** Every operation with the ids it takes, except the keys that the caller makes up. */
+export function operationsWithIds(test: TestApp): Map<string, string[]> {
+  const schema = schemaOf(test);
+  const found = new Map<string, string[]>();
+  for (const root of [schema.getQueryType(), schema.getMutationType()])
+    for (const field of Object.values(root?.getFields() ?? {})) {
+      const ids = field.args.flatMap((arg) => {
+        const type = getNamedType(arg.type);
+        const inputs = isInputObjectType(type) ? Object.values(type.getFields()) : [arg];
+        return inputs.filter((input) => getNamedType(input.type).name === 'ID').map(({ name }) => name);
+      });
+      const others = ids.filter((name) => name !== 'idempotencyKey');
+      if (others.length > 0) found.set(`${root?.name}.${field.name}`, others.sort());
+    }
+  return found;
+}
+
+/** A selection of everything a type has, down to its last field. */
+export function wholeSelection(type: GraphQLType, inside: readonly string[] = []): string {
+  const named = getNamedType(type);
+  if (!isObjectType(named) || inside.includes(named.name)) return '';
+  const fields = Object.values(named.getFields()).flatMap((field) => {
+    if (!isObjectType(getNamedType(field.type))) return [field.name];
+    const inner = wholeSelection(field.type, [...inside, named.name]);
+    return inner ? [`${field.name} ${inner}`] : [];
+  });
+  return fields.length > 0 ? `{ ${fields.join(' ')} }` : '';
+}
+
+/** The document of an operation that asks for all it can answer. */
+export function wholeDocument(test: TestApp, operation: string): string {
+  const [rootName, name = ''] = operation.split('.');
+  const schema = schemaOf(test);
+  const field = (rootName === 'Query' ? schema.getQueryType() : schema.getMutationType())?.getFields()[name];
+  if (!field) throw new Error(`There is no ${operation}`);
+  const declared = field.args.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ');
+  const passed = field.args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
+  return [
+    rootName === 'Query' ? 'query' : 'mutation',
+    declared && `(${declared})`,
+    `{ ${name}${passed && `(${passed})`} ${wholeSelection(field.type)} }`,
+  ].join(' ');
+}

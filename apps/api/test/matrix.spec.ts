@@ -1,0 +1,343 @@
+import { randomUUID } from 'node:crypto';
+import { operations } from '../src/policy.js';
+import { startApp, type TestApp } from './app.js';
+import { tableChecksums } from './database.js';
+import type { Member } from './factories.js';
+import { type Answer, Browser, mutationOf } from './gql.js';
+import { operationsWithIds, wholeDocument } from './operations.js';
+import { type IdKind, idKinds, recipes, type World } from './recipes.js';
+import { type Scenario, scenario, type Work } from './scenario.js';
+
+/** Somebody who asks. */
+interface Principal {
+  called: string;
+  member: Member | null;
+  browser: Browser;
+  isActive: boolean;
+}
+
+/** A thing's id, and whose it is. */
+interface Thing {
+  called: string;
+  id: string;
+  clinician?: Member;
+  client?: Member;
+  accountId?: string;
+}
+
+let test: TestApp;
+let the: Scenario;
+let principals: Principal[];
+let things: Record<IdKind, Thing[]>;
+let cells = 0;
+
+beforeAll(async () => {
+  test = await startApp();
+  the = await scenario(test);
+  principals = everybody();
+  things = await everything();
+});
+afterAll(() => test.close());
+
+function everybody(): Principal[] {
+  const as = (called: string, member: Member, isActive = true): Principal => ({
+    called,
+    member,
+    browser: member.browser,
+    isActive,
+  });
+  return [
+    { called: 'nobody', member: null, browser: new Browser(test), isActive: false },
+    as('the clinician', the.clinician),
+    as('the client', the.client),
+    as('another client of the same clinician', the.sibling),
+    as('a client of another clinician', the.colleagueClient),
+    as('a clinician outside the care team', the.colleague),
+    as('the practice admin', the.admin),
+    as('a clinician of another practice', the.strangers.clinician),
+    as('a client of another practice', the.strangers.client),
+    as('the admin of another practice', the.strangers.admin),
+    as('a suspended client', the.suspendedClient, false),
+    as('a suspended clinician', the.suspendedClinician, false),
+    as('a solo practitioner', the.solo.clinician),
+    as('a solo practitioner as admin', the.solo.admin),
+  ];
+}
+
+async function everything(): Promise<Record<IdKind, Thing[]>> {
+  const all = Object.fromEntries(idKinds.map((kind) => [kind, []])) as unknown as Record<IdKind, Thing[]>;
+  const cared = [
+    { of: 'the client', clinician: the.clinician, client: the.client, work: the.work as Work | null },
+    { of: 'the other client', clinician: the.clinician, client: the.sibling, work: the.siblingWork },
+    { of: 'the colleague’s client', clinician: the.colleague, client: the.colleagueClient, work: null },
+    { of: 'the suspended client', clinician: the.clinician, client: the.suspendedClient, work: null },
+    {
+      of: 'the stranger',
+      clinician: the.strangers.clinician,
+      client: the.strangers.client,
+      work: the.strangers.work,
+    },
+  ];
+  for (const { of, clinician, client, work } of cared) {
+    const add = (kind: IdKind, called: string, id: string) =>
+      all[kind].push({ called: `${called} of ${of}`, id, clinician, client });
+    add('client', 'row', client.clientId);
+    add('episode', 'episode', client.episodeId);
+    add('invitation', 'invitation', client.invitationId);
+    if (!work) continue;
+    add('lane', 'draft', work.begun.lane);
+    add('note', 'note', work.noteId);
+    for (const state of ['notBegun', 'begun', 'forSession', 'readBefore', 'reviewed'] as const) {
+      const turn = work[state];
+      add('assignment', `${state} assignment`, turn.assignmentId);
+      add('occurrence', `${state} occurrence`, turn.occurrenceId);
+      if ('reflectionId' in turn) add('reflection', `${state} reflection`, turn.reflectionId);
+    }
+    const { rows } = await test.sql.query<{ id: string }>(
+      'select id from reflections where occurrence_id = $1',
+      [work.begun.occurrenceId],
+    );
+    add('reflection', 'begun reflection', rows[0]?.id ?? '');
+  }
+  for (const { called, member } of principals) {
+    if (!member) continue;
+    const { accountId } = member;
+    all.membership.push({ called: `membership of ${called}`, id: member.membershipId, accountId });
+    const { rows } = await test.sql.query<{ id: string }>(
+      'select id from auth.sign_ins where account_id = $1',
+      [accountId],
+    );
+    for (const { id } of rows) all.signIn.push({ called: `sign-in of ${called}`, id, accountId });
+  }
+  return all;
+}
+
+/** Whether the policy lets this one ask about this thing. */
+function mayAsk(operation: string, { member, isActive }: Principal, thing: Thing): boolean {
+  const { who, by } = operations[operation] ?? { who: [], by: 'own' as const };
+  if (!member || !isActive || (who !== null && !who.includes(member.role))) return false;
+  if (by === 'care' || by === 'author') return thing.clinician?.membershipId === member.membershipId;
+  if (by === 'own') return thing.client?.membershipId === member.membershipId;
+  if (by === 'account') return thing.accountId === member.accountId;
+  throw new Error(`${operation}: the matrix does not know what "${by}" means for an id`);
+}
+
+function call(operation: string, by: Principal | Member, input: Record<string, unknown>): Promise<Answer> {
+  const [root, name = ''] = operation.split('.');
+  const document = wholeDocument(test, operation);
+  const variables =
+    root === 'Query' ? input : mutationOf(name, { ...recipes[operation]?.rest?.(), ...input })[1];
+  return by.browser.send(document, variables);
+}
+
+/** What is compared: status and every byte. */
+const bytes = ({ status, body }: Answer): string => `${status} ${body}`;
+
+/** Ids that name nothing of the kind. */
+function nothings(kind: IdKind): Thing[] {
+  const other = things[kind === 'client' ? 'reflection' : 'client'][0];
+  return [
+    { called: 'a random id', id: randomUUID() },
+    { called: 'no id at all', id: 'not-an-id' },
+    { called: 'an id with SQL', id: "' or true --" },
+    { called: 'the id of another kind', id: other?.id ?? '' },
+  ];
+}
+
+const words = (): string[] =>
+  [the.work, the.siblingWork, the.strangers.work].flatMap((work) => Object.values(work.words));
+
+/** Fails with the cells that were answered differently, and with the tables that changed. */
+async function expectNothing(check: () => Promise<string[]>): Promise<void> {
+  const before = await tableChecksums(test.sql, ['public.audit_events_default']);
+  const leaks = await check();
+  const after = await tableChecksums(test.sql, ['public.audit_events_default']);
+  expect({ leaks, changed: Object.keys(after).filter((table) => after[table] !== before[table]) }).toEqual({
+    leaks: [],
+    changed: [],
+  });
+}
+
+describe('the generator', () => {
+  it('has a recipe for every operation that takes an id, and names each of its ids', () => {
+    const known = Object.entries(recipes).map(([name, { ids }]) => [name, Object.keys(ids).sort()]);
+    expect(Object.fromEntries(known)).toEqual(Object.fromEntries(operationsWithIds(test)));
+  });
+
+  it('has a thing of every kind', () => {
+    for (const kind of idKinds) expect(things[kind].length).toBeGreaterThan(2);
+  });
+});
+
+describe('what is not theirs does not exist', () => {
+  for (const [operation, { ids }] of Object.entries(recipes)) {
+    const [[first, kind] = ['', undefined], second] = Object.entries(ids);
+    if (!kind) throw new Error(`${operation} has no id`);
+
+    it(`${operation}: every id`, async () => {
+      await expectNothing(async () => {
+        const asked = principals.map(async (principal) => {
+          const leaks: string[] = [];
+          const rest = second ? { [second[0]]: randomUUID() } : {};
+          const ask = (id: string) => call(operation, principal, { ...rest, [first]: id });
+          const unknown = bytes(await ask(randomUUID()));
+          for (const thing of [...nothings(kind), ...things[kind]]) {
+            if (mayAsk(operation, principal, thing)) continue;
+            cells += 1;
+            const answer = await ask(thing.id);
+            if (bytes(answer) !== unknown)
+              leaks.push(`${principal.called} × ${thing.called}: ${bytes(answer)} instead of ${unknown}`);
+          }
+          return leaks;
+        });
+        return (await Promise.all(asked)).flat();
+      });
+    });
+
+    if (second) {
+      const [name, secondKind] = second;
+      it(`${operation}: every pair of ids, where the first is not theirs`, async () => {
+        await expectNothing(async () => {
+          const asked = principals.map(async (principal) => {
+            const leaks: string[] = [];
+            const ask = (a: string, b: string) => call(operation, principal, { [first]: a, [name]: b });
+            const unknown = bytes(await ask(randomUUID(), randomUUID()));
+            for (const a of things[kind].filter((thing) => !mayAsk(operation, principal, thing)))
+              for (const b of things[secondKind]) {
+                cells += 1;
+                const answer = await ask(a.id, b.id);
+                if (bytes(answer) !== unknown)
+                  leaks.push(`${principal.called} × ${a.called} × ${b.called}: ${bytes(answer)}`);
+              }
+            return leaks;
+          });
+          return (await Promise.all(asked)).flat();
+        });
+      });
+    }
+  }
+});
+
+describe('a thing of theirs with a thing that is not', () => {
+  const others = `(select md5(string_agg(t::text, '' order by t.id)) from drafts t where client_id <> $1)
+    || (select md5(string_agg(t::text, '' order by t.id)) from process_notes t where author_id <> $2)`;
+  const foreign = (member: { clientId?: string; membershipId: string }) =>
+    test.sql
+      .query<{ sum: string }>(`select ${others} as sum`, [
+        member.clientId ?? randomUUID(),
+        member.membershipId,
+      ])
+      .then(({ rows }) => rows[0]?.sum);
+
+  it.each(['Mutation.saveDraft', 'Mutation.deleteDraft', 'Mutation.submitReflection'])(
+    '%s on the own occurrence answers for another’s draft as for none',
+    async (operation) => {
+      const by = the.client;
+      const before = await foreign(by);
+      const ask = async (lane: string) => {
+        const { status, body } = await call(operation, by, {
+          occurrenceId: the.work.begun.occurrenceId,
+          lane,
+        });
+        return `${status} ${body.replaceAll(lane, 'LANE').replace(/"savedAt":"[^"]+"/, '')}`;
+      };
+      const unknown = await ask(randomUUID());
+      for (const { id, client } of things.lane) {
+        if (client?.membershipId === by.membershipId) continue;
+        cells += 1;
+        expect(await ask(id)).toBe(unknown);
+      }
+      expect(await foreign(by)).toBe(before);
+    },
+  );
+
+  it('Mutation.writeProcessNote about the own client answers for another’s note as for none', async () => {
+    const by = the.clinician;
+    const before = await foreign(by);
+    const ask = async (noteId: string) =>
+      bytes(await call('Mutation.writeProcessNote', by, { clientId: the.client.clientId, noteId }));
+    const unknown = await ask(randomUUID());
+    // Her own note about another client is as foreign here as a stranger's.
+    for (const { id } of things.note.filter((note) => note.client !== the.client)) {
+      cells += 1;
+      expect(await ask(id)).toBe(unknown);
+    }
+    expect(await foreign(by)).toBe(before);
+  });
+});
+
+describe('an empty id', () => {
+  it('is refused, whoever sends it', async () => {
+    await expectNothing(async () => {
+      const leaks: string[] = [];
+      for (const [operation, { ids }] of Object.entries(recipes))
+        for (const principal of principals) {
+          cells += 1;
+          const input = Object.fromEntries(Object.keys(ids).map((name) => [name, '']));
+          const { status, data, errors } = await call(operation, principal, input);
+          const refused =
+            errors.length > 0 ||
+            Object.values(data as Record<string, { userErrors: unknown[] }>).every(
+              ({ userErrors }) => userErrors.length > 0,
+            );
+          if (status >= 500 || !refused) leaks.push(`${operation} × ${principal.called}: ${status}`);
+        }
+      return leaks;
+    });
+  });
+});
+
+describe('the practice admin', () => {
+  it('finds no word anyone wrote, whatever is asked', async () => {
+    const ids = Object.values(things).flatMap((list) => list.map(({ id }) => id));
+    const found: string[] = [];
+    for (const operation of Object.keys(operations).filter((name) => name.startsWith('Query.'))) {
+      const takes = recipes[operation]?.ids;
+      const inputs = takes
+        ? ids.map((id) => Object.fromEntries(Object.keys(takes).map((name) => [name, id])))
+        : [
+            operation === 'Query.exercise'
+              ? { slug: 'x' }
+              : operation === 'Query.invitation'
+                ? { token: 'x' }
+                : {},
+          ];
+      const asked = [the.admin, the.solo.admin, the.strangers.admin].flatMap((admin) =>
+        inputs.map(async (input) => {
+          cells += 1;
+          const { body } = await call(operation, admin, input);
+          return words()
+            .filter((word) => body.includes(word))
+            .map((word) => `${operation}: ${word}`);
+        }),
+      );
+      found.push(...(await Promise.all(asked)).flat());
+    }
+    expect(found).toEqual([]);
+  });
+});
+
+describe('what is theirs answers', () => {
+  it.each(Object.keys(recipes))('%s', async (operation) => {
+    const worlds: World[] = [
+      { test, clinician: the.clinician, client: the.client, solo: the.solo },
+      { test, clinician: the.clinician, client: the.sibling, solo: the.solo },
+      { test, clinician: the.strangers.clinician, client: the.strangers.client, solo: the.solo },
+    ];
+    for (const world of operation === 'Mutation.switchMembership' ? worlds.slice(0, 1) : worlds) {
+      const { by, input } = (await recipes[operation]?.ready(world)) ?? { by: world.client, input: {} };
+      cells += 1;
+      const { data, errors } = await call(operation, by, input);
+      const [answer] = Object.values((data ?? {}) as Record<string, { userErrors?: unknown[] } | null>);
+      expect({ errors, refused: answer?.userErrors ?? [], isThere: Boolean(answer) }).toEqual({
+        errors: [],
+        refused: [],
+        isThere: true,
+      });
+    }
+  });
+
+  it('was asked often enough to mean something', () => {
+    expect(cells).toBeGreaterThan(3_000);
+  });
+});

@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto';
+import { CaseloadService } from '../src/modules/caseload/index.js';
+import type { TestApp } from './app.js';
+import {
+  buildAssignment,
+  buildDraft,
+  buildNote,
+  buildReflection,
+  canary,
+  type ClientMember,
+  draftBody,
+  fullBody,
+  type Member,
+  slug,
+  viewerOf,
+} from './factories.js';
+import { signedIn } from './gql.js';
+
+/** What an id names. */
+export const idKinds = [
+  'client',
+  'episode',
+  'invitation',
+  'assignment',
+  'occurrence',
+  'reflection',
+  'lane',
+  'note',
+  'signIn',
+  'membership',
+] as const;
+export type IdKind = (typeof idKinds)[number];
+
+/** A clinician with a client: whose things a recipe may use. */
+export interface World {
+  test: TestApp;
+  clinician: Member;
+  client: ClientMember;
+  /** Somebody with two memberships. */
+  solo: { clinician: Member; admin: Member };
+}
+
+/** How an operation that takes ids is called. */
+interface Recipe {
+  /** What each of its ids names. The first is what it acts on. */
+  ids: Record<string, IdKind>;
+  /** The rest of its input. */
+  rest?: () => Record<string, unknown>;
+  /** Whose right it is, and a thing of theirs for which it must succeed. */
+  ready: (world: World) => Promise<{ by: Member; input: Record<string, unknown> }>;
+}
+
+const today = () => new Date().toISOString().slice(0, 10);
+
+const withRhythm = async ({ test, clinician, client }: World, rest: Record<string, unknown> = {}) => {
+  await test.app.get(CaseloadService).setSessionRhythm(await viewerOf(test, clinician), {
+    idempotencyKey: randomUUID(),
+    episodeId: client.episodeId,
+    rhythm: { anchorOn: nextWeek(), time: '16:00', everyWeeks: 1, zone: 'Europe/Berlin' },
+  });
+  return { by: clinician, input: { episodeId: client.episodeId, on: nextWeek(), ...rest } };
+};
+const nextWeek = () => new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+
+/** Somebody who was invited and has not come yet. */
+export async function openInvitation({
+  test,
+  clinician,
+}: World): Promise<{ invitationId: string; clientId: string }> {
+  const { client } = await test.app.get(CaseloadService).inviteClient(await viewerOf(test, clinician), {
+    idempotencyKey: randomUUID(),
+    chosenName: canary('Invited'),
+    pronouns: null,
+    email: `${canary('invited')}@post.example`,
+    isAdult: true,
+  });
+  return { invitationId: client.invitation?.id ?? '', clientId: client.id };
+}
+
+const shared = async ({ test, clinician, client }: World): Promise<string> => {
+  const { occurrenceId } = await buildAssignment(test, clinician, client);
+  return buildReflection(test, client, occurrenceId, fullBody({ sentence: canary('sentence') }));
+};
+
+const begun = async ({ test, clinician, client }: World) => {
+  const { occurrenceId } = await buildAssignment(test, clinician, client);
+  return { occurrenceId, ...(await buildDraft(test, client, occurrenceId, draftBody())) };
+};
+
+/** One for every operation that takes an id; the matrix fails when one is missing. */
+export const recipes: Record<string, Recipe> = {
+  'Query.client': {
+    ids: { id: 'client' },
+    ready: async ({ clinician, client }) => ({ by: clinician, input: { id: client.clientId } }),
+  },
+  'Query.reflection': {
+    ids: { id: 'reflection' },
+    ready: async (world) => ({ by: world.clinician, input: { id: await shared(world) } }),
+  },
+  'Query.processNotes': {
+    ids: { clientId: 'client' },
+    ready: async ({ clinician, client }) => ({ by: clinician, input: { clientId: client.clientId } }),
+  },
+  'Query.occurrence': {
+    ids: { id: 'occurrence' },
+    ready: async (world) => ({ by: world.client, input: { id: (await begun(world)).occurrenceId } }),
+  },
+  'Mutation.endSignIn': {
+    ids: { signInId: 'signIn' },
+    ready: async ({ test, client }) => {
+      await signedIn(test, client);
+      const { rows } = await test.sql.query<{ id: string }>(
+        'select id from auth.sign_ins where account_id = $1 and ended_at is null order by started_at desc limit 1',
+        [client.accountId],
+      );
+      return { by: client, input: { signInId: rows[0]?.id } };
+    },
+  },
+  'Mutation.switchMembership': {
+    ids: { membershipId: 'membership' },
+    ready: async ({ solo }) => ({ by: solo.clinician, input: { membershipId: solo.admin.membershipId } }),
+  },
+  'Mutation.renewInvitation': {
+    ids: { invitationId: 'invitation' },
+    ready: async (world) => {
+      const { invitationId } = await openInvitation(world);
+      return { by: world.clinician, input: { invitationId } };
+    },
+  },
+  'Mutation.revokeInvitation': {
+    ids: { invitationId: 'invitation' },
+    ready: async (world) => {
+      const { invitationId } = await openInvitation(world);
+      return { by: world.clinician, input: { invitationId } };
+    },
+  },
+  'Mutation.setSessionRhythm': {
+    ids: { episodeId: 'episode' },
+    rest: () => ({ rhythm: { anchorOn: today(), time: '16:00', everyWeeks: 1, zone: 'Europe/Berlin' } }),
+    ready: async ({ clinician, client }) => ({ by: clinician, input: { episodeId: client.episodeId } }),
+  },
+  'Mutation.skipSession': { ids: { episodeId: 'episode' }, rest: () => ({ on: today() }), ready: withRhythm },
+  'Mutation.moveSession': {
+    ids: { episodeId: 'episode' },
+    rest: () => ({ on: today(), toOn: today(), toTime: '10:00' }),
+    ready: withRhythm,
+  },
+  'Mutation.restoreSession': {
+    ids: { episodeId: 'episode' },
+    rest: () => ({ on: today() }),
+    ready: withRhythm,
+  },
+  'Mutation.assignExercise': {
+    ids: { episodeId: 'episode' },
+    rest: () => ({ exerciseSlug: slug, due: 'NONE', rationale: 'For the evenings.' }),
+    ready: async ({ clinician, client }) => ({ by: clinician, input: { episodeId: client.episodeId } }),
+  },
+  'Mutation.withdrawAssignment': {
+    ids: { assignmentId: 'assignment' },
+    ready: async ({ test, clinician, client }) => {
+      const { assignmentId } = await buildAssignment(test, clinician, client);
+      return { by: clinician, input: { assignmentId } };
+    },
+  },
+  'Mutation.replyToReflection': {
+    ids: { reflectionId: 'reflection' },
+    rest: () => ({ text: 'Thank you.' }),
+    ready: async (world) => ({ by: world.clinician, input: { reflectionId: await shared(world) } }),
+  },
+  'Mutation.markTalkedAbout': {
+    ids: { reflectionId: 'reflection' },
+    ready: async (world) => ({ by: world.clinician, input: { reflectionId: await shared(world) } }),
+  },
+  'Mutation.writeProcessNote': {
+    ids: { clientId: 'client', noteId: 'note' },
+    rest: () => ({ text: 'To look at.' }),
+    ready: async ({ test, clinician, client }) => ({
+      by: clinician,
+      input: { clientId: client.clientId, noteId: await buildNote(test, clinician, client, 'First.') },
+    }),
+  },
+  'Mutation.saveDraft': {
+    ids: { occurrenceId: 'occurrence', lane: 'lane' },
+    rest: () => ({ baseRevision: 0, body: draftBody() }),
+    ready: async (world) => {
+      const { occurrenceId, lane, revision } = await begun(world);
+      return { by: world.client, input: { occurrenceId, lane, baseRevision: revision } };
+    },
+  },
+  'Mutation.deleteDraft': {
+    ids: { occurrenceId: 'occurrence', lane: 'lane' },
+    ready: async (world) => {
+      const { occurrenceId, lane } = await begun(world);
+      return { by: world.client, input: { occurrenceId, lane } };
+    },
+  },
+  'Mutation.submitReflection': {
+    ids: { occurrenceId: 'occurrence', lane: 'lane' },
+    rest: () => ({ outcome: 'WHOLE', sharing: 'READ_BEFORE', revision: 1 }),
+    ready: async (world) => ({ by: world.client, input: { ...(await begun(world)) } }),
+  },
+  'Mutation.takeBackReflection': {
+    ids: { reflectionId: 'reflection' },
+    ready: async (world) => ({ by: world.client, input: { reflectionId: await shared(world) } }),
+  },
+};
