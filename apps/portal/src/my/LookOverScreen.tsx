@@ -29,7 +29,7 @@ type Outcome = 'WHOLE' | 'PARTLY';
 export function LookOverScreen({ piece, standing }: { piece: Piece; standing: Standing }) {
   const say = useText();
   const toast = useToast();
-  const { occurrence, definition, body, write, goTo, reload } = piece;
+  const { occurrence, definition, body, write, goTo, end, reload } = piece;
   const [sharing, setSharing] = useState<Sharing>('FOR_SESSION');
   const [chosen, setChosen] = useState<Outcome | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -47,10 +47,7 @@ export function LookOverScreen({ piece, standing }: { piece: Piece; standing: St
     setBusy(true);
     setTrouble(null);
     try {
-      await outbox.share(occurrence.id, { outcome, sharing });
-      forgetAnswers();
-      reload();
-      go({ at: 'SHARED', id: occurrence.id }, { replace: true });
+      end(await outbox.share(occurrence.id, { outcome, sharing }));
     } catch (error) {
       setTrouble(shareTrouble(say, error));
       setBusy(false);

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { limits } from '@rejoin/domain';
 import { Button, Dialog, TextArea } from '../ui/index.js';
-import { go } from './navigation.js';
 import { outbox } from './outbox/index.js';
 import type { Piece } from './PieceScreen.js';
 import { shareTrouble } from './share-trouble.js';
@@ -15,20 +14,19 @@ export function NotThisWeek({ piece }: { piece: Piece }) {
   const [reason, setReason] = useState('');
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
-  const { occurrence, reload } = piece;
+  const { occurrence } = piece;
 
-  const end = async (): Promise<void> => {
+  const leave = async (): Promise<void> => {
     setBusy(true);
     setTrouble(null);
     try {
-      await outbox.share(occurrence.id, {
+      const reflection = await outbox.share(occurrence.id, {
         outcome: 'NOT_THIS_WEEK',
         sharing: 'FOR_SESSION',
         ...(reason.trim() ? { reason: reason.trim() } : {}),
       });
       setOpen(false);
-      reload();
-      go({ at: 'SHARED', id: occurrence.id }, { replace: true });
+      piece.end(reflection);
     } catch (error) {
       setTrouble(shareTrouble(say, error));
       setBusy(false);
@@ -53,7 +51,7 @@ export function NotThisWeek({ piece }: { piece: Piece }) {
           onChange={setReason}
         />
         <div role="alert">{trouble ? <p className={styles.banner}>{trouble}</p> : null}</div>
-        <Button look="primary" wide isDisabled={isBusy} onPress={() => void end()}>
+        <Button look="primary" wide isDisabled={isBusy} onPress={() => void leave()}>
           {say('notThisWeek.send')}
         </Button>
         <Button wide onPress={() => setOpen(false)}>

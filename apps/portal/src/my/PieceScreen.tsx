@@ -12,8 +12,12 @@ import {
 import { ErrorState, Loading } from '../ui/index.js';
 import { later } from '../lib/later.js';
 import { TroubleError } from '../lib/send.js';
-import { useAsk } from './ask.js';
-import { OccurrenceScreenDocument, type OccurrenceScreenQuery } from './gql/graphql.js';
+import { forgetAnswers, useAsk } from './ask.js';
+import {
+  OccurrenceScreenDocument,
+  type OccurrenceScreenQuery,
+  type OwnReflectionPartsFragment,
+} from './gql/graphql.js';
 import { go } from './navigation.js';
 import { outbox, useStanding } from './outbox/index.js';
 import type { Place } from './paths.js';
@@ -37,7 +41,9 @@ export interface Piece {
   write: (change: (body: DraftBody) => DraftBody) => void;
   /** Goes to a place of the exercise and sends what is there. */
   goTo: (place: string, options?: { fromLookOver?: boolean; body?: DraftBody }) => void;
-  /** Asks the server anew, after something ended. */
+  /** The piece has ended: shows the thanks with what the server made of it. */
+  end: (reflection: OwnReflectionPartsFragment) => void;
+  /** Asks the server anew. */
   reload: () => void;
 }
 
@@ -45,7 +51,7 @@ type PiecePlace = Extract<Place, { id: string }>;
 
 /** Everything that happens with one piece, from the intro to the reply: one question to the server for all of it. */
 export function PieceScreen({ place, isDemo }: { place: PiecePlace; isDemo: boolean }) {
-  const { asked, again } = useAsk(OccurrenceScreenDocument, { id: place.id });
+  const { asked, again, put } = useAsk(OccurrenceScreenDocument, { id: place.id });
   if (asked.is === 'ASKING') {
     return (
       <Shell bar={false} isDemo={isDemo}>
@@ -76,9 +82,17 @@ export function PieceScreen({ place, isDemo }: { place: PiecePlace; isDemo: bool
       </Shell>
     );
   }
+  const end = (ended: OwnReflectionPartsFragment): void => {
+    // Today and the replies changed as well; they are asked for anew when they are opened.
+    forgetAnswers();
+    put({ occurrence: { ...occurrence, drafts: [], reflection: ended, isFirstShare: false } });
+    go({ at: 'SHARED', id: occurrence.id }, { replace: true });
+  };
   // The drafts' names decide whether words are opened anew; typing does not.
   const drafts = occurrence.drafts.map(({ lane, revision }) => `${lane}.${String(revision)}`).join();
-  return <Writing key={`${occurrence.id} ${drafts}`} {...{ occurrence, place, isDemo }} reload={again} />;
+  return (
+    <Writing key={`${occurrence.id} ${drafts}`} {...{ occurrence, place, isDemo }} reload={again} end={end} />
+  );
 }
 
 function Writing({
@@ -86,11 +100,13 @@ function Writing({
   place,
   isDemo,
   reload,
+  end,
 }: {
   occurrence: Occurrence;
   place: PiecePlace;
   isDemo: boolean;
   reload: () => void;
+  end: Piece['end'];
 }) {
   const parsed = useMemo(() => parseDefinition(occurrence.exercise.definition), [occurrence]);
   if (!parsed.ok) {
@@ -108,7 +124,7 @@ function Writing({
       </Shell>
     );
   }
-  return <Open {...{ occurrence, place, isDemo, reload }} definition={parsed.definition} />;
+  return <Open {...{ occurrence, place, isDemo, reload, end }} definition={parsed.definition} />;
 }
 
 function Open({
@@ -117,12 +133,14 @@ function Open({
   place,
   isDemo,
   reload,
+  end,
 }: {
   occurrence: Occurrence;
   definition: ExerciseDefinition;
   place: PiecePlace;
   isDemo: boolean;
   reload: () => void;
+  end: Piece['end'];
 }) {
   const [body, setBody] = useState(() => {
     const [draft] = occurrence.drafts;
@@ -159,7 +177,9 @@ function Open({
   );
 
   const isKnownStep = place.at !== 'STEP' || definition.steps.some(({ key }) => key === place.step);
-  const isResuming = place.at === 'PIECE' || place.at === 'SHARED' || !isKnownStep;
+  // Between a share and its picture on the screen nothing is open here, and nothing is to be resumed.
+  const isResuming =
+    place.at === 'PIECE' || !isKnownStep || (place.at === 'SHARED' && outbox.isOpen(occurrence.id));
   useEffect(() => {
     if (!isResuming) return;
     const { id } = occurrence;
@@ -169,7 +189,7 @@ function Open({
     else go({ at: 'STEP', id, step: at, fromLookOver: false }, { replace: true });
   }, [isResuming, body.place, occurrence]);
 
-  const piece: Piece = { occurrence, definition, body, write, goTo, reload };
+  const piece: Piece = { occurrence, definition, body, write, goTo, end, reload };
   return (
     <Shell bar={false} isDemo={isDemo}>
       {place.at === 'INTRO' ? (

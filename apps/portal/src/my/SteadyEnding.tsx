@@ -11,7 +11,7 @@ import styles from './My.module.css';
 /** "Not sure" or "not now" before an exercise that can stir things up: a breath, help, and keeping it for the session. */
 export function SteadyEnding({ piece, onBegin }: { piece: Piece; onBegin: () => void }) {
   const say = useText();
-  const { occurrence, body, write, reload } = piece;
+  const { occurrence, body, write } = piece;
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
 
@@ -20,8 +20,7 @@ export function SteadyEnding({ piece, onBegin }: { piece: Piece; onBegin: () => 
     setTrouble(null);
     try {
       write((before) => moveTo(before, LOOK_OVER));
-      await outbox.share(occurrence.id, { outcome: 'PARTLY', sharing: 'FOR_SESSION' });
-      reload();
+      piece.end(await outbox.share(occurrence.id, { outcome: 'PARTLY', sharing: 'FOR_SESSION' }));
     } catch (error) {
       setTrouble(shareTrouble(say, error));
       setBusy(false);

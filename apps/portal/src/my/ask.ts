@@ -17,11 +17,24 @@ export function forgetAnswers(): void {
 export function useAsk<Data, Variables>(
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,
-): { asked: Asked<Data>; again: () => void } {
+): {
+  asked: Asked<Data>;
+  again: () => void;
+  /** Shows what the server has just answered to an act, without asking for it. */
+  put: (data: Data) => void;
+} {
   const key = `${documentIdOf(document)} ${JSON.stringify(variables)}`;
   const [answer, setAnswer] = useState<{ key: string; asked: Asked<Data> }>();
   const [round, setRound] = useState(0);
   const again = useCallback(() => setRound((before) => before + 1), []);
+
+  const put = useCallback(
+    (data: Data) => {
+      kept.set(key, data);
+      setAnswer({ key, asked: { is: 'HERE', data } });
+    },
+    [key],
+  );
 
   useEffect(() => {
     const stop = new AbortController();
@@ -47,6 +60,10 @@ export function useAsk<Data, Variables>(
     return () => stop.abort();
   }, [document, key, round]);
 
-  if (answer?.key === key) return { asked: answer.asked, again };
-  return { asked: kept.has(key) ? { is: 'HERE', data: kept.get(key) as Data } : { is: 'ASKING' }, again };
+  if (answer?.key === key) return { asked: answer.asked, again, put };
+  return {
+    asked: kept.has(key) ? { is: 'HERE', data: kept.get(key) as Data } : { is: 'ASKING' },
+    again,
+    put,
+  };
 }

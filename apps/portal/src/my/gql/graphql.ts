@@ -44,6 +44,7 @@ export type Readers =
   | 'THERAPIST'
   | 'THERAPIST_AND_PARTNER_AFTER_OPENING';
 
+/** While it is a draft, only its author knows of it. */
 export type ReflectionState =
   | 'DRAFT'
   | 'REVIEWED'
