@@ -47,9 +47,14 @@ export { expect };
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-/** No violation on the page as it stands, in light and in dark. */
-export async function axe(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
+type ColorScheme = 'light' | 'dark';
+
+/** No violation on the page as it stands, in light and in dark, or only in the scheme a test lives in. */
+export async function axe(
+  page: Page,
+  colorSchemes: readonly ColorScheme[] = ['light', 'dark'],
+): Promise<void> {
+  for (const colorScheme of colorSchemes) {
     await page.emulateMedia({ colorScheme });
     const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
     const found = violations.map(({ id, nodes }) => ({
@@ -58,7 +63,7 @@ export async function axe(page: Page): Promise<void> {
     }));
     expect(found, `axe, ${colorScheme}, ${page.url()}`).toEqual([]);
   }
-  await page.emulateMedia({ colorScheme: null });
+  if (colorSchemes.length > 1) await page.emulateMedia({ colorScheme: null });
 }
 
 /** No screen scrolls sideways: at the project's width, and at 320 px, where text is at 400 %. */

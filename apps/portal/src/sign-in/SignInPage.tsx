@@ -84,7 +84,7 @@ export function SignInPage({ line }: { line?: 'again' | 'bye' | 'reset.done' | u
                 <button
                   type="button"
                   className={styles.persona}
-                  aria-label={say('demo.signInAs', { name: persona.name })}
+                  aria-label={say('demo.signInAs', { name: persona.name, role: say(`role.${persona.role}`) })}
                   aria-describedby={`persona-${persona.key}`}
                   aria-disabled={busy}
                   onClick={() =>
