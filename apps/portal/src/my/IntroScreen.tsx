@@ -60,8 +60,7 @@ export function IntroScreen({ piece }: { piece: Piece }) {
                   name: occurrence.clinicianName,
                   supervisor: occurrence.supervisorName,
                 })
-              : say('intro.sees', { name: occurrence.clinicianName })}{' '}
-            {words(definition.sees)}
+              : say('intro.sees', { name: occurrence.clinicianName })}
           </span>
         </li>
         <li>
