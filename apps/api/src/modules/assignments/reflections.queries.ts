@@ -132,7 +132,7 @@ export const occurrenceScreen = statement<
    left join reflections r on r.practice_id = t.practice_id and r.occurrence_id = t.id`,
 );
 
-/** The client's replies, newest first; opening them is written to the audit trail, one event each. */
+/** The client's replies, newest first, and one more to know whether more follow; each shown is one event of the audit trail. */
 export const repliesPage = statement<
   StoredReply & {
     reflection_id: string;
@@ -156,7 +156,7 @@ export const repliesPage = statement<
      order by re.sent_at desc, re.id desc limit $3
    ), noted as (
      insert into audit_events (practice_id, actor_id, act, object_type, object_id, client_id, request_id)
-     select practice_id, app.membership_id(), 'reply.read', 'Reply', id, client_id, $4 from page
+     select practice_id, app.membership_id(), 'reply.read', 'Reply', id, client_id, $4 from page order by sent_at desc, id desc limit $3 - 1
    )
    select id, author_id, author_name, sent_at, encode(sealed, 'base64') as sealed, data_key_id, wrapped, reflection_id, exercise_title, occurrence_id,
      to_char(sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as moment
