@@ -77,7 +77,12 @@ export function wholeDocument(test: TestApp, operation: string): string {
   const schema = schemaOf(test);
   const field = (rootName === 'Query' ? schema.getQueryType() : schema.getMutationType())?.getFields()[name];
   if (!field) throw new Error(`There is no ${operation}`);
-  const declared = field.args.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ');
+  const declared = field.args
+    .map(({ name: arg, type, defaultValue }) => {
+      const usual = defaultValue === undefined ? '' : ` = ${JSON.stringify(defaultValue)}`;
+      return `$${arg}: ${String(type)}${usual}`;
+    })
+    .join(', ');
   const passed = field.args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
   return [
     rootName === 'Query' ? 'query' : 'mutation',

@@ -1,0 +1,434 @@
+import { randomUUID } from 'node:crypto';
+import { operations } from '../src/policy.js';
+import { Links } from '../src/platform/mail/index.js';
+import { startApp, type TestApp } from './app.js';
+import {
+  buildAssignment,
+  buildClient,
+  buildDraft,
+  buildMember,
+  buildNote,
+  buildPractice,
+  buildReflection,
+  buildReply,
+  draftBody,
+  fullBody,
+  type Member,
+  password,
+} from './factories.js';
+import { Browser, mutationOf } from './gql.js';
+import { wholeDocument } from './operations.js';
+import { openInvitation, recipes, type World } from './recipes.js';
+import { ownStatements, type Sent, StatementRecorder, transactions } from './statements.js';
+
+let test: TestApp;
+let recorder: StatementRecorder;
+let small: Crowd;
+let large: Crowd;
+
+/** A clinician with clients, with as much of everything as is said. */
+interface Crowd extends World {
+  admin: Member;
+  readId: string;
+  occurrenceId: string;
+}
+
+beforeAll(async () => {
+  recorder = new StatementRecorder();
+  test = await startApp();
+  small = await crowd(1);
+  large = await crowd(20);
+}, 120_000);
+afterAll(async () => {
+  recorder.stop();
+  await test.close();
+});
+
+async function crowd(size: number): Promise<Crowd> {
+  const practiceId = await buildPractice(test);
+  const clinician = await buildMember(test, practiceId, 'CLINICIAN');
+  const admin = await buildMember(test, practiceId, 'PRACTICE_ADMIN');
+  const client = await buildClient(test, clinician);
+  for (let more = 1; more < size; more += 1) await buildClient(test, clinician);
+  const other = await buildMember(test, practiceId, 'CLINICIAN');
+  const solo = {
+    clinician: other,
+    admin: await buildMember(test, practiceId, 'PRACTICE_ADMIN', other),
+  };
+  let readId = '';
+  let occurrenceId = '';
+  for (let turn = 0; turn < size; turn += 1) {
+    const read = await buildAssignment(test, clinician, client, { rationale: 'For you.' });
+    readId = await buildReflection(
+      test,
+      client,
+      read.occurrenceId,
+      fullBody({ sentence: 'One.' }),
+      'READ_BEFORE',
+    );
+    const replied = await buildAssignment(test, clinician, client, { rationale: 'For you.' });
+    const repliedId = await buildReflection(
+      test,
+      client,
+      replied.occurrenceId,
+      fullBody({ sentence: 'Two.' }),
+    );
+    await buildReply(test, clinician, repliedId, 'Thank you.');
+    await buildReply(test, clinician, readId, 'Thank you.');
+    await buildNote(test, clinician, client, 'A note.');
+    await buildDraft(
+      test,
+      client,
+      (occurrenceId = (await buildAssignment(test, clinician, client, { rationale: 'For you.' }))
+        .occurrenceId),
+      draftBody(),
+    );
+  }
+  for (let lane = 1; lane < size; lane += 1) await buildDraft(test, client, occurrenceId, draftBody());
+  // What was replied to is closed; to read is what nobody has answered yet.
+  for (let turn = 0; turn < size; turn += 1) {
+    const open = await buildAssignment(test, clinician, client);
+    await buildReflection(test, client, open.occurrenceId, fullBody({ sentence: 'Three.' }), 'READ_BEFORE');
+  }
+  return { test, clinician, admin, client, solo, readId, occurrenceId };
+}
+
+const names = (sent: readonly Sent[]) => ownStatements(sent).map(({ name, text }) => name ?? verb(text));
+
+/** What TypeORM sends has no name: the verb and the table say what it was. */
+function verb(text: string): string {
+  const [, does = '', table = ''] =
+    /^(select|insert|update|delete).*?(?:from|into|update)?\s"(\w+)"/is.exec(text) ?? [];
+  const of = /(?:from|into|update)\s+"(?:\w+"\.")?(\w+)"/i.exec(text)?.[1] ?? table;
+  return `${does.toLowerCase()} ${of}`;
+}
+
+/** What every query needs to be asked, and by whom. */
+const queries: Record<string, (world: Crowd) => { by: Member | null; input?: Record<string, unknown> }> = {
+  'Query.helpInformation': ({ client }) => ({ by: client }),
+  'Query.invitation': () => ({ by: null, input: { token: 'none' } }),
+  'Query.demo': () => ({ by: null }),
+  'Query.practice': ({ admin }) => ({ by: admin }),
+  'Query.people': ({ admin }) => ({ by: admin }),
+  'Query.library': ({ clinician }) => ({ by: clinician }),
+  'Query.exercise': ({ clinician }) => ({ by: clinician, input: { slug: 'pause-before-the-spiral' } }),
+  'Query.caseload': ({ clinician }) => ({ by: clinician }),
+  'Query.client': ({ clinician, client }) => ({ by: clinician, input: { id: client.clientId } }),
+  'Query.toRead': ({ clinician }) => ({ by: clinician }),
+  'Query.reflection': ({ clinician, readId }) => ({ by: clinician, input: { id: readId } }),
+  'Query.processNotes': ({ clinician, client }) => ({ by: clinician, input: { clientId: client.clientId } }),
+  'Query.today': ({ client }) => ({ by: client }),
+  'Query.occurrence': ({ client, occurrenceId }) => ({ by: client, input: { id: occurrenceId } }),
+  'Query.replies': ({ client }) => ({ by: client }),
+  'Query.viewer': ({ client }) => ({ by: client }),
+};
+
+/** The one statement of every screen. */
+const screens: Record<string, string[]> = {
+  'Query.helpInformation': ['accounts.practice'],
+  'Query.invitation': ['accounts.invitationByToken'],
+  'Query.demo': [],
+  'Query.practice': ['accounts.practice'],
+  'Query.people': ['accounts.people'],
+  'Query.library': [],
+  'Query.exercise': [],
+  'Query.caseload': ['insight.caseload'],
+  'Query.client': ['insight.client'],
+  'Query.toRead': ['assignments.toRead'],
+  'Query.reflection': ['assignments.readReflection'],
+  'Query.processNotes': ['assignments.notes'],
+  'Query.today': ['reflections.today'],
+  'Query.occurrence': ['reflections.occurrence'],
+  'Query.replies': ['reflections.replies'],
+  // The texts that wait are another room's: whoever asks for them, too, pays for a second look.
+  'Query.viewer': ['accounts.viewer', 'caseload.givenConsents'],
+};
+
+/** Where the words of somebody else are shown, the statement that shows them writes down that it did. */
+const audited = ['Query.reflection', 'Query.occurrence', 'Query.replies'];
+
+async function asked(operation: string, world: Crowd): Promise<Sent[]> {
+  const { by, input } = queries[operation]?.(world) ?? { by: null };
+  const browser = by?.browser ?? new Browser(test);
+  return recorder.during(async () => {
+    await browser.ask(wholeDocument(test, operation), input);
+  });
+}
+
+describe('queries', () => {
+  it('are all counted', () => {
+    const known = Object.keys(operations).filter((name) => name.startsWith('Query.'));
+    expect(Object.keys(queries).sort()).toEqual(known.sort());
+  });
+
+  it.each(Object.keys(queries))('%s: one screen, one statement, however much there is', async (operation) => {
+    const [one, twenty] = [await asked(operation, small), await asked(operation, large)];
+    expect(names(one)).toEqual(screens[operation]);
+    expect(names(twenty)).toEqual(screens[operation]);
+    const isNamed = [...one, ...twenty].every(
+      ({ name, text }) => name !== null || ['begin', 'commit'].includes(text),
+    );
+    expect(isNamed).toBe(true);
+  });
+
+  it('asks only once who somebody is', async () => {
+    const sent = await recorder.during(() =>
+      small.client.browser.ask('{ viewer { id } today { clinicianName } helpInformation { practiceName } }'),
+    );
+    expect(sent.filter(({ name }) => name === 'signIn.check')).toHaveLength(1);
+  });
+
+  it.each(audited)('%s: the statement that shows the words is the one that says so', async (operation) => {
+    const [screen] = ownStatements(await asked(operation, small));
+    expect(screen?.text).toMatch(/insert into audit_events/);
+    const others = Object.keys(queries).filter((name) => !audited.includes(name));
+    for (const other of others)
+      for (const { text } of await asked(other, small)) expect(text).not.toMatch(/audit_events/);
+  });
+
+  it('writes one audit event for a reading, and one for each reply', async () => {
+    const count = async () => {
+      const { rows } = await test.sql.query<{ act: string; count: number }>(
+        `select act, count(*)::int from audit_events where practice_id = $1 and act like '%.read' group by act`,
+        [large.client.practiceId],
+      );
+      return Object.fromEntries(rows.map((row) => [row.act, row.count])) as Record<string, number>;
+    };
+    const before = await count();
+    await large.clinician.browser.ask('query ($id: ID!) { reflection(id: $id) { id } }', {
+      id: large.readId,
+    });
+    await large.client.browser.ask('query ($id: ID!) { occurrence(id: $id) { id } }', {
+      id: large.occurrenceId,
+    });
+    await large.client.browser.ask('{ replies(first: 5) { edges { node { id } } } }');
+    const after = await count();
+    const more = (act: string) => (after[act] ?? 0) - (before[act] ?? 0);
+    expect([more('reflection.read'), more('occurrence.read')]).toEqual([1, 1]);
+    expect(more('reply.read')).toBe(5);
+  });
+});
+
+/** An act that is done once however often it is asked: its key, its own statements, its result, and what is shown of it. */
+const once = (own: string[], shown: string[] = []) => [
+  'idempotency.claim',
+  ...own,
+  'update idempotency_keys',
+  ...shown,
+];
+const episode = (own: string[]) => once(['caseload.episode', ...own, 'audit.write'], ['caseload.episode']);
+
+/** Every mutation with all it sends, in order. */
+const acts: Record<string, string[]> = {
+  'Mutation.endSignIn': ['signIn.end', 'accounts.viewer'],
+  'Mutation.switchMembership': ['signIn.switch', 'accounts.viewer'],
+  'Mutation.inviteClient': once(
+    [
+      'insert clients',
+      'insert episodes',
+      'insert care_team_members',
+      'insert invitations',
+      'job.enqueue',
+      'audit.write',
+    ],
+    ['caseload.client'],
+  ),
+  'Mutation.renewInvitation': once(
+    ['select invitations', 'update invitations', 'job.enqueue', 'audit.write'],
+    ['caseload.clientByInvitation'],
+  ),
+  'Mutation.revokeInvitation': once(
+    ['select invitations', 'update invitations', 'audit.write'],
+    ['caseload.clientByInvitation'],
+  ),
+  'Mutation.setSessionRhythm': episode(['update episodes', 'delete session_changes']),
+  'Mutation.skipSession': episode(['caseload.changeSession']),
+  'Mutation.moveSession': episode(['caseload.changeSession']),
+  'Mutation.restoreSession': episode(['delete session_changes']),
+  'Mutation.assignExercise': once(
+    [
+      'assignments.episodeToAssignIn',
+      'select exercise_versions',
+      'dataKey.find',
+      'insert assignments',
+      'insert occurrences',
+      'job.enqueue',
+      'audit.write',
+    ],
+    ['assignments.byId'],
+  ),
+  'Mutation.withdrawAssignment': once(
+    ['assignments.byId', 'update assignments', 'audit.write'],
+    ['assignments.byId'],
+  ),
+  'Mutation.replyToReflection': once(
+    [
+      'assignments.lockShared',
+      'dataKey.find',
+      'insert replies',
+      'update reflections',
+      'job.enqueue',
+      'audit.write',
+    ],
+    ['assignments.summary', 'assignments.reply'],
+  ),
+  'Mutation.markTalkedAbout': once(
+    ['assignments.lockShared', 'assignments.talkedAbout', 'update reflections', 'audit.write'],
+    ['assignments.summary'],
+  ),
+  'Mutation.writeProcessNote': once(
+    ['assignments.caresForClient', 'dataKey.find', 'update process_notes', 'audit.write'],
+    ['assignments.note'],
+  ),
+  'Mutation.giveConsent': once(['select consents'], ['accounts.viewer']),
+  'Mutation.saveDraft': ['reflections.saveOver'],
+  'Mutation.deleteDraft': once([
+    'reflections.occurrenceToWrite',
+    'reflections.lock',
+    'delete drafts',
+    'select drafts',
+    'delete reflections',
+  ]),
+  'Mutation.submitReflection': once(
+    [
+      'reflections.occurrenceToWrite',
+      'reflections.begin',
+      'reflections.lock',
+      'select drafts',
+      'insert answers',
+      'insert ratings',
+      'update reflections',
+      'audit.write',
+      'job.enqueue',
+    ],
+    ['reflections.occurrence'],
+  ),
+  'Mutation.takeBackReflection': once([
+    'reflections.lockOwn',
+    'reflections.isRead',
+    'delete answers',
+    'delete ratings',
+    'update reflections',
+    'audit.write',
+  ]),
+};
+
+/** Before there is a viewer everything is a function of schema auth. */
+const arrivals: Record<string, string[]> = {
+  signIn: [
+    'accounts.countTry',
+    'accounts.countTry',
+    'accounts.find',
+    'accounts.clearTries',
+    'signIn.memberships',
+    'signIn.begin',
+    'accounts.viewer',
+  ],
+  acceptInvitation: [
+    'accounts.invitationByToken',
+    'accounts.acceptInvitation',
+    'signIn.begin',
+    'accounts.viewer',
+  ],
+  requestPasswordReset: ['accounts.countTry', 'accounts.countTry', 'accounts.beginPasswordReset'],
+  resetPassword: ['accounts.isResetOpen', 'accounts.resetPassword'],
+  signOut: ['signIn.end'],
+  signOutEverywhere: ['signIn.endAll'],
+  signInAsDemoPersona: [],
+};
+
+async function ready(
+  operation: string,
+  world: Crowd,
+): Promise<{ by: Member; input: Record<string, unknown> }> {
+  const { client, clinician } = world;
+  if (operation === 'Mutation.inviteClient')
+    return {
+      by: clinician,
+      input: { chosenName: 'Someone', email: `${randomUUID()}@post.example`, isAdult: true },
+    };
+  if (operation === 'Mutation.giveConsent') {
+    const [{ kind, version } = { kind: '', version: 0 }] = (
+      await test.sql.query<{ kind: string; version: number }>(
+        'select kind, version from consents where client_id = $1',
+        [client.clientId],
+      )
+    ).rows;
+    return { by: client, input: { kind, version } };
+  }
+  if (operation === 'Mutation.submitReflection') {
+    const { occurrenceId } = await buildAssignment(test, clinician, client);
+    const body = fullBody({ sentence: 'One.', closing: 'Two.', obstacle: 'Three.' });
+    return { by: client, input: { occurrenceId, ...(await buildDraft(test, client, occurrenceId, body)) } };
+  }
+  const recipe = recipes[operation];
+  if (!recipe) throw new Error(`${operation} has no recipe`);
+  return recipe.ready(world);
+}
+
+async function acted(operation: string, world: Crowd): Promise<Sent[]> {
+  const { by, input } = await ready(operation, world);
+  const [, name = ''] = operation.split('.');
+  const [document, variables] = mutationOf(name, { ...recipes[operation]?.rest?.(), ...input });
+  return recorder.during(() => by.browser.ask(document, variables));
+}
+
+describe('mutations', () => {
+  it('are all counted', () => {
+    const known = Object.keys(operations).filter((name) => name.startsWith('Mutation.'));
+    const counted = [...Object.keys(acts), ...Object.keys(arrivals).map((name) => `Mutation.${name}`)];
+    expect(counted.sort()).toEqual(known.sort());
+  });
+
+  it.each(Object.keys(acts))('%s', async (operation) => {
+    const [one, twenty] = [await acted(operation, small), await acted(operation, large)];
+    expect(names(one)).toEqual(acts[operation]);
+    expect(names(twenty)).toEqual(acts[operation]);
+  });
+
+  it('saveDraft is one transaction with one statement', async () => {
+    const sent = await acted('Mutation.saveDraft', large);
+    expect(sent.map(({ name, text }) => name ?? text)).toEqual([
+      'signIn.check',
+      'begin',
+      'context',
+      'reflections.saveOver',
+      'commit',
+    ]);
+    expect(transactions(sent)).toBe(1);
+  });
+
+  it('signing in, joining, a new password, signing out', async () => {
+    const links = test.app.get(Links);
+    const browser = new Browser(test);
+    const { invitationId } = await openInvitation(small);
+    const during: Record<string, Sent[]> = {};
+    const record = async (name: string, input: Record<string, unknown>) => {
+      during[name] = await recorder.during(() => browser.do(name, input));
+    };
+    await record('acceptInvitation', {
+      token: links.invitationToken(invitationId, 1),
+      password: 'nine slow barges turn',
+      isAdult: true,
+    });
+    during.signOut = await recorder.during(() => browser.ask('mutation { signOut { userErrors { code } } }'));
+    await record('signIn', { email: small.clinician.email, password });
+    during.signOutEverywhere = await recorder.during(() =>
+      browser.ask('mutation { signOutEverywhere { userErrors { code } } }'),
+    );
+    await record('requestPasswordReset', { email: small.clinician.email });
+    const { rows } = await test.sql.query<{ id: string }>(
+      'select id from auth.tokens order by created_at desc limit 1',
+    );
+    await record('resetPassword', {
+      token: links.resetToken(rows[0]?.id ?? ''),
+      password: 'nine slow barges turn',
+    });
+    during.signInAsDemoPersona = await recorder.during(() =>
+      browser.try('signInAsDemoPersona', { key: 'mara' }),
+    );
+    expect(Object.fromEntries(Object.entries(during).map(([name, sent]) => [name, names(sent)]))).toEqual(
+      arrivals,
+    );
+  });
+});
