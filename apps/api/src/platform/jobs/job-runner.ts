@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   Inject,
   Injectable,
@@ -22,6 +23,7 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
   readonly #logger = new Logger('Jobs');
   #runner: Runner | null = null;
   #pool: Pool | null = null;
+  #isStopping = false;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -41,11 +43,24 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
     pool.on('error', () => undefined);
     pool.on('connect', (client) => client.on('error', () => undefined));
     this.#pool = pool;
-    this.#runner = await run({
+    await this.#begin(pool);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.#isStopping = true;
+    // It may have stopped by itself already.
+    await this.#runner?.stop().catch(() => undefined);
+    await this.#pool?.end();
+  }
+
+  async #begin(pool: Pool): Promise<void> {
+    const runner = await run({
       pgPool: pool,
       concurrency: 2,
       noHandleSignals: true,
       pollInterval: 5_000,
+      // Only its batches wait for the database to come back; a single completion that fails would end the process.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       logger: new WorkerLogger(() => () => undefined),
       crontab: '17 * * * * putAway ?max=1',
       taskList: {
@@ -53,11 +68,22 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
         putAway: () => this.#guarded('putAway', () => putAway(pool)),
       },
     });
+    this.#runner = runner;
+    if (this.#isStopping) return runner.stop();
+    void runner.promise.catch(() => undefined).then(() => this.#beginAgain(pool));
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.#runner?.stop();
-    await this.#pool?.end();
+  /** When the database stays away the runner gives up; whoever is served by this process must not. */
+  async #beginAgain(pool: Pool): Promise<void> {
+    while (!this.#isStopping) {
+      this.#logger.warn({ message: 'The job queue stopped and begins again.' });
+      await sleep(1_000, undefined, { ref: false });
+      const begun = await this.#begin(pool).then(
+        () => true,
+        () => false,
+      );
+      if (begun) return;
+    }
   }
 
   /** The queue keeps the message of a failed job: it must not quote anything. */
