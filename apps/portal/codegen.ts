@@ -1,5 +1,5 @@
-import { addTypename } from './build/add-typename.js';
 import type { CodegenConfig } from '@graphql-codegen/cli';
+import { addTypename } from './build/add-typename.js';
 
 const scalars = {
   ID: 'string',

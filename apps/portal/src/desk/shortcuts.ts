@@ -59,3 +59,20 @@ export function useShortcuts(keys: Record<string, () => void>): void {
     return () => removeEventListener('keydown', onKeyDown);
   }, [on]);
 }
+
+/** Ctrl or Cmd and Enter send the open form from any of its fields. */
+export function useSendKey(send: () => void): void {
+  const current = useRef(send);
+  useEffect(() => {
+    current.current = send;
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      current.current();
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, []);
+}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { BookOpen, CircleUserRound, LogOut, MessageSquareText } from 'lucide-react';
 import { quickExit } from '../lib/signed-out.js';
-import { Button, classes, Guard, OfflineBanner } from '../ui/index.js';
+import { Button, Guard, OfflineBanner } from '../ui/index.js';
 import { linkTo, usePlace } from './navigation.js';
 import { useText } from './text.js';
 import styles from './My.module.css';
@@ -25,7 +25,7 @@ export function Shell({
     { to: { at: 'YOU' }, label: say('tab.you'), icon: CircleUserRound },
   ] as const;
   return (
-    <div className={classes(styles.shell, bar && styles.withBar)}>
+    <div className={styles.shell}>
       <a className={styles.skip} href="#content">
         {say('shell.skip')}
       </a>

@@ -1,5 +1,5 @@
 import { Lock, Users } from 'lucide-react';
-import { Fragment } from 'react';
+import { Fragment, useCallback } from 'react';
 import {
   answerTo,
   LOOK_OVER,
@@ -35,6 +35,15 @@ export function StepScreen({
 }) {
   const say = useText();
   const { occurrence, definition, body, write, goTo } = piece;
+  const { id } = occurrence;
+  const sendOnLeavingField = useCallback(
+    (screen: HTMLDivElement) => {
+      const send = (): void => outbox.flush(id);
+      screen.addEventListener('focusout', send);
+      return () => screen.removeEventListener('focusout', send);
+    },
+    [id],
+  );
   const step = definition.steps.find(({ key }) => key === stepKey);
   if (!step) return null;
   const steps = visibleSteps(definition, body);
@@ -56,7 +65,7 @@ export function StepScreen({
   const onward = (): void => goTo(fromLookOver ? LOOK_OVER : nextStep(definition, body, stepKey));
 
   return (
-    <div className={styles.step} onBlur={() => outbox.flush(occurrence.id)}>
+    <div className={styles.step} ref={sendOnLeavingField}>
       {number > 0 ? <p className={styles.count}>{say('step.count', { number, of: steps.length })}</p> : null}
       {quoted ? (
         <figure>

@@ -1,7 +1,7 @@
 import { sentences, useTextOf, type Text } from '../lib/text.js';
-import ui from '../ui/messages/en.json';
-import blocks from '../blocks/messages/en.json';
-import english from './messages/en.json';
+import ui from '../ui/messages/en.json' with { type: 'json' };
+import blocks from '../blocks/messages/en.json' with { type: 'json' };
+import english from './messages/en.json' with { type: 'json' };
 
 export type MyMessage = keyof typeof english;
 

@@ -3,7 +3,7 @@ import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react
 import { classes } from './classes.js';
 import styles from './Button.module.css';
 
-export type ButtonLook = 'primary' | 'quiet' | 'link' | 'danger';
+export type ButtonLook = 'primary' | 'quiet' | 'link' | 'plain' | 'danger';
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children'> {
   look?: ButtonLook;

@@ -69,7 +69,6 @@ export function TextField({ ref, type = 'text', autoComplete, limit, ...props }:
       {...(props.name ? { name: props.name } : {})}
       {...(autoComplete ? { autoComplete } : {})}
       // A sheet or step hands the caret to its one field, as its heading has just been read.
-      // eslint-disable-next-line jsx-a11y/no-autofocus
       autoFocus={props.autoFocus ?? false}
     >
       <Label className={classes(styles.label, props.hideLabel && styles.hidden)}>{props.label}</Label>
@@ -100,7 +99,6 @@ export function TextArea({ ref, rows = 4, limit, ...props }: TextAreaProps) {
       {...(props.onBlur ? { onBlur: props.onBlur } : {})}
       {...(props.isDisabled ? { isDisabled: true } : {})}
       {...(props.name ? { name: props.name } : {})}
-      // eslint-disable-next-line jsx-a11y/no-autofocus
       autoFocus={props.autoFocus ?? false}
     >
       <Label className={classes(styles.label, props.hideLabel && styles.hidden)}>{props.label}</Label>

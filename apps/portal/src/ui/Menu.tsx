@@ -21,7 +21,7 @@ export function Menu({
 }) {
   return (
     <MenuTrigger>
-      <Button look="link" aria-label={label}>
+      <Button look="plain" aria-label={label}>
         {children}
       </Button>
       <Popover className={styles.popover ?? ''}>

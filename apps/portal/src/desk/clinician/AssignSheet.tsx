@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useQuery } from '@apollo/client/react';
 import { limits } from '@rejoin/domain';
 import {
@@ -20,6 +20,7 @@ import {
   LibraryDocument,
   WithdrawAssignmentDocument,
 } from '../gql/graphql.js';
+import { useSendKey } from '../shortcuts.js';
 import { useText } from '../text.js';
 import { useUnsaved } from '../unsaved.js';
 import { useSubmit } from '../use-submit.js';
@@ -50,7 +51,6 @@ export function AssignSheet({
 function AssignForm({ onDone, clientId }: { onDone: () => void; clientId?: string }) {
   const say = useText();
   const toast = useToast();
-  const formId = useId();
   const library = useQuery(LibraryDocument);
   const targets = useQuery(AssignTargetsDocument, { variables: { first: 100 } });
   const [slug, setSlug] = useState<string | null>(null);
@@ -108,20 +108,15 @@ function AssignForm({ onDone, clientId }: { onDone: () => void; clientId?: strin
     });
   };
 
+  useSendKey(() => void assign());
+
   return (
     <form
-      id={formId}
       className={styles.section}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
         void assign();
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-          event.preventDefault();
-          void assign();
-        }
       }}
     >
       {library.error && !library.data ? (

@@ -9,13 +9,15 @@ import { useUnsaved } from '../unsaved.js';
 import { useSubmit } from '../use-submit.js';
 import styles from '../Desk.module.css';
 
+const NEW_NOTE = 'NEW';
+
 type Note = ProcessNotesQuery['processNotes'][number];
 
 /** The clinician's private notes on one client: kept apart from the record, read by their author alone. */
 export function ProcessNotes({ clientId }: { clientId: string }) {
   const say = useText();
   const { data, error, refetch } = useQuery(ProcessNotesDocument, { variables: { clientId } });
-  const [editing, setEditing] = useState<string | 'NEW' | null>(null);
+  const [editing, setEditing] = useState<string | null>(null);
   const notes = data?.processNotes ?? [];
   return (
     <Card>
@@ -23,11 +25,11 @@ export function ProcessNotes({ clientId }: { clientId: string }) {
       <p className={styles.muted}>{say('notes.lead')}</p>
       {!data && error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Loading lines={2} /> : null}
-      {editing === 'NEW' ? (
+      {editing === NEW_NOTE ? (
         <NoteForm clientId={clientId} onDone={() => setEditing(null)} />
       ) : (
         <div>
-          <Button onPress={() => setEditing('NEW')}>{say('notes.new')}</Button>
+          <Button onPress={() => setEditing(NEW_NOTE)}>{say('notes.new')}</Button>
         </div>
       )}
       {notes.map((note) =>

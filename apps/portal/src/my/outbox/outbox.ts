@@ -361,7 +361,7 @@ export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflecti
       return [...entries.values()].some(isUnsent);
     },
 
-    subscribe(listener: () => void): () => void {
+    subscribe: (listener: () => void): (() => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },

@@ -1,0 +1,286 @@
+import { jest } from '@jest/globals';
+import { TroubleError } from '../../lib/send.js';
+import { createOutbox, RefusedError, type SaveInput, type SubmitInput } from './outbox.js';
+
+interface Body {
+  words: string;
+}
+const say = (words: string): Body => ({ words });
+
+/** A server that keeps drafts by the rule of the real one, with faults to order. */
+function setUp() {
+  const saves: SaveInput<Body>[] = [];
+  const submits: SubmitInput[] = [];
+  const lanes = new Map<string, { revision: number; body: Body }>();
+  const faults: Error[] = [];
+  const lostAnswers: Error[] = [];
+  let gate: Promise<void> = Promise.resolve();
+  let ids = 0;
+  const outbox = createOutbox<Body, { id: string }>({
+    newId: () => `id-${String((ids += 1))}`,
+    save: async (input) => {
+      saves.push(input);
+      await gate;
+      const fault = faults.shift();
+      if (fault) throw fault;
+      const lane = lanes.get(input.lane) ?? { revision: 0, body: say('') };
+      let name = input.lane;
+      if (lane.revision === input.baseRevision) {
+        lanes.set(input.lane, { revision: input.baseRevision + 1, body: input.body });
+      } else if (!(lane.revision === input.baseRevision + 1 && lane.body.words === input.body.words)) {
+        name = `${input.lane}-apart`;
+        lanes.set(name, { revision: 1, body: input.body });
+      }
+      const lost = lostAnswers.shift();
+      if (lost) throw lost;
+      const now = lanes.get(name);
+      return {
+        draft: { lane: name, revision: now?.revision ?? 0, savedAt: '2026-03-05T09:41:00Z' },
+        userErrors: [],
+      };
+    },
+    submit: async (input) => {
+      submits.push(input);
+      await gate;
+      const fault = faults.shift();
+      if (fault) throw fault;
+      return { reflection: { id: 'reflection' }, userErrors: [] };
+    },
+    deleteDraft: () => Promise.resolve({ userErrors: [] }),
+  });
+  return {
+    outbox,
+    saves,
+    submits,
+    lanes,
+    faults,
+    lostAnswers,
+    close: (): (() => void) => {
+      let open: () => void = () => undefined;
+      gate = new Promise((resolve) => {
+        open = resolve;
+      });
+      return open;
+    },
+  };
+}
+
+const offline = (): Error => new TroubleError('NO_CONNECTION');
+const pass = (milliseconds: number): Promise<void> => jest.advanceTimersByTimeAsync(milliseconds);
+
+beforeEach(() => {
+  jest.useFakeTimers();
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+describe('saving', () => {
+  it('should send nothing when nothing changed', async () => {
+    const { outbox, saves } = setUp();
+    outbox.open('piece', say('before'), { lane: 'phone', revision: 3 });
+    outbox.flush();
+    await pass(5000);
+    expect(saves).toEqual([]);
+    expect(outbox.standing('piece').save).toEqual({ is: 'UNTOUCHED' });
+  });
+
+  it('should wait for a pause in the typing and send the newest words once', async () => {
+    const { outbox, saves } = setUp();
+    outbox.open('piece', say(''), { lane: 'phone', revision: 3 });
+    outbox.write('piece', say('I'));
+    await pass(500);
+    outbox.write('piece', say('I came'));
+    await pass(500);
+    outbox.write('piece', say('I came back'));
+    await pass(800);
+    expect(saves).toEqual([
+      { occurrenceId: 'piece', lane: 'phone', baseRevision: 3, body: say('I came back') },
+    ]);
+    expect(outbox.standing('piece').save).toEqual({ is: 'SAVED', at: '2026-03-05T09:41:00Z' });
+    expect(outbox.hasUnsent()).toBe(false);
+  });
+
+  it('should keep one save under way and send what was written meanwhile after it, under the next revision', async () => {
+    const { outbox, saves, close } = setUp();
+    outbox.open('piece', say(''), null);
+    const open = close();
+    outbox.write('piece', say('one'));
+    outbox.flush();
+    outbox.write('piece', say('one two'));
+    outbox.flush();
+    await pass(2000);
+    expect(saves).toHaveLength(1);
+    open();
+    await pass(0);
+    expect(saves.map(({ baseRevision, body }) => [baseRevision, body.words])).toEqual([
+      [0, 'one'],
+      [1, 'one two'],
+    ]);
+  });
+
+  it('should repeat a save word for word until it is answered, so that no newer words hide under its revision', async () => {
+    const { outbox, saves, lostAnswers, lanes } = setUp();
+    outbox.open('piece', say(''), null);
+    lostAnswers.push(offline());
+    outbox.write('piece', say('one'));
+    outbox.flush();
+    await pass(0);
+    expect(outbox.standing('piece').save).toEqual({ is: 'WAITING' });
+    expect(outbox.hasUnsent()).toBe(true);
+    outbox.write('piece', say('one two'));
+    await pass(1000);
+    expect(saves.map(({ baseRevision, body }) => [baseRevision, body.words])).toEqual([
+      [0, 'one'],
+      [0, 'one'],
+      [1, 'one two'],
+    ]);
+    expect([...lanes.values()]).toEqual([{ revision: 2, body: say('one two') }]);
+    expect(outbox.standing('piece').isApart).toBe(false);
+  });
+
+  it('should try again ever more slowly, and at once when the connection is back', async () => {
+    const { outbox, saves, faults } = setUp();
+    outbox.open('piece', say(''), null);
+    faults.push(offline(), offline(), offline(), offline());
+    outbox.write('piece', say('one'));
+    outbox.flush();
+    await pass(0);
+    await pass(1000);
+    await pass(1999);
+    expect(saves).toHaveLength(2);
+    await pass(1);
+    expect(saves).toHaveLength(3);
+    outbox.resume();
+    outbox.resume();
+    await pass(0);
+    expect(saves).toHaveLength(4);
+  });
+
+  it('should go on in the lane the server opened when another device wrote meanwhile', async () => {
+    const { outbox, saves, lanes } = setUp();
+    lanes.set('phone', { revision: 7, body: say('from the laptop') });
+    outbox.open('piece', say('before'), { lane: 'phone', revision: 3 });
+    outbox.write('piece', say('from the phone'));
+    outbox.flush();
+    await pass(0);
+    expect(outbox.standing('piece').isApart).toBe(true);
+    outbox.write('piece', say('from the phone, more'));
+    outbox.flush();
+    await pass(0);
+    expect(saves[1]).toMatchObject({ lane: 'phone-apart', baseRevision: 1 });
+    expect(lanes.get('phone')?.body).toEqual(say('from the laptop'));
+  });
+
+  it('should keep the words on the page and say so when somebody was signed out', async () => {
+    const { outbox, faults, saves } = setUp();
+    const heard = jest.fn();
+    outbox.onSignedOut(heard);
+    outbox.open('piece', say(''), null);
+    faults.push(new TroubleError('SIGNED_OUT'));
+    outbox.write('piece', say('mine'));
+    outbox.flush();
+    await pass(60_000);
+    expect(heard).toHaveBeenCalledTimes(1);
+    expect(saves).toHaveLength(1);
+    expect(outbox.open('piece', say(''), null)).toEqual(say('mine'));
+    outbox.resume();
+    await pass(0);
+    expect(outbox.hasUnsent()).toBe(false);
+  });
+
+  it('should send newer words under their own revision when the page goes away during a save', async () => {
+    const { outbox, saves, close, lanes } = setUp();
+    outbox.open('piece', say(''), null);
+    const open = close();
+    outbox.write('piece', say('one'));
+    outbox.flush();
+    outbox.write('piece', say('one two'));
+    outbox.flush(undefined, { keepalive: true });
+    expect(saves.map(({ baseRevision }) => baseRevision)).toEqual([0, 1]);
+    open();
+    await pass(0);
+    expect([...lanes.values()]).toEqual([{ revision: 2, body: say('one two') }]);
+    expect(outbox.hasUnsent()).toBe(false);
+  });
+});
+
+describe('sharing', () => {
+  const ending = { outcome: 'WHOLE', sharing: 'FOR_SESSION' } as const;
+
+  it('should save every word first and share exactly that revision', async () => {
+    const { outbox, submits, lanes } = setUp();
+    lanes.set('phone', { revision: 3, body: say('') });
+    outbox.open('piece', say(''), { lane: 'phone', revision: 3 });
+    outbox.write('piece', say('last words'));
+    await outbox.share('piece', ending);
+    expect(submits).toEqual([
+      { idempotencyKey: 'id-1', occurrenceId: 'piece', ...ending, lane: 'phone', revision: 4 },
+    ]);
+    expect(outbox.isOpen('piece')).toBe(false);
+  });
+
+  it('should be one act when pressed twice', async () => {
+    const { outbox, submits, close } = setUp();
+    outbox.open('piece', say('words'), { lane: 'phone', revision: 3 });
+    const open = close();
+    const both = Promise.all([outbox.share('piece', ending), outbox.share('piece', ending)]);
+    open();
+    await pass(0);
+    expect(await both).toEqual([{ id: 'reflection' }, { id: 'reflection' }]);
+    expect(submits).toHaveLength(1);
+  });
+
+  it('should never claim a share that did not happen, and repeat it under the same key', async () => {
+    const { outbox, submits, faults } = setUp();
+    outbox.open('piece', say('words'), { lane: 'phone', revision: 3 });
+    faults.push(offline(), offline(), offline());
+    const first = outbox.share('piece', ending);
+    const refused = expect(first).rejects.toThrow('NO_CONNECTION');
+    await pass(5000);
+    await refused;
+    expect(outbox.isOpen('piece')).toBe(true);
+    await outbox.share('piece', ending);
+    expect(new Set(submits.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1);
+    expect(submits).toHaveLength(4);
+  });
+
+  it('should not share words the server has not confirmed', async () => {
+    const { outbox, submits, faults } = setUp();
+    outbox.open('piece', say(''), null);
+    outbox.write('piece', say('words'));
+    faults.push(offline());
+    await expect(outbox.share('piece', ending)).rejects.toThrow('NO_CONNECTION');
+    expect(submits).toEqual([]);
+  });
+
+  it('should share a draft of blanks, once it has a revision to name', async () => {
+    const { outbox, saves, submits } = setUp();
+    outbox.open('piece', say(''), null);
+    await outbox.share('piece', ending);
+    expect(saves).toHaveLength(1);
+    expect(submits[0]).toMatchObject({ revision: 1 });
+  });
+
+  it('should share nothing of the draft with "not this week"', async () => {
+    const { outbox, saves, submits } = setUp();
+    outbox.open('piece', say(''), null);
+    outbox.write('piece', say('private'));
+    await outbox.share('piece', { outcome: 'NOT_THIS_WEEK', sharing: 'FOR_SESSION', reason: 'a full week' });
+    expect(saves).toEqual([]);
+    expect(submits[0]).not.toHaveProperty('lane');
+  });
+
+  it('should pass on the refusal of the server and keep the words', async () => {
+    const refusal = { code: 'STALE', message: 'written elsewhere' };
+    const outbox = createOutbox<Body, { id: string }>({
+      newId: () => 'id',
+      save: () => Promise.reject(offline()),
+      submit: () => Promise.resolve({ reflection: null, userErrors: [refusal] }),
+      deleteDraft: () => Promise.resolve({ userErrors: [] }),
+    });
+    outbox.open('piece', say('words'), { lane: 'phone', revision: 3 });
+    await expect(outbox.share('piece', ending)).rejects.toEqual(new RefusedError(refusal));
+    expect(outbox.isOpen('piece')).toBe(true);
+  });
+});

@@ -1,0 +1,2 @@
+// Tests run in Node, where they read catalogues and styles from the disk.
+/// <reference types="node" />
