@@ -1,0 +1,319 @@
+import { parseDefinition } from '@rejoin/domain';
+import { render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { IntlProvider } from 'react-intl';
+import { exercise } from '../testing/exercise.js';
+import { TestServer } from '../testing/server.js';
+import { App } from './App.js';
+import { forgetAnswers } from './ask.js';
+import {
+  GiveConsentDocument,
+  HelpScreenDocument,
+  MyViewerDocument,
+  OccurrenceScreenDocument,
+  RepliesScreenDocument,
+  SaveDraftDocument,
+  SubmitReflectionDocument,
+  TodayScreenDocument,
+  YouScreenDocument,
+  type OccurrenceScreenQuery,
+  type SignedInFragment,
+} from './gql/graphql.js';
+import { messages } from './text.js';
+
+const viewer: SignedInFragment = {
+  id: 'noor',
+  name: 'Noor',
+  role: 'CLIENT',
+  practice: { id: 'practice', name: 'Lindqvist Practice', isDemo: false },
+  memberships: [{ id: 'noor', role: 'CLIENT', practiceName: 'Lindqvist Practice', isActive: true }],
+  pendingConsents: [],
+};
+
+type Occurrence = NonNullable<OccurrenceScreenQuery['occurrence']>;
+
+function piece(overrides: Partial<Occurrence> = {}): Occurrence {
+  return {
+    id: 'piece',
+    title: 'Two Questions',
+    exercise: { id: 'exercise', slug: exercise.slug, version: 1, definition: exercise },
+    clinicianName: 'Mara',
+    supervisorName: null,
+    rationale: 'For the hour after the meeting.',
+    due: 'NEXT_SESSION',
+    dueOn: null,
+    nextSession: null,
+    drafts: [],
+    reflection: null,
+    isFirstShare: true,
+    ...overrides,
+  };
+}
+
+const reflection: NonNullable<Occurrence['reflection']> = {
+  id: 'reflection',
+  state: 'SUBMITTED',
+  outcome: 'WHOLE',
+  sharing: 'FOR_SESSION',
+  submittedAt: '2026-03-05T09:41:00Z',
+  answers: [
+    {
+      id: 'answer',
+      key: 'kind-line',
+      kind: 'TEXT',
+      wording: 'Which kind line is true?',
+      value: 'I came back.',
+      readers: 'THERAPIST',
+      isBroughtIn: true,
+    },
+  ],
+  replies: [{ id: 'reply', text: 'I noticed “back”.', authorName: 'Mara', sentAt: '2026-03-06T08:00:00Z' }],
+  viewerCanTakeBack: true,
+};
+
+let server: TestServer;
+beforeEach(() => {
+  forgetAnswers();
+  server = new TestServer().on(MyViewerDocument, { viewer });
+});
+
+function open(path: string) {
+  history.replaceState(null, '', path);
+  return render(
+    <IntlProvider locale="en" messages={messages}>
+      <App />
+    </IntlProvider>,
+  );
+}
+
+let drafts = 0;
+function saving(): void {
+  server.on(SaveDraftDocument, ({ input }) => ({
+    saveDraft: {
+      draft: {
+        id: 'draft',
+        lane: input.lane,
+        revision: input.baseRevision + 1,
+        savedAt: '2026-03-05T09:41:00Z',
+      },
+      userErrors: [],
+    },
+  }));
+  drafts += 1;
+}
+
+it('should hold an exercise the format accepts', () => {
+  expect(parseDefinition(exercise)).toMatchObject({ ok: true });
+});
+
+it('should show what is seen and ask for one tick the first time', async () => {
+  const consent = {
+    kind: 'WHAT_IS_SEEN' as const,
+    version: 1,
+    title: 'What your therapist can see',
+    paragraphs: ['Your therapist sees what you share.'],
+  };
+  server
+    .on(MyViewerDocument, { viewer: { ...viewer, pendingConsents: [consent] } })
+    .on(GiveConsentDocument, { giveConsent: { viewer, userErrors: [] } })
+    .on(TodayScreenDocument, {
+      today: { occurrences: [], nextSession: null, clinicianName: null, latestReply: null },
+    });
+  open('/my/');
+  await screen.findByRole('heading', { level: 1, name: 'What your therapist can see' });
+  await userEvent.click(screen.getByRole('button', { name: 'Go on' }));
+  expect(await screen.findByText('Please tick this first, if it is right for you.')).toBeVisible();
+  await userEvent.click(screen.getByRole('checkbox'));
+  await userEvent.click(screen.getByRole('button', { name: 'Go on' }));
+  expect(await screen.findByText('Nothing asked of you today.')).toBeVisible();
+});
+
+it('should show today what is next, and where something was left', async () => {
+  server.on(TodayScreenDocument, {
+    today: {
+      occurrences: [
+        {
+          id: 'piece',
+          title: 'Two Questions',
+          minutes: 3,
+          due: 'ON_DATE',
+          dueOn: '2020-01-01',
+          leftOffAt: 'second',
+          stepCount: 2,
+          leftOffNumber: 2,
+        },
+      ],
+      nextSession: null,
+      clinicianName: 'Mara',
+      latestReply: null,
+    },
+  });
+  open('/my/');
+  await screen.findByRole('heading', { level: 1, name: 'Hello, Noor' });
+  expect(await screen.findByText('You left off at step 2 of 2. It kept your words.')).toBeVisible();
+  expect(screen.getByText('Still here when you want it.')).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Help now' })).toHaveAttribute('href', '/my/help');
+});
+
+it('should say when a screen could not come, and try again', async () => {
+  server.fail(TodayScreenDocument, 'INTERNAL');
+  open('/my/');
+  expect(await screen.findByRole('alert')).toHaveTextContent('Nothing of yours is lost.');
+  server.on(TodayScreenDocument, {
+    today: { occurrences: [], nextSession: null, clinicianName: null, latestReply: null },
+  });
+  await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByText('Nothing asked of you today.')).toBeVisible();
+});
+
+it('should go from the intro through the steps to a share the server has answered', async () => {
+  saving();
+  server
+    .on(OccurrenceScreenDocument, { occurrence: piece({ id: `piece-${String(drafts)}` }) })
+    .on(SubmitReflectionDocument, { submitReflection: { reflection, userErrors: [] } });
+  open(`/my/piece/piece-${String(drafts)}/begin`);
+  await screen.findByRole('heading', { level: 1, name: 'Two Questions' });
+  expect(screen.getByText('For the hour after the meeting.')).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Begin' }));
+
+  await screen.findByRole('heading', { level: 1, name: 'Which kind line is true?' });
+  expect(screen.getByText(/Only you, until you share it. Then Mara can read this./)).toBeVisible();
+  await userEvent.type(screen.getByRole('textbox'), 'I came back.');
+  await userEvent.click(screen.getByRole('button', { name: 'Continue' }));
+  await screen.findByRole('heading', { level: 1, name: 'How much room is there?' });
+  await userEvent.click(screen.getByRole('button', { name: 'Skip' }));
+
+  await screen.findByRole('heading', { level: 1, name: 'Look it over' });
+  expect(screen.getByText(/A court may ask for records./)).toBeVisible();
+  const answer = within(screen.getByRole('article', { name: 'Which kind line is true?' }));
+  expect(answer.getByText('I came back.')).toBeVisible();
+  await userEvent.click(answer.getByRole('checkbox', { name: 'Keep this one to myself' }));
+  expect(answer.getByText('Only you can read this.')).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Share with Mara' }));
+
+  await screen.findByRole('heading', { level: 1, name: 'Thank you.' });
+  expect(screen.getByText('It is there for your session. Nobody reads it right away.')).toBeVisible();
+  const [submitted] = server.sent(SubmitReflectionDocument);
+  const last = server.sent(SaveDraftDocument).at(-1) as {
+    input: { baseRevision: number; body: { readers: unknown } };
+  };
+  expect(submitted).toMatchObject({
+    input: { outcome: 'WHOLE', sharing: 'FOR_SESSION', revision: last.input.baseRevision + 1 },
+  });
+  expect(last.input.body.readers).toEqual({ 'kind-line': 'ONLY_ME' });
+});
+
+it('should keep words on the page and claim nothing when sharing does not work', async () => {
+  saving();
+  const id = `piece-${String(drafts)}`;
+  server
+    .on(OccurrenceScreenDocument, { occurrence: piece({ id }) })
+    .fail(SubmitReflectionDocument, 'NOT_FOUND');
+  open(`/my/piece/${id}/look-over`);
+  await userEvent.click(await screen.findByRole('button', { name: 'Share with Mara' }));
+  expect(await screen.findByText(/Your words are still on this page./)).toBeVisible();
+  expect(screen.queryByRole('heading', { name: 'Thank you.' })).toBeNull();
+});
+
+it('should ask first whether somebody is steady, and let "not sure" be kept for the session', async () => {
+  saving();
+  const id = `piece-${String(drafts)}`;
+  const stirring = { ...exercise, cautions: ['TRAUMA'] };
+  server
+    .on(OccurrenceScreenDocument, {
+      occurrence: piece({
+        id,
+        exercise: { id: 'e', slug: 'two-questions', version: 1, definition: stirring },
+      }),
+    })
+    .on(SubmitReflectionDocument, {
+      submitReflection: { reflection: { ...reflection, answers: [] }, userErrors: [] },
+    });
+  open(`/my/piece/${id}/begin`);
+  await userEvent.click(await screen.findByRole('button', { name: 'I am not sure' }));
+  expect(screen.getByText('Keeping it for the session is equally done.')).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Keep it for the session' }));
+  await screen.findByRole('heading', { level: 1, name: 'Thank you.' });
+});
+
+it('should show both drafts when two devices wrote apart', async () => {
+  const body = (words: string) => ({
+    formatVersion: 1,
+    language: 'en',
+    size: 'WHOLE',
+    answers: { 'kind-line': words },
+    feelsWrong: [],
+    readers: {},
+    bringIn: [],
+    place: 'first',
+    visited: [],
+  });
+  const draft = (lane: string, words: string) => ({
+    id: lane,
+    lane,
+    revision: 1,
+    savedAt: '2026-03-05T09:41:00Z',
+    body: body(words),
+  });
+  server.on(OccurrenceScreenDocument, {
+    occurrence: piece({
+      id: 'apart',
+      drafts: [draft('phone', 'from the phone'), draft('laptop', 'from the laptop')],
+    }),
+  });
+  open('/my/piece/apart');
+  await screen.findByRole('heading', { level: 1, name: 'You wrote on two devices' });
+  expect(screen.getByText('from the phone')).toBeVisible();
+  expect(screen.getByText('from the laptop')).toBeVisible();
+});
+
+it('should show a shared piece with its reply, and let it be taken back', async () => {
+  server.on(OccurrenceScreenDocument, { occurrence: piece({ id: 'shared', reflection }) });
+  open('/my/piece/shared');
+  await screen.findByRole('heading', { level: 2, name: 'Mara wrote back' });
+  expect(screen.getByText('I came back.')).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Take it back' })).toBeVisible();
+});
+
+it('should show replies, and a plain sentence when there are none', async () => {
+  const pageInfo = { hasNextPage: false, endCursor: null };
+  server.on(RepliesScreenDocument, { replies: { edges: [], pageInfo } });
+  open('/my/replies');
+  expect(await screen.findByText('Replies appear here. Not every piece gets one.')).toBeVisible();
+});
+
+it('should show where somebody is signed in', async () => {
+  const signIn = {
+    id: 'here',
+    startedAt: '2026-03-05T09:41:00Z',
+    lastSeenAt: '2026-03-05T09:41:00Z',
+    isCurrent: true,
+    device: 'Firefox on Android',
+  };
+  server.on(YouScreenDocument, { viewer: { ...viewer, signIns: [signIn] } });
+  open('/my/you');
+  expect(await screen.findByText(/Firefox on Android/)).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Sign out' })).toBeVisible();
+});
+
+it('should help somebody who is signed out, with numbers to tap and without', async () => {
+  server.on(MyViewerDocument, { viewer: null }).on(HelpScreenDocument, {
+    helpInformation: {
+      practiceName: null,
+      emergencyNumber: '112',
+      lines: [],
+      practiceHours: null,
+      checkedOn: null,
+    },
+  });
+  open('/my/help');
+  await screen.findByRole('heading', { level: 1, name: 'Help now' });
+  expect(screen.getByText(/If you or someone else is in danger/)).toBeVisible();
+  await waitFor(() => expect(screen.getByRole('link', { name: /112/ })).toHaveAttribute('href', 'tel:112'));
+  expect(screen.queryByRole('navigation', { name: 'Places' })).toBeNull();
+});
+
+it('should say that there is nothing at an unknown address', async () => {
+  open('/my/somewhere');
+  expect(await screen.findByRole('heading', { level: 1, name: 'Nothing here' })).toBeVisible();
+});
