@@ -55,7 +55,7 @@ async function start() {
 
   const isDemo = isEmbedded && env.DEMO !== 'off' && env.NODE_ENV !== 'production';
   let mailPage;
-  if (!env.SMTP_URL && !env.SMTP_URL_FILE) {
+  if (!env.SMTP_URL && !env.SMTP_URL_FILE && env.NODE_ENV !== 'production') {
     const { startMailCatcher } = await import('./mail-catcher.mjs');
     const catcher = await startMailCatcher();
     closers.push(catcher.stop);
