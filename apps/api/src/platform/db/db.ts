@@ -59,6 +59,7 @@ export class Db implements OnApplicationShutdown {
   ): Promise<RowsOf<Statements>> {
     this.#refuseNesting();
     const client = await poolOf(this.dataSource).connect();
+    client.on('error', ignore);
     let broken = false;
     try {
       const sent = [
@@ -81,6 +82,7 @@ export class Db implements OnApplicationShutdown {
       broken = !isServerRefusal(error);
       throw error;
     } finally {
+      client.off('error', ignore);
       client.release(broken);
     }
   }
@@ -175,6 +177,9 @@ export class Db implements OnApplicationShutdown {
       throw new Error('A transaction is open here already: pass its tx instead of opening another.');
   }
 }
+
+/** A connection that breaks also says so by an event, which would end the process; its queries have said it already. */
+const ignore = (): void => undefined;
 
 function open(client: PoolClient, viewer: Viewer): Promise<unknown>[] {
   const context = setContext(viewer.practiceId, viewer.membershipId, viewer.clientId ?? '', viewer.role);

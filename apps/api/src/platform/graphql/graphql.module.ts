@@ -138,7 +138,10 @@ function isDatabaseAway(cause: unknown): boolean {
   );
 }
 
-/** What a log may hold of a fault: never the message of a database error, which can quote a row. */
+/**
+ * What a log may hold of a fault: never the message of a database error, which can quote a row, nor the answer of a mail
+ * server, which quotes the address it refuses.
+ */
 export function describeFault(cause: unknown): Record<string, unknown> {
   const error = cause as {
     name?: string;
@@ -148,6 +151,7 @@ export function describeFault(cause: unknown): Record<string, unknown> {
     table?: string;
     stack?: string;
     severity?: string;
+    responseCode?: number;
   };
   const frames = (error.stack ?? '')
     .split('\n')
@@ -159,7 +163,8 @@ export function describeFault(cause: unknown): Record<string, unknown> {
     code: error.code,
     constraint: error.constraint,
     table: error.table,
-    ...(error.severity ? {} : { message: error.message }),
+    responseCode: error.responseCode,
+    ...(error.severity !== undefined || error.responseCode !== undefined ? {} : { message: error.message }),
     frames,
   };
 }
