@@ -38,7 +38,7 @@ export class TestServer {
 
   #answer(init: RequestInit): Promise<Response> {
     if (this.isOffline) return Promise.reject(new TypeError('Failed to fetch'));
-    const { documentId, variables } = JSON.parse(String(init.body)) as {
+    const { documentId, variables } = JSON.parse(init.body as string) as {
       documentId: string;
       variables: Record<string, unknown>;
     };

@@ -1,6 +1,12 @@
+import { jest } from '@jest/globals';
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
 import { webcrypto } from 'node:crypto';
 import { TextDecoder, TextEncoder } from 'node:util';
+
+// A machine that does other things at the same time is slow, not wrong.
+configure({ asyncUtilTimeout: 5000 });
+jest.setTimeout(30_000);
 
 // What browsers have and jsdom lacks.
 if (!('randomUUID' in globalThis.crypto)) {

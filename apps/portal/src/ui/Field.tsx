@@ -1,4 +1,4 @@
-import type { HTMLInputAutoCompleteAttribute, KeyboardEvent, Ref } from 'react';
+import { useCallback, type HTMLInputAutoCompleteAttribute, type KeyboardEvent, type Ref } from 'react';
 import {
   FieldError,
   Input,
@@ -90,6 +90,16 @@ export function TextField({ ref, type = 'text', autoComplete, limit, ...props }:
 
 /** Room to write, growing with the words. */
 export function TextArea({ ref, rows = 4, limit, ...props }: TextAreaProps) {
+  const { autoFocus } = props;
+  const atTheEnd = useCallback(
+    (field: HTMLTextAreaElement | null) => {
+      // Somebody who comes back goes on writing where the words end.
+      if (field && autoFocus) field.setSelectionRange(field.value.length, field.value.length);
+      if (typeof ref === 'function') ref(field);
+      else if (ref) ref.current = field;
+    },
+    [autoFocus, ref],
+  );
   return (
     <AriaTextField
       className={styles.field ?? ''}
@@ -110,7 +120,7 @@ export function TextArea({ ref, rows = 4, limit, ...props }: TextAreaProps) {
       <AriaTextArea
         className={classes(styles.control, styles.area)}
         rows={rows}
-        {...(ref ? { ref } : {})}
+        ref={atTheEnd}
         {...(props.onKeyDown ? { onKeyDown: props.onKeyDown } : {})}
       />
       <Remaining value={props.value} limit={limit} />
