@@ -113,6 +113,17 @@ function allSteps() {
       alone: true,
       work: endToEnd,
     },
+    {
+      name: 'canary',
+      needs: ['build'],
+      work: gate((run) => run(node, ['tools/canary.mjs'])),
+    },
+    {
+      name: 'kills',
+      needs: ['build'],
+      alone: true,
+      work: gate((run) => run(node, ['tools/kill-ledger.mjs'])),
+    },
     existsSync(join(root, 'apps/api/src/cli.ts')) && {
       name: 'schema',
       needs: ['build'],

@@ -1,0 +1,95 @@
+// @ts-check
+// `npm run battery -- <name> [its arguments] [--record]`: the proofs that take longer than a gate may. Without a name it
+// tells which there are. With --record the figures become a row of docs/batteries.md, under the commit they belong to.
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from './build.mjs';
+import { ensureInstalled, root } from './install.mjs';
+
+/**
+ * @typedef {object} Battery
+ * @property {string} about in a line
+ * @property {Record<string, string>} options what it takes, each with its default
+ * @property {(options: Record<string, string>) => Promise<{ figures: string, isPassed: boolean }>} run
+ */
+
+/** @type {Record<string, Battery>} */
+const batteries = {
+  kills: {
+    about:
+      'kill -9 of API and database among acknowledged saves and shares: nothing lost, doubled or half done',
+    options: { api: '100', database: '60', both: '40', writers: '4' },
+    run: async ({ api, database, both, writers }) => {
+      const { killLedger, summaryOf } = await import('./kill-ledger.mjs');
+      const ledger = await killLedger({
+        kills: { api: Number(api), database: Number(database), both: Number(both) },
+        writers: Number(writers),
+      });
+      return { figures: summaryOf(ledger), isPassed: ledger.faults.length === 0 };
+    },
+  },
+  canary: {
+    about:
+      'marked words in every field, then a search of database, files, logs, mails and other people’s answers',
+    options: {},
+    run: async () => {
+      const { canarySweep, summaryOf } = await import('./canary.mjs');
+      const sweep = await canarySweep();
+      for (const fault of sweep.faults) console.log(fault);
+      return { figures: summaryOf(sweep), isPassed: sweep.faults.length === 0 };
+    },
+  },
+};
+
+ensureInstalled();
+process.exit(await main(process.argv.slice(2)));
+
+/** @param {string[]} args */
+async function main([name = '', ...args]) {
+  const battery = Object.hasOwn(batteries, name) ? batteries[name] : undefined;
+  if (!battery) {
+    if (name) console.error(`There is no battery called ${name}.\n`);
+    console.log('npm run battery -- <name> [--record]\n');
+    for (const [each, { about, options }] of Object.entries(batteries)) {
+      const taken = Object.entries(options).map(([option, value]) => ` --${option} ${value}`);
+      console.log(`  ${each}${taken.join('')}\n    ${about}`);
+    }
+    return name ? 2 : 0;
+  }
+  const { values } = parseArgs({
+    args,
+    options: {
+      record: { type: 'boolean', default: false },
+      ...Object.fromEntries(
+        Object.entries(battery.options).map(([option, value]) => [
+          option,
+          { type: /** @type {const} */ ('string'), default: value },
+        ]),
+      ),
+    },
+  });
+  const { record: isRecorded, ...options } = values;
+  await build({ quiet: true });
+  const { figures, isPassed } = await battery.run(/** @type {Record<string, string>} */ (options));
+  console.log(`${isPassed ? '✓' : '✗'} ${name}: ${figures}`);
+  if (isRecorded) await record(name, `${isPassed ? 'passed' : 'FAILED'}: ${figures}`);
+  return isPassed ? 0 : 1;
+}
+
+/**
+ * @param {string} name
+ * @param {string} figures
+ */
+async function record(name, figures) {
+  const git = (/** @type {string[]} */ ...args) =>
+    execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
+  const isChanged = git('status', '--porcelain', '--untracked-files=no') !== '';
+  const commit = `\`${git('rev-parse', '--short', 'HEAD')}\`${isChanged ? ' and changes' : ''}`;
+  const file = join(root, 'docs/batteries.md');
+  const row = `| ${name} | ${commit} | ${new Date().toISOString().slice(0, 10)} | ${figures} |\n`;
+  const { format, resolveConfig } = await import('prettier');
+  const style = await resolveConfig(file);
+  writeFileSync(file, await format(readFileSync(file, 'utf8') + row, { ...style, parser: 'markdown' }));
+}
