@@ -62,10 +62,11 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
       // Only its batches wait for the database to come back; a single completion that fails would end the process.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       logger: new WorkerLogger(() => () => undefined),
-      crontab: '17 * * * * putAway ?max=1',
+      crontab: '17 * * * * putAway ?max=1\n*/5 * * * * freeAbandoned ?max=1',
       taskList: {
         mail: (payload) => this.#guarded('mail', () => this.#mail(pool, payload as JobPayloads['mail'])),
         putAway: () => this.#guarded('putAway', () => putAway(pool)),
+        freeAbandoned: () => this.#guarded('freeAbandoned', () => freeAbandoned(pool)),
       },
     });
     this.#runner = runner;
@@ -199,4 +200,12 @@ async function putAway(pool: Pool): Promise<void> {
        and (r.state = 'REVIEWED' or exists (select 1 from reviews v where v.practice_id = r.practice_id and v.reflection_id = r.id))`,
   );
   await pool.query(`delete from idempotency_keys where created_at < now() - interval '7 days'`);
+}
+
+/** A process that was killed leaves its jobs locked, and the queue itself waits four hours. No job here takes ten minutes. */
+async function freeAbandoned(pool: Pool): Promise<void> {
+  await pool.query(
+    `select graphile_worker.force_unlock_workers(array(
+       select distinct locked_by from graphile_worker.jobs where locked_at < now() - interval '10 minutes'))`,
+  );
 }
