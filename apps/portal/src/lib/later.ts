@@ -1,6 +1,8 @@
 import { lazy, type ComponentType } from 'react';
 
-const waiting: (() => Promise<unknown>)[] = [];
+type Load = () => Promise<unknown>;
+
+const waiting: Load[] = [];
 let isFetching = false;
 
 /**
@@ -10,7 +12,7 @@ let isFetching = false;
 export function later<Props>(load: () => Promise<ComponentType<Props>>) {
   const once = (): Promise<{ default: ComponentType<Props> }> =>
     load().then((screen) => ({ default: screen }));
-  if (isFetching) void once().catch(() => undefined);
+  if (isFetching) atRest(once);
   else waiting.push(once);
   return lazy(once);
 }
@@ -18,11 +20,12 @@ export function later<Props>(load: () => Promise<ComponentType<Props>>) {
 /** Called when the first screen stands. */
 export function fetchTheRest(): void {
   isFetching = true;
-  const rest = waiting.splice(0);
-  const fetchAll = (): void => {
-    // A fetch that does not work now is tried again when the screen is opened.
-    for (const load of rest) load().catch(() => undefined);
-  };
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(fetchAll, { timeout: 3000 });
-  else setTimeout(fetchAll, 1000);
+  for (const load of waiting.splice(0)) atRest(load);
+}
+
+function atRest(load: Load): void {
+  // A fetch that does not work now is tried again when the screen is opened.
+  const fetch = (): void => void load().catch(() => undefined);
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(fetch, { timeout: 3000 });
+  else setTimeout(fetch, 1000);
 }
