@@ -31,4 +31,6 @@ export const canReply = (reflection: { state: ReflectionState }): boolean => ref
 export const canMarkTalkedAbout = (reflection: { state: ReflectionState; talkedAboutAt: unknown }): boolean =>
   reflection.state !== 'DRAFT' && reflection.talkedAboutAt === null;
 
-export const canWithdraw = (assignment: { withdrawnAt: unknown }): boolean => assignment.withdrawnAt === null;
+/** What was shared stays given. */
+export const canWithdraw = (assignment: { withdrawnAt: unknown; isShared: boolean }): boolean =>
+  assignment.withdrawnAt === null && !assignment.isShared;

@@ -48,15 +48,18 @@ const summarySource = `reflections r
 
 const shared = `r.practice_id = app.practice_id() and r.state <> 'DRAFT' and r.episode_id = any ((select app.cared_episode_ids())::uuid[])`;
 
+const assignmentColumns = `a.id, av.title->>'en' as exercise_title, av.slug as exercise_slug, a.assigned_at, a.announce_at, a.due, a.due_on, a.withdrawn_at,
+      (select coalesce(json_agg(s order by s.submitted_at desc), '[]') from (
+        select ${summaryColumns} from occurrences o join ${summarySource} on r.occurrence_id = o.id and r.practice_id = o.practice_id
+        where o.practice_id = a.practice_id and o.assignment_id = a.id and r.state <> 'DRAFT') s) as reflections`;
+
+const assignmentSource = `assignments a join exercise_versions av on av.practice_id = a.practice_id and av.id = a.exercise_version_id`;
+
 /** SQL of an episode's assignments, newest first, with what was shared; `episode` is the alias of an episode. */
 export const assignmentsJson = (
   episode: string,
 ): string => `(select coalesce(json_agg(a order by a.assigned_at desc, a.id), '[]') from (
-    select a.id, av.title->>'en' as exercise_title, av.slug as exercise_slug, a.assigned_at, a.announce_at, a.due, a.due_on, a.withdrawn_at,
-      (select coalesce(json_agg(s order by s.submitted_at desc), '[]') from (
-        select ${summaryColumns} from occurrences o join ${summarySource} on r.occurrence_id = o.id and r.practice_id = o.practice_id
-        where o.practice_id = a.practice_id and o.assignment_id = a.id and r.state <> 'DRAFT') s) as reflections
-    from assignments a join exercise_versions av on av.practice_id = a.practice_id and av.id = a.exercise_version_id
+    select ${assignmentColumns} from ${assignmentSource}
     where a.practice_id = ${episode}.practice_id and a.episode_id = ${episode}.id
       and not (a.withdrawn_at is not null and a.withdrawn_at < a.announce_at)) a)`;
 
@@ -69,12 +72,11 @@ export const assignmentsOfClient = statement<{ assignments: StoredAssignment[] }
 
 export const assignmentById = statement<StoredAssignment, [assignmentId: string]>(
   'assignments.byId',
-  `select a.id, av.title->>'en' as exercise_title, av.slug as exercise_slug, a.assigned_at, a.announce_at, a.due, a.due_on, a.withdrawn_at, '[]'::json as reflections
-   from assignments a join exercise_versions av on av.practice_id = a.practice_id and av.id = a.exercise_version_id
+  `select ${assignmentColumns} from ${assignmentSource}
    where a.practice_id = app.practice_id() and a.id = $1 and a.episode_id = any ((select app.cared_episode_ids())::uuid[])`,
 );
 
-/** The client of an episode in the viewer's care, with how many exercises are open there. */
+/** The client of an episode in the viewer's care. */
 export const episodeToAssignIn = statement<{ client_id: string }, [episodeId: string]>(
   'assignments.episodeToAssignIn',
   `select e.client_id from episodes e

@@ -81,8 +81,15 @@ export class AssignmentsService {
     await this.db.act(viewer, 'withdrawAssignment', input, async (tx) => {
       const assignment = await tx.row(queries.assignmentById(id));
       if (!assignment) throw new NotFoundError('Assignment', id);
-      if (!canWithdraw({ withdrawnAt: assignment.withdrawn_at }))
+      if (assignment.withdrawn_at) {
         throw new UserError(UserErrorCode.ALREADY_DONE, 'This has been withdrawn already.');
+      }
+      if (!canWithdraw(standingOf(assignment))) {
+        throw new UserError(
+          UserErrorCode.NOT_ALLOWED_NOW,
+          'Your client has shared this already, so it stays.',
+        );
+      }
       await tx
         .repo(Assignment)
         .update(
@@ -107,6 +114,11 @@ export class AssignmentsService {
   }
 }
 
+const standingOf = (row: queries.StoredAssignment) => ({
+  withdrawnAt: row.withdrawn_at,
+  isShared: row.reflections.length > 0,
+});
+
 /** An assignment as its care team sees it. */
 export function assignmentOf(row: queries.StoredAssignment): AssignmentType {
   return {
@@ -119,7 +131,7 @@ export function assignmentOf(row: queries.StoredAssignment): AssignmentType {
     dueOn: row.due_on,
     withdrawnAt: row.withdrawn_at,
     reflections: row.reflections.map(summaryOf),
-    viewerCanWithdraw: canWithdraw({ withdrawnAt: row.withdrawn_at }),
+    viewerCanWithdraw: canWithdraw(standingOf(row)),
   };
 }
 
