@@ -24,7 +24,6 @@ export function Writing({
       rows={rows}
       limit={block.limit ?? limit}
       // The question has just been read as the field's name, and the next thing is to write.
-      // eslint-disable-next-line jsx-a11y/no-autofocus
       autoFocus={wantsCaret}
     />
   );

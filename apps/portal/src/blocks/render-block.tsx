@@ -31,7 +31,6 @@ function Held({
         onValue(next);
       }}
       feelsWrong={feelsWrong}
-      // eslint-disable-next-line jsx-a11y/no-autofocus
       autoFocus
     />
   );
