@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { block, definitionOf, text, writtenDefinition } from '../testing/definitions.js';
+import { block, definitionOf, stepOfEveryKind, text, writtenDefinition } from '../testing/definitions.js';
+import { blockKindNames } from './blocks/registry.js';
 import { asksSteadyFirst, type ExerciseDefinition, parseDefinition } from './definition.js';
 
 const problemsOf = (input: unknown) => {
@@ -11,7 +12,10 @@ const withSteps = (...steps: ExerciseDefinition['steps']) =>
 
 describe('parseDefinition', () => {
   it('accepts an exercise with every kind of block', () => {
-    expect(problemsOf(writtenDefinition())).toEqual([]);
+    expect(problemsOf(withSteps(...stepOfEveryKind))).toEqual([]);
+    expect(stepOfEveryKind.map(({ blocks }) => blocks[0]?.kind).toSorted()).toEqual(
+      blockKindNames.toSorted(),
+    );
   });
 
   it('accepts conditions, waiting steps, quotes and roles', () => {

@@ -2,13 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parse, stringify } from 'yaml';
 import { anyDefinition, anyDraft } from '../testing/arbitraries.js';
-import { definitionOf } from '../testing/definitions.js';
-import { parseDefinition } from './definition.js';
+import { definitionOf, stepOfEveryKind } from '../testing/definitions.js';
+import { blocksIn, parseDefinition } from './definition.js';
 import { emptyDraftBody, parseDraftBody } from './draft.js';
 import { nextStep, visibleSteps } from './journey.js';
 import { answersToShare, readingLines } from './sharing.js';
 
-const definition = definitionOf();
+const definition = definitionOf({ smallest: 'step-0', steps: stepOfEveryKind });
 const runs = { numRuns: 1_000 };
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
@@ -68,7 +68,7 @@ describe('drafts', () => {
       fc.property(fc.oneof(fc.jsonValue(), fc.anything()), fc.jsonValue(), (anything, answer) => {
         const read = parseDraftBody(definition, anything);
         expect(read.ok || read.problems.length > 0).toBe(true);
-        const answers = { breaths: answer, sentence: answer, room: answer, guarded: answer, account: answer };
+        const answers = Object.fromEntries(blocksIn(definition).map(({ key }) => [key, answer]));
         const answered = parseDraftBody(definition, { ...emptyDraftBody(definition, 'en'), answers });
         expect(answered.ok || answered.problems.length > 0).toBe(true);
       }),

@@ -22,6 +22,16 @@ export { type Option } from './blocks/block-kind.js';
 export { type BodyBlock, type BodyValue, type KeptBody } from './blocks/body/index.js';
 export { type ChoiceBlock, type ChoiceValue, type KeptChoice } from './blocks/choice/index.js';
 export { wording as choiceWording } from './blocks/choice/wording.js';
+export {
+  composerAsks,
+  type ComposerBlock,
+  type ComposerSlot,
+  composerStarters,
+  type ComposerValue,
+  type Starter,
+} from './blocks/composer/index.js';
 export { type LongBlock } from './blocks/long/index.js';
+export { planAsks, type PlanBlock, type PlanSlot, type PlanValue } from './blocks/plan/index.js';
 export { type KeptRating, type ScaleBlock } from './blocks/scale/index.js';
+export { type AskedSlot, type KeptSlots } from './blocks/slots.js';
 export { type TextBlock } from './blocks/text/index.js';

@@ -1,5 +1,15 @@
 import fc from 'fast-check';
-import type { Block, DraftBody, ExerciseDefinition, Step } from '../exercise/index.js';
+import {
+  type AnswerValue,
+  type Block,
+  blockKindNames,
+  type BlockKindName,
+  type BlockOf,
+  type DraftBody,
+  type ExerciseDefinition,
+  type Step,
+  type ValueOf,
+} from '../exercise/index.js';
 import { readersValues } from '../readers.js';
 import { isCleanText, type Text } from '../text.js';
 
@@ -26,41 +36,134 @@ function optionsIn(languages: readonly string[], least: number, most: number) {
     .map((labels) => labels.map((label, at) => ({ key: keyOf('option', at), label })));
 }
 
-function blockIn(languages: readonly string[], key: string): fc.Arbitrary<Block> {
-  const words = textIn(languages);
-  const base = { key: fc.constant(key), prompt: words, readers: fc.constantFrom(...readersValues) };
-  const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
-  const neutral = maybe(fc.record({ prompt: words }));
-  return fc.oneof(
-    fc.record({ ...base, kind: fc.constant('TEXT' as const), hint: maybe(words), neutral }),
-    fc.record({
-      ...base,
-      kind: fc.constant('LONG' as const),
-      limit: maybe(fc.integer({ min: 1, max: 20_000 })),
-      neutral,
-    }),
-    fc.record({ ...base, kind: fc.constant('SCALE' as const), low: words, high: words }),
-    fc.record({
-      ...base,
-      kind: fc.constant('CHOICE' as const),
-      options: optionsIn(languages, 2, 5),
-      many: maybe(fc.boolean()),
-      somethingElse: maybe(fc.boolean()),
-      neutral,
-    }),
-    fc.record({
-      ...base,
-      kind: fc.constant('BODY' as const),
-      breaths: fc.integer({ min: 3, max: 8 }),
-      fewest: fc.integer({ min: 1, max: 3 }),
-      most: fc.integer({ min: 8, max: 20 }),
-      inSeconds: fc.integer({ min: 2, max: 10 }),
-      outSeconds: fc.integer({ min: 2, max: 10 }),
-      places: maybe(optionsIn(languages, 1, 4)),
-      inWords: words,
-      neutral,
-    }),
+const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
+
+const writtenAnswer = (block: { limit?: number | undefined }) =>
+  fc.oneof(
+    fc.constant(''),
+    spoken(Math.min(20, block.limit ?? 20)).filter((text) => [...text].length <= (block.limit ?? 20)),
   );
+
+/** A block of each kind without what all blocks have, and answers to it: the compiler asks for every kind there is. */
+const samples: {
+  readonly [Name in BlockKindName]: {
+    block(languages: readonly string[]): fc.Arbitrary<Omit<BlockOf<Name>, 'key' | 'prompt' | 'readers'>>;
+    answer(block: BlockOf<Name>): fc.Arbitrary<ValueOf<Name>>;
+  };
+} = {
+  TEXT: {
+    block: (languages) =>
+      fc.record({
+        kind: fc.constant('TEXT' as const),
+        hint: maybe(textIn(languages)),
+        neutral: neutralIn(languages),
+      }),
+    answer: writtenAnswer,
+  },
+  LONG: {
+    block: (languages) =>
+      fc.record({
+        kind: fc.constant('LONG' as const),
+        limit: maybe(fc.integer({ min: 1, max: 20_000 })),
+        neutral: neutralIn(languages),
+      }),
+    answer: writtenAnswer,
+  },
+  SCALE: {
+    block: (languages) =>
+      fc.record({ kind: fc.constant('SCALE' as const), low: textIn(languages), high: textIn(languages) }),
+    answer: () => fc.integer({ min: 0, max: 10 }),
+  },
+  CHOICE: {
+    block: (languages) =>
+      fc.record({
+        kind: fc.constant('CHOICE' as const),
+        options: optionsIn(languages, 2, 5),
+        many: maybe(fc.boolean()),
+        somethingElse: maybe(fc.boolean()),
+        neutral: neutralIn(languages),
+      }),
+    answer: (block) =>
+      fc.oneof(
+        fc.constant({ picked: [], declined: true as const }),
+        fc.constantFrom(...block.options).map(({ key }) => ({ picked: [key] })),
+        fc.constant({ picked: [] }),
+      ),
+  },
+  BODY: {
+    block: (languages) =>
+      fc.record({
+        kind: fc.constant('BODY' as const),
+        breaths: fc.integer({ min: 3, max: 8 }),
+        fewest: fc.integer({ min: 1, max: 3 }),
+        most: fc.integer({ min: 8, max: 20 }),
+        inSeconds: fc.integer({ min: 2, max: 10 }),
+        outSeconds: fc.integer({ min: 2, max: 10 }),
+        places: maybe(optionsIn(languages, 1, 4)),
+        inWords: textIn(languages),
+        neutral: neutralIn(languages),
+      }),
+    answer: (block) =>
+      fc.record({ done: fc.boolean(), place: fc.constantFrom(undefined, block.places?.[0]?.key) }),
+  },
+  COMPOSER: {
+    block: (languages) =>
+      fc.record({
+        kind: fc.constant('COMPOSER' as const),
+        mode: fc.constantFrom('SELF' as const, 'PARENT' as const, 'COUPLE' as const, 'OTHER' as const),
+        starters: fc
+          .array(
+            fc.record({
+              label: textIn(languages),
+              slot: fc.constantFrom('did' as const, 'like' as const, 'back' as const),
+              opening: textIn(languages),
+            }),
+            { maxLength: 4 },
+          )
+          .map((starters) => starters.map((starter, at) => ({ key: keyOf('starter', at), ...starter }))),
+        labels: maybe(fc.record({ back: textIn(languages) })),
+        neutral: maybe(
+          fc.record({ prompt: textIn(languages), labels: fc.record({ did: textIn(languages) }) }),
+        ),
+      }),
+    answer: () => slotTexts(['did', 'like', 'back']),
+  },
+  PLAN: {
+    block: (languages) =>
+      fc.subarray(['what', 'whenWhere', 'how'] as const, { minLength: 1 }).chain((slots) => {
+        const labels = textIn(languages).map((label) =>
+          Object.fromEntries(slots.map((slot) => [slot, label])),
+        );
+        return fc.record({
+          kind: fc.constant('PLAN' as const),
+          labels,
+          neutral: maybe(fc.record({ prompt: textIn(languages), labels })),
+        });
+      }),
+    answer: ({ labels }) => slotTexts((['what', 'whenWhere', 'how'] as const).filter((slot) => labels[slot])),
+  },
+};
+
+function neutralIn(languages: readonly string[]) {
+  return maybe(fc.record({ prompt: textIn(languages) }));
+}
+
+/** Any of these slots, some of them blank. */
+function slotTexts<Slot extends string>(slots: readonly Slot[]) {
+  return fc
+    .tuple(fc.subarray([...slots]), fc.oneof(fc.constant(' '), spoken(20)))
+    .map(([written, text]) => Object.fromEntries(written.map((slot) => [slot, text])));
+}
+
+function blockIn(languages: readonly string[], key: string): fc.Arbitrary<Block> {
+  const base = fc.record({ prompt: textIn(languages), readers: fc.constantFrom(...readersValues) });
+  return fc
+    .constantFrom(...blockKindNames)
+    .chain((name) =>
+      fc
+        .tuple(base, samples[name].block(languages))
+        .map(([shared, own]) => ({ key, ...shared, ...own })),
+    );
 }
 
 function stepsIn(languages: readonly string[]): fc.Arbitrary<Step[]> {
@@ -143,23 +246,8 @@ export function anyDraft(definition: ExerciseDefinition): fc.Arbitrary<DraftBody
   });
 }
 
-function answerFor(block: Block): fc.Arbitrary<DraftBody['answers'][string]> {
-  switch (block.kind) {
-    case 'TEXT':
-    case 'LONG':
-      return fc.oneof(
-        fc.constant(''),
-        spoken(Math.min(20, block.limit ?? 20)).filter((text) => [...text].length <= (block.limit ?? 20)),
-      );
-    case 'SCALE':
-      return fc.integer({ min: 0, max: 10 });
-    case 'BODY':
-      return fc.record({ done: fc.boolean(), place: fc.constantFrom(undefined, block.places?.[0]?.key) });
-    case 'CHOICE':
-      return fc.oneof(
-        fc.constant({ picked: [], declined: true as const }),
-        fc.constantFrom(...block.options).map(({ key }) => ({ picked: [key] })),
-        fc.constant({ picked: [] }),
-      );
-  }
+function answerFor(block: Block): fc.Arbitrary<AnswerValue> {
+  // A block always meets the sample of its own kind, which a lookup hides from the compiler.
+  const sample = samples[block.kind] as { answer(block: Block): fc.Arbitrary<AnswerValue> };
+  return sample.answer(block);
 }

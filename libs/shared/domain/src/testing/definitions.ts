@@ -1,4 +1,10 @@
-import { type Block, type ExerciseDefinition, parseDefinition } from '../exercise/index.js';
+import {
+  type Block,
+  type BlockOf,
+  type ExerciseDefinition,
+  parseDefinition,
+  type Step,
+} from '../exercise/index.js';
 import type { Text } from '../text.js';
 
 /** A text in English and, unless told otherwise, in no other language. */
@@ -59,9 +65,60 @@ export const block = {
     high: text('closed'),
     ...overrides,
   }),
+  composer: (overrides: Part<'COMPOSER'> = {}): BlockOf<'COMPOSER'> => ({
+    key: 'return',
+    kind: 'COMPOSER',
+    prompt: text('What could you say to come back?'),
+    readers: 'THERAPIST',
+    mode: 'PARENT',
+    starters: [
+      {
+        key: 'tone',
+        label: text('My tone'),
+        slot: 'did',
+        opening: text('My voice came out harder than I meant when'),
+      },
+      {
+        key: 'again',
+        label: text('Another go'),
+        slot: 'back',
+        opening: text('I would like to try again, and'),
+      },
+    ],
+    neutral: {
+      prompt: text('What could show that you are back?'),
+      labels: { back: text('A small sign') },
+      starters: [
+        { key: 'sign', label: text('Without words'), slot: 'back', opening: text('I could show it by') },
+      ],
+    },
+    ...overrides,
+  }),
+  plan: (overrides: Part<'PLAN'> = {}): BlockOf<'PLAN'> => ({
+    key: 'trial',
+    kind: 'PLAN',
+    prompt: text('What could you try?'),
+    readers: 'THERAPIST',
+    labels: {
+      what: text('What'),
+      whenWhere: text('When and where?'),
+      how: text('How I will notice'),
+    },
+    neutral: {
+      prompt: text('Is there something you could leave?'),
+      labels: { what: text('What, if anything') },
+    },
+    ...overrides,
+  }),
 };
 
-/** An exercise with one step of every kind, as it would be written. */
+/** A step for each kind of block. */
+export const stepOfEveryKind: Step[] = Object.values(block).map((make, at) => ({
+  key: `step-${at}`,
+  blocks: [make()],
+}));
+
+/** An exercise with a few steps, as it would be written. */
 export function writtenDefinition(overrides: Partial<ExerciseDefinition> = {}): ExerciseDefinition {
   return {
     formatVersion: 1,

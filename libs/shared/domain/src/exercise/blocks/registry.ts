@@ -2,7 +2,9 @@ import * as z from 'zod/mini';
 import type { BlockKind } from './block-kind.js';
 import { bodyKind } from './body/index.js';
 import { choiceKind } from './choice/index.js';
+import { composerKind } from './composer/index.js';
 import { longKind } from './long/index.js';
+import { planKind } from './plan/index.js';
 import { scaleKind } from './scale/index.js';
 import { textKind } from './text/index.js';
 
@@ -13,6 +15,8 @@ export const blockKinds = {
   LONG: longKind,
   CHOICE: choiceKind,
   SCALE: scaleKind,
+  COMPOSER: composerKind,
+  PLAN: planKind,
 } as const;
 
 /** The name of a kind of block. */
