@@ -3,11 +3,14 @@ import { BodyRead } from './body/Read.js';
 import { BodyRun } from './body/Run.js';
 import { ChoiceRead } from './choice/Read.js';
 import { ChoiceRun } from './choice/Run.js';
+import { ComposerRun } from './composer/Run.js';
 import { LongRead } from './long/Read.js';
 import { LongRun } from './long/Run.js';
+import { PlanRun } from './plan/Run.js';
 import type { Renderer } from './renderer.js';
 import { ScaleRead } from './scale/Read.js';
 import { ScaleRun } from './scale/Run.js';
+import { SlotsRead } from './SlotsRead.js';
 import { TextRead } from './text/Read.js';
 import { TextRun } from './text/Run.js';
 
@@ -18,6 +21,8 @@ const renderers = {
   LONG: { Run: LongRun, Read: LongRead },
   CHOICE: { Run: ChoiceRun, Read: ChoiceRead },
   SCALE: { Run: ScaleRun, Read: ScaleRead },
+  COMPOSER: { Run: ComposerRun, Read: SlotsRead },
+  PLAN: { Run: PlanRun, Read: SlotsRead },
 } as const satisfies Record<BlockKindName, unknown>;
 
 /** The renderer of a kind. A block always meets the renderer of its own kind, which a lookup hides from the compiler. */
