@@ -1,7 +1,11 @@
 /** Where the texts of the library lie, for whoever reads them at run time. Each file says what it holds. */
 
 /** The exercises, one file each. */
-export const exerciseFiles = [new URL('./en/pause-before-the-spiral.yaml', import.meta.url)];
+export const exerciseFiles = [
+  new URL('./en/pause-before-the-spiral.yaml', import.meta.url),
+  new URL('./en/own-it-kindly.yaml', import.meta.url),
+  new URL('./en/after-a-blow-up.yaml', import.meta.url),
+];
 
 /** The texts about privacy, records and safety, one file each. */
 export const documentFiles = [

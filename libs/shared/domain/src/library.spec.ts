@@ -54,6 +54,15 @@ describe.each(read(folder))('exercise %s', (name, content) => {
   });
 });
 
+it('sends a parent to the therapist first when someone was hurt, before and above anything else', () => {
+  const content = new Map(read(folder)).get('after-a-blow-up.yaml');
+  const parsed = parseDefinition(content);
+  if (!parsed.ok) throw new Error('does not parse');
+  const words = 'If someone was hurt or badly frightened, talk to your therapist first.';
+  expect(parsed.definition.why.en.startsWith(words)).toBe(true);
+  expect(parsed.definition.contraindications.en).toContain(words);
+});
+
 describe.each(read(new URL('documents/', folder)))('document %s', (name, content) => {
   it('fits the format, under its own name', () => {
     expect(parseDocument(content)).toMatchObject({ ok: true, document: { key: name.replace('.yaml', '') } });
