@@ -79,7 +79,7 @@ export function ComposerRun({
           rows={2}
           limit={block.limit ?? limits.shortBlock}
           // Where there are ways to begin, they are the first thing to meet.
-           
+
           autoFocus={wantsCaret && at === 0 && starters.length === 0}
         />
       ))}

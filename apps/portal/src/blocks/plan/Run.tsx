@@ -22,7 +22,7 @@ export function PlanRun({
           value={value?.[slot] ?? ''}
           onChange={(text) => onChange(writeSlot(value, slot, text))}
           limit={limits.plan}
-           
+
           autoFocus={wantsCaret && at === 0}
         />
       ))}

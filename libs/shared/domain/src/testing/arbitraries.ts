@@ -160,9 +160,7 @@ function blockIn(languages: readonly string[], key: string): fc.Arbitrary<Block>
   return fc
     .constantFrom(...blockKindNames)
     .chain((name) =>
-      fc
-        .tuple(base, samples[name].block(languages))
-        .map(([shared, own]) => ({ key, ...shared, ...own })),
+      fc.tuple(base, samples[name].block(languages)).map(([shared, own]) => ({ key, ...shared, ...own })),
     );
 }
 
