@@ -29,6 +29,8 @@ export function graphqlModule(config: Config): DynamicModule {
     csrfPrevention: { allowedContentTypes: ['application/json'], requiredHeaders: ['x-rejoin-request'] },
     context: (req: FastifyRequest, reply: FastifyReply): RequestContext => ({ req, reply }),
     validationRules: limitRules,
+    graphql: { parseOptions: { maxTokens } },
+    hooks: { preParsing: refuseSyntaxTree },
     additionalRouteOptions: { config: { isGraphql: true } },
     persistedQueryProvider: {
       isPersistedQueryRetry: () => false,
@@ -46,6 +48,19 @@ export function graphqlModule(config: Config): DynamicModule {
 function documentIdOf(body: object): string | null {
   const { documentId } = body as { documentId?: unknown };
   return typeof documentId === 'string' ? documentId : null;
+}
+
+/** Eight times the longest document of the portal; without an end, a deep one would overflow the parser's stack. */
+const maxTokens = 1_000;
+
+/** Mercurius takes a syntax tree as JSON instead of a document, past the parser and its limits. */
+function refuseSyntaxTree(_schema: unknown, source: string): void {
+  try {
+    JSON.parse(source);
+  } catch {
+    return;
+  }
+  throw new BadInputError('A document is written in GraphQL.');
 }
 
 const logger = new Logger('GraphQL');
