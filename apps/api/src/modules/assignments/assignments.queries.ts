@@ -5,6 +5,7 @@ import type { Due, ReflectionState } from './assignment.lifecycle.js';
 import {
   answersJson,
   type Base64,
+  exactMoment,
   keysJson,
   repliesJson,
   type StoredAnswer,
@@ -85,11 +86,11 @@ export const episodeToAssignIn = statement<{ client_id: string }, [episodeId: st
 
 /** To read: what clients asked to have read before the session, oldest first. */
 export const toReadPage = statement<
-  StoredSummary,
+  StoredSummary & { moment: string },
   [afterAt: string | null, afterId: string | null, limit: number]
 >(
   'assignments.toRead',
-  `select ${summaryColumns} from ${summarySource}
+  `select ${summaryColumns}, ${exactMoment('r.submitted_at')} as moment from ${summarySource}
    where ${shared} and r.state = 'SUBMITTED' and r.sharing = 'READ_BEFORE'
      and ($1::timestamptz is null or (r.submitted_at, r.id) > ($1, $2::uuid))
    order by r.submitted_at, r.id limit $3`,

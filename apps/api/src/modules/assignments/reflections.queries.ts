@@ -4,6 +4,7 @@ import { statement } from '../../platform/db/index.js';
 import type { Due, ReflectionState } from './assignment.lifecycle.js';
 import {
   answersJson,
+  exactMoment,
   keysJson,
   repliesJson,
   type StoredAnswer,
@@ -159,7 +160,7 @@ export const repliesPage = statement<
      select practice_id, app.membership_id(), 'reply.read', 'Reply', id, client_id, $4 from page order by sent_at desc, id desc limit $3 - 1
    )
    select id, author_id, author_name, sent_at, encode(sealed, 'base64') as sealed, data_key_id, wrapped, reflection_id, exercise_title, occurrence_id,
-     to_char(sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as moment
+     ${exactMoment('sent_at')} as moment
    from page order by sent_at desc, id desc`,
 );
 

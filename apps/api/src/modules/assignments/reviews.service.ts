@@ -46,7 +46,7 @@ export class ReviewsService {
       viewer,
       queries.toReadPage(after?.[0] ?? null, after?.[1] ?? null, args.first + 1),
     );
-    return pageOf(rows, args, (row) => [exactMoment(row.submitted_at), row.id], summaryOf);
+    return pageOf(rows, args, (row) => [row.moment, row.id], summaryOf);
   }
 
   /** Opens a shared reflection. The look and its audit event are part of the same statement. */
@@ -196,7 +196,3 @@ export class ReviewsService {
     return { id: row.id, text, writtenAt: row.written_at, changedAt: row.changed_at };
   }
 }
-
-/** A cursor keeps the microseconds that a JavaScript Date would drop. */
-const exactMoment = (moment: string | Date): string =>
-  moment instanceof Date ? moment.toISOString() : moment;

@@ -46,3 +46,7 @@ export const keysJson = (
   client: string,
 ) => `(select coalesce(json_object_agg(dk.id, encode(dk.wrapped, 'base64')), '{}')
   from data_keys dk where dk.practice_id = ${practice} and dk.subject_id = ${client} and dk.purpose = 'RECORD')`;
+
+/** SQL of a moment for a cursor, with the microseconds that a JavaScript Date would drop. */
+export const exactMoment = (column: string) =>
+  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;

@@ -85,7 +85,7 @@ export function pageOf<Row, Node>(
 }
 
 /** The keys a cursor stands for, checked against their forms; null for the first page. */
-export function cursorKeys<const Forms extends readonly RegExp[]>(
+export function cursorKeys<const Forms extends readonly { test(key: string): boolean }[]>(
   after: string | null | undefined,
   forms: Forms,
 ): { [K in keyof Forms]: string } | null {
@@ -104,9 +104,19 @@ export function cursorKeys<const Forms extends readonly RegExp[]>(
   return keys as { [K in keyof Forms]: string };
 }
 
+const momentForm = /^(?!0000)(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.\d{6}Z$/;
+
+/** A moment as PostgreSQL's microseconds need it, of a day and an hour that there are. */
+function isMoment(key: string): boolean {
+  const seconds = momentForm.exec(key)?.[1];
+  if (!seconds) return false;
+  const date = new Date(`${seconds}Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(seconds);
+}
+
 /** Forms of the keys that cursors are made of. */
 export const cursorForms = {
   id: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
-  moment: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)$/,
+  moment: { test: isMoment },
   name: /^[^\u0000]{0,200}$/,
 };
