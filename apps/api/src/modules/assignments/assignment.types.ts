@@ -9,7 +9,7 @@ import {
   type Sharing,
   sharingValues,
 } from '@rejoin/domain';
-import { GraphQLJSON, GraphQLJSONObject } from 'graphql-scalars';
+import { GraphQLJSON } from 'graphql-scalars';
 import { NextSession } from '../caseload/index.js';
 import { ExerciseContent } from '../exercises/index.js';
 import { type Due, dues, type ReflectionState, reflectionStates } from './assignment.lifecycle.js';
@@ -20,6 +20,7 @@ import {
   IdField,
   IntField,
   JsonField,
+  JsonObject,
   LocalDate,
   Payload,
   TextField,
@@ -325,7 +326,7 @@ export class DraftType {
   @Field(() => DateTime)
   savedAt: string;
 
-  @Field(() => GraphQLJSONObject)
+  @Field(() => JsonObject)
   body: object;
 }
 

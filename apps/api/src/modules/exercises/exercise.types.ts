@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { ExerciseDefinition } from '@rejoin/domain';
-import { GraphQLJSONObject } from 'graphql-scalars';
+import { JsonObject } from '../../platform/graphql/index.js';
 
 @ObjectType({ description: 'An exercise as the library lists it to clinicians.' })
 export class ExerciseSummary {
@@ -40,6 +40,6 @@ export class ExerciseContent {
   @Field(() => Int)
   version: number;
 
-  @Field(() => GraphQLJSONObject)
+  @Field(() => JsonObject)
   definition: ExerciseDefinition;
 }

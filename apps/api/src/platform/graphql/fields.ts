@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { Field, ID, Int } from '@nestjs/graphql';
 import { isCleanText, countCharacters } from '@rejoin/domain';
+import { Transform } from 'class-transformer';
 import {
   IsBoolean,
   IsInt,
@@ -12,7 +13,7 @@ import {
   registerDecorator,
   ValidateIf,
 } from 'class-validator';
-import { GraphQLJSONObject } from 'graphql-scalars';
+import { JsonObject } from './scalars.js';
 
 interface FieldOptions {
   nullable?: boolean;
@@ -81,7 +82,9 @@ export function ValueField(
 
 export function JsonField({ description }: FieldOptions = {}): PropertyDecorator {
   return applyDecorators(
-    Field(() => GraphQLJSONObject, { description }),
+    Field(() => JsonObject, { description }),
+    // As it was sent: class-transformer would rebuild it, key by key.
+    Transform(({ obj, key }: { obj: Record<string, unknown>; key: string }) => obj[key]),
     IsObject(),
   );
 }

@@ -21,5 +21,5 @@ export { describeFault, graphqlModule } from './graphql.module.js';
 export { asId } from './ids.js';
 export { Payload } from './payload.js';
 export { AsViewer, MaybeViewer, Request, type RequestContext } from './request-context.js';
-export { DateScalar, DateTime, DateTimeScalar, LocalDate } from './scalars.js';
+export { DateScalar, DateTime, DateTimeScalar, JsonObject, LocalDate } from './scalars.js';
 export { UserErrorInterceptor } from './user-error.interceptor.js';

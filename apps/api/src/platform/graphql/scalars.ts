@@ -1,5 +1,6 @@
 import { CustomScalar, Scalar } from '@nestjs/graphql';
-import { type ASTNode, GraphQLError, Kind } from 'graphql';
+import { type ASTNode, GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLJSONObject } from 'graphql-scalars';
 
 const invalid = (what: string, ast?: ASTNode) =>
   new GraphQLError(`This is not ${what}.`, { nodes: ast, extensions: { code: 'BAD_USER_INPUT' } });
@@ -40,7 +41,7 @@ export class DateScalar implements CustomScalar<string, string> {
   }
 
   parseValue(value: unknown): string {
-    if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value))
+    if (typeof value !== 'string' || !/^(?!0000)\d{4}-\d\d-\d\d$/.test(value))
       throw invalid('a date such as 2026-03-31');
     const date = new Date(`${value}T00:00:00Z`);
     if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== value)
@@ -51,4 +52,32 @@ export class DateScalar implements CustomScalar<string, string> {
   parseLiteral(ast: ASTNode): string {
     return this.parseValue(ast.kind === Kind.STRING ? ast.value : null);
   }
+}
+
+const deepestJson = 32;
+/** Nest's ValidationPipe takes these out in silence; what is kept is what was sent, so they are refused instead. */
+const keysNobodyMeans = ['__proto__', 'constructor', 'prototype'];
+
+/** JSON as graphql-scalars has it, but such that whoever reads it next can walk it and finds all of it. */
+export const JsonObject = new GraphQLScalarType({
+  ...GraphQLJSONObject.toConfig(),
+  parseValue: (value) => {
+    if (!canBeWalked(value)) throw invalid('JSON that can be kept');
+    return GraphQLJSONObject.parseValue(value);
+  },
+});
+
+/** Goes level by level, so that no depth of input can overflow the call stack. */
+function canBeWalked(value: unknown): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    const objects = level.filter((item): item is object => typeof item === 'object' && item !== null);
+    if (
+      depth > deepestJson ||
+      objects.some((item) => keysNobodyMeans.some((key) => Object.hasOwn(item, key)))
+    )
+      return false;
+    level = objects.flatMap((item): unknown[] => Object.values(item));
+  }
+  return true;
 }
