@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
-import { type DraftBody, emptyDraftBody, LOOK_OVER } from '@rejoin/domain';
+import { type DraftBody, emptyDraftBody, type ExerciseDefinition, LOOK_OVER } from '@rejoin/domain';
 import pg from 'pg';
 import { AppModule } from '../app.module.js';
 import { entities } from '../entities.js';
@@ -15,67 +15,113 @@ import { demoPersonas, demoPractice } from './demo-personas.js';
 /** One turn of an exercise in the demo's story. */
 interface Turn {
   weeksAgo: number;
+  exercise: 'pause-before-the-spiral' | 'own-it-kindly';
   rationale: string | null;
   does: 'NOTHING' | 'BEGINS' | 'SHARES' | 'NOT_THIS_WEEK' | 'WITHDRAWN';
-  sentence?: string;
-  room?: 'no' | 'some' | 'yes';
+  /** By block key, in the exercise format. */
+  answers?: Record<string, unknown>;
+  bringIn?: string[];
   closing?: string;
+  /** Where a turn that was only begun was left. */
+  leftAt?: { place: string; visited: string[] };
   sharing?: 'FOR_SESSION' | 'READ_BEFORE';
   reply?: string;
   isTalkedAbout?: boolean;
   reason?: string;
 }
 
-const slug = 'pause-before-the-spiral';
+const aBreath = { breaths: { done: true, place: 'chest' } };
 
-/** Eight weeks of Noor's work, invented: the exercise in each of its states. */
+/** Eight weeks of Noor's work, invented: an exercise in each of its states. */
 const story: readonly Turn[] = [
   {
     weeksAgo: 8,
+    exercise: 'pause-before-the-spiral',
     does: 'SHARES',
     isTalkedAbout: true,
-    room: 'some',
     rationale: 'You said the evenings after a review are the worst. This is for the first minutes.',
-    sentence: 'I was tired, and I still told them the truth.',
+    answers: {
+      ...aBreath,
+      'kind-sentence': 'I was tired, and I still told them the truth.',
+      'more-room': { picked: ['some'] },
+    },
+    bringIn: ['kind-sentence'],
     closing: 'It took until the third try to find a sentence that did not sound like a poster.',
   },
   {
     weeksAgo: 6,
+    exercise: 'pause-before-the-spiral',
     does: 'SHARES',
-    room: 'no',
     rationale: null,
-    sentence: 'This is one slide. It is not my whole worth.',
+    answers: {
+      ...aBreath,
+      'kind-sentence': 'This is one slide. It is not my whole worth.',
+      'more-room': { picked: ['no'] },
+    },
     reply:
       'I noticed you wrote “one slide”. For our session: what would the critic lose if that were true? No need to answer here.',
   },
-  { weeksAgo: 5, does: 'NOT_THIS_WEEK', rationale: null, reason: 'My sister visited. We laughed a lot.' },
-  { weeksAgo: 4, does: 'WITHDRAWN', rationale: 'For the week of the conference.' },
+  {
+    weeksAgo: 5,
+    exercise: 'pause-before-the-spiral',
+    does: 'NOT_THIS_WEEK',
+    rationale: null,
+    reason: 'My sister visited. We laughed a lot.',
+  },
+  {
+    weeksAgo: 4,
+    exercise: 'pause-before-the-spiral',
+    does: 'WITHDRAWN',
+    rationale: 'For the week of the conference.',
+  },
   {
     weeksAgo: 3,
+    exercise: 'own-it-kindly',
     does: 'SHARES',
     isTalkedAbout: true,
-    room: 'yes',
-    rationale: 'Same pause, on an ordinary day this time.',
-    sentence: 'I snapped at Sami, and I went back and said so.',
-    reply:
-      'I noticed that you went back the same evening. I wonder what made the way back shorter this time.',
+    rationale: 'For the mistake you keep replaying. Your part, and only your part.',
+    answers: {
+      event: 'I snapped at Sami in front of the others.',
+      'my-part': 'I was sharp, and I did it where everybody could hear.',
+      'own-words': {
+        did: 'I snapped at Sami when the numbers were wrong.',
+        like: 'I felt found out, and then small.',
+        back: 'I can say so to him, and I am still somebody he can work with.',
+      },
+      'next-step': 'Tell him on Monday, before the meeting.',
+      believable: 6,
+    },
+    bringIn: ['own-words'],
+    reply: 'I noticed that you went to him the same day. I wonder what made the way back shorter this time.',
   },
   {
     weeksAgo: 1,
+    exercise: 'pause-before-the-spiral',
     does: 'SHARES',
     sharing: 'READ_BEFORE',
-    room: 'some',
     rationale: 'Before the board meeting, if it gets loud.',
-    sentence: 'I can be unsure in front of them and stay in the room.',
+    answers: {
+      ...aBreath,
+      'kind-sentence': 'I can be unsure in front of them and stay in the room.',
+      'more-room': { picked: ['some'] },
+    },
+    bringIn: ['kind-sentence'],
     closing: 'Could we begin with this one?',
   },
   {
     weeksAgo: 0.5,
+    exercise: 'pause-before-the-spiral',
     does: 'BEGINS',
     rationale: 'For the moments after you send something and want it back.',
-    sentence: 'I sent it as it was, and',
+    answers: { ...aBreath, 'kind-sentence': 'I sent it as it was, and' },
+    leftAt: { place: 'sentence', visited: ['breathe', 'sentence'] },
   },
-  { weeksAgo: 0.2, does: 'NOTHING', rationale: 'Whenever it speeds up this week. Once is plenty.' },
+  {
+    weeksAgo: 0.2,
+    exercise: 'own-it-kindly',
+    does: 'NOTHING',
+    rationale: 'When something replays this week. Once is plenty.',
+  },
 ];
 
 /** Builds the demo practice with the real services, then sets its dates back. False: there is a practice already. */
@@ -176,7 +222,7 @@ async function live(
   const given = await assignments.assignExercise(asMara, {
     idempotencyKey: randomUUID(),
     episodeId,
-    exerciseSlug: slug,
+    exerciseSlug: turn.exercise,
     rationale: turn.rationale,
     due: 'NEXT_SESSION',
   });
@@ -216,7 +262,7 @@ async function live(
     return setBack(owner, reflection.id, givenAt);
   }
   const { exercise } = await reflections.occurrence(noor, occurrenceId);
-  const body = draftOf(emptyDraftBody(exercise.definition, 'en'), turn);
+  const body = draftOf(exercise.definition, turn);
   const draft = await reflections.saveDraft(noor, {
     occurrenceId,
     lane: randomUUID(),
@@ -243,19 +289,14 @@ async function live(
   await setBack(owner, reflection.id, givenAt);
 }
 
-function draftOf(empty: DraftBody, turn: Turn): DraftBody {
-  const isWhole = turn.does === 'SHARES';
+function draftOf(definition: ExerciseDefinition, turn: Turn): DraftBody {
+  const steps = definition.steps.map((step) => step.key);
   return {
-    ...empty,
-    place: isWhole ? LOOK_OVER : 'sentence',
-    visited: isWhole ? ['breathe', 'sentence', 'room'] : ['breathe', 'sentence'],
-    bringIn: turn.closing ? ['kind-sentence'] : [],
+    ...emptyDraftBody(definition, 'en'),
+    ...(turn.leftAt ?? { place: LOOK_OVER, visited: steps }),
+    bringIn: turn.bringIn ?? [],
     ...(turn.closing ? { closing: turn.closing } : {}),
-    answers: {
-      breaths: { done: true, place: 'chest' },
-      ...(turn.sentence ? { 'kind-sentence': turn.sentence } : {}),
-      ...(turn.room ? { 'more-room': { picked: [turn.room] } } : {}),
-    },
+    answers: (turn.answers ?? {}) as DraftBody['answers'],
   };
 }
 
