@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHmac } from 'node:crypto';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { PoolClient } from 'pg';
-import { DataSource, type QueryRunner } from 'typeorm';
+import { DataSource, type QueryRunner, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import type { Viewer } from '../auth/viewer.js';
 import { CONFIG } from '../config/config.token.js';
 import type { Config } from '../config/config.js';
@@ -204,8 +204,14 @@ function sortKeys(_key: string, value: unknown): unknown {
 const isServerRefusal = (error: unknown): boolean =>
   error instanceof NotFoundError || (error as { severity?: string }).severity === 'ERROR';
 
-/** RJ404 is how a trigger says that what was asked for is not there for this viewer. */
+/**
+ * RJ404 is how a trigger says that what was asked for is not there for this viewer. A connection that broke between two
+ * statements has been let go of by TypeORM, which speaks of its own bookkeeping then.
+ */
 function databaseError(error: unknown): unknown {
   const cause = (error as { driverError?: unknown }).driverError ?? error;
-  return (cause as { code?: string }).code === 'RJ404' ? new NotFoundError('Reflection', null) : error;
+  if ((cause as { code?: string }).code === 'RJ404') return new NotFoundError('Reflection', null);
+  if (cause instanceof QueryRunnerAlreadyReleasedError)
+    return Object.assign(new Error('Connection terminated'), { code: 'ECONNRESET' });
+  return error;
 }
