@@ -238,6 +238,7 @@ class Writer {
         if (!(error instanceof WireError)) throw error;
         // The kill came between: whether it had its effect is not known now.
         this.#ledger.underway += 1;
+        if (error.code === 'INTERNAL') this.#fault(`a ${act.kind} was told of a fault, not to try again`);
         return;
       }
     }
