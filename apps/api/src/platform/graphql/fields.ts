@@ -25,8 +25,9 @@ const optional = (nullable?: boolean) => (nullable ? [IsOptional()] : []);
 /** Text a person typed: counted in characters as they see them, without control characters or halves of one. */
 export function TextField({
   max,
-  min = 1,
   nullable,
+  // What may be left out may be left blank.
+  min = nullable ? 0 : 1,
   description,
 }: FieldOptions & { max: number; min?: number }): PropertyDecorator {
   return applyDecorators(
