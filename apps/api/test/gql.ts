@@ -118,6 +118,10 @@ export function mutationOf(
   return [query, { input: { ...key, ...input } }];
 }
 
+/** What a payload's `userErrors` say, by code. */
+export const codes = (payload: unknown): string[] =>
+  (payload as { userErrors: { code: string }[] }).userErrors.map(({ code }) => code);
+
 /** A browser that is signed in as one membership; the sign-in is the database's own, only the password is left out. */
 export async function signedIn(
   test: TestApp,

@@ -1,0 +1,184 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type MailCatcher, startMailCatcher } from './mail-catcher.mjs';
+import { Links } from '../src/platform/mail/index.js';
+import { startApp, type TestApp } from './app.js';
+import { announce, buildAssignment, buildReflection, canary, fullBody, type Member } from './factories.js';
+import { Browser } from './gql.js';
+import { pair } from './scenario.js';
+
+let catcher: MailCatcher;
+let test: TestApp;
+let worker: TestApp;
+
+beforeAll(async () => {
+  catcher = await startMailCatcher();
+  test = await startApp();
+  worker = await startApp(
+    { ROLE: 'worker', SMTP_URL: catcher.smtpUrl, MAIL_FROM: 'notes@rejoin.example' },
+    test.urls,
+  );
+  // Held for an hour, so that a test says when the time has come.
+  await test.sql.query(`
+    create function hold() returns trigger language plpgsql as $$ begin new.run_at := new.run_at + interval '1 hour'; return new; end $$;
+    create trigger hold before insert on graphile_worker._private_jobs for each row execute function hold()`);
+});
+afterAll(async () => {
+  await worker.close();
+  await test.close();
+  await catcher.stop();
+});
+
+/** Lets the time come for everything that waits, and waits until it is done. */
+async function work(): Promise<void> {
+  await test.sql.query(`update graphile_worker._private_jobs set run_at = now() where attempts = 0`);
+  await test.sql.query(`select pg_notify('jobs:insert', '')`);
+  for (let waited = 0; waited < 100; waited += 1) {
+    const { rows } = await test.sql.query<{ count: number }>(
+      'select count(*)::int from graphile_worker.jobs where attempts < 2',
+    );
+    if (rows[0]?.count === 0) return;
+    await sleep(100);
+  }
+  throw new Error('Jobs are left that nobody does');
+}
+
+const to = (member: { email: string }) => catcher.mails().filter((mail) => mail.to.includes(member.email));
+
+const forbidden =
+  /therap|counsel|clinic|session|exercise|reflection|partner|couple|client|patient|treat|repair|compassion|psych/i;
+
+/** Nothing in a mail says what it is about, or who anybody is. */
+function expectNeutral(members: Member[]): void {
+  expect(catcher.mails().length).toBeGreaterThan(0);
+  for (const { subject, text, html, from, raw } of catcher.mails()) {
+    const said = `${subject}\n${text}\n${html ?? ''}`;
+    expect(said).not.toMatch(forbidden);
+    expect(said).not.toMatch(/pause before the spiral/i);
+    expect(from).toBe('notes@rejoin.example');
+    expect(subject).toBe('A note from ' + (said.includes('new password') ? 'Rejoin' : 'Lindenhof'));
+    for (const { name } of members) expect(raw).not.toContain(name);
+    expect(html ?? '').not.toMatch(/<img|src=|https?:\/\/(?!localhost:4200\/)/);
+  }
+}
+
+describe('mails', () => {
+  /** A pair to whom no mail is due. */
+  const told = async () => {
+    const people = await pair(test);
+    await work();
+    catcher.clear();
+    return people;
+  };
+
+  it('tell a client that something waits, after the ten seconds', async () => {
+    const { clinician, client } = await told();
+    const { assignmentId } = await buildAssignment(test, clinician, client, {
+      isAnnounced: false,
+      rationale: canary('secret'),
+    });
+    const { rows } = await test.sql.query<{ seconds: string }>(
+      `select extract(epoch from run_at - now()) as seconds from graphile_worker.jobs where key = $1`,
+      [`assignment|${assignmentId}`],
+    );
+    expect(Number(rows[0]?.seconds) - 3_600).toBeGreaterThan(5);
+    expect(Number(rows[0]?.seconds) - 3_600).toBeLessThanOrEqual(10);
+    expect(to(client)).toEqual([]);
+    await work();
+    expect(to(client)).toHaveLength(1);
+    expectNeutral([clinician, client]);
+  });
+
+  it('leave out what was undone in time', async () => {
+    const { clinician, client } = await told();
+    const { assignmentId } = await buildAssignment(test, clinician, client, { isAnnounced: false });
+    await clinician.browser.do('withdrawAssignment', { assignmentId });
+    await announce(test, assignmentId);
+    await work();
+    expect(catcher.mails()).toEqual([]);
+  });
+
+  it('tell the care team what was asked to be read before, unless it was taken back', async () => {
+    const { clinician, client } = await told();
+    const share = async (sharing: 'FOR_SESSION' | 'READ_BEFORE') => {
+      const { occurrenceId } = await buildAssignment(test, clinician, client);
+      return buildReflection(test, client, occurrenceId, fullBody({ sentence: canary('secret') }), sharing);
+    };
+    await share('FOR_SESSION');
+    const takenBack = await share('READ_BEFORE');
+    await client.browser.do('takeBackReflection', { reflectionId: takenBack });
+    await work();
+    expect(to(clinician)).toEqual([]);
+    await share('READ_BEFORE');
+    await work();
+    expect(to(clinician)).toHaveLength(1);
+    expectNeutral([clinician, client]);
+  });
+
+  it('tell a client of a reply, without a word of it', async () => {
+    const { clinician, client } = await told();
+    const { occurrenceId } = await buildAssignment(test, clinician, client);
+    const reflectionId = await buildReflection(test, client, occurrenceId, fullBody({ sentence: 'One.' }));
+    await work();
+    catcher.clear();
+    const text = canary('reply');
+    await clinician.browser.do('replyToReflection', { reflectionId, text });
+    await work();
+    expect(to(client)).toHaveLength(1);
+    expect(to(client)[0]?.raw).not.toContain(text);
+    expectNeutral([clinician, client]);
+  });
+
+  it('bring the link of an invitation, and no link that was renewed or revoked', async () => {
+    const { clinician } = await told();
+    const invite = async () => {
+      const person = {
+        chosenName: canary('Name'),
+        email: `${canary('x').toLowerCase()}@post.example`,
+        isAdult: true,
+      };
+      const { client, link } = await clinician.browser.do(
+        'inviteClient',
+        person,
+        'link client { invitation { id } }',
+      );
+      return { ...person, link: link as string, invitationId: client.invitation.id as string };
+    };
+    const [kept, revoked, renewed] = [await invite(), await invite(), await invite()];
+    await clinician.browser.do('revokeInvitation', { invitationId: revoked.invitationId });
+    const { link } = await clinician.browser.do(
+      'renewInvitation',
+      { invitationId: renewed.invitationId },
+      'link',
+    );
+    await work();
+    expect(to(kept)).toHaveLength(1);
+    expect(to(kept)[0]?.text).toContain(kept.link);
+    expect(to(kept)[0]?.raw).not.toContain(kept.chosenName);
+    expect(to(revoked)).toEqual([]);
+    expect(to(renewed).every(({ text }) => text.includes(link as string))).toBe(true);
+    expect(new Set(to(renewed).map(({ raw }) => /^message-id: (.*)$/im.exec(raw)?.[1])).size).toBe(1);
+    expectNeutral([clinician]);
+  });
+
+  it('bring the link of a new password to the one who has the address', async () => {
+    const { client } = await told();
+    await new Browser(test).do('requestPasswordReset', { email: client.email });
+    await work();
+    const { rows } = await test.sql.query<{ id: string }>(
+      'select id from auth.tokens where account_id = $1',
+      [client.accountId],
+    );
+    expect(to(client)[0]?.text).toContain(test.app.get(Links).reset(rows[0]?.id ?? ''));
+    expectNeutral([client]);
+  });
+
+  it('go to nobody who is suspended', async () => {
+    const { clinician, client } = await told();
+    await buildAssignment(test, clinician, client);
+    await test.owner.query('update memberships set suspended_at = now() where id = $1', [
+      client.membershipId,
+    ]);
+    await work();
+    expect(to(client)).toEqual([]);
+  });
+});
