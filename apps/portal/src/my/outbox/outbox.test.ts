@@ -2,6 +2,12 @@ import { jest } from '@jest/globals';
 import { TroubleError } from '../../lib/send.js';
 import { createOutbox, RefusedError, type SaveInput, type SubmitInput } from './outbox.js';
 
+interface DeleteInput {
+  idempotencyKey: string;
+  occurrenceId: string;
+  lane?: string;
+}
+
 interface Body {
   words: string;
 }
@@ -11,6 +17,8 @@ const say = (words: string): Body => ({ words });
 function setUp() {
   const saves: SaveInput<Body>[] = [];
   const submits: SubmitInput[] = [];
+  const deletes: DeleteInput[] = [];
+  const refusals: { code: string; message: string }[] = [];
   const lanes = new Map<string, { revision: number; body: Body }>();
   const faults: Error[] = [];
   const lostAnswers: Error[] = [];
@@ -23,6 +31,8 @@ function setUp() {
       await gate;
       const fault = faults.shift();
       if (fault) throw fault;
+      const refusal = refusals.shift();
+      if (refusal) return { draft: null, userErrors: [refusal] };
       const lane = lanes.get(input.lane) ?? { revision: 0, body: say('') };
       let name = input.lane;
       if (lane.revision === input.baseRevision) {
@@ -46,12 +56,23 @@ function setUp() {
       if (fault) throw fault;
       return { reflection: { id: 'reflection' }, userErrors: [] };
     },
-    deleteDraft: () => Promise.resolve({ userErrors: [] }),
+    deleteDraft: (input) => {
+      deletes.push(input);
+      const fault = faults.shift();
+      if (fault) return Promise.reject(fault);
+      const refusal = refusals.shift();
+      if (refusal) return Promise.resolve({ userErrors: [refusal] });
+      if (input.lane === undefined) lanes.clear();
+      else lanes.delete(input.lane);
+      return Promise.resolve({ userErrors: [] });
+    },
   });
   return {
     outbox,
     saves,
     submits,
+    deletes,
+    refusals,
     lanes,
     faults,
     lostAnswers,
@@ -265,10 +286,57 @@ describe('sharing', () => {
   it('should share nothing of the draft with "not this week"', async () => {
     const { outbox, saves, submits } = setUp();
     outbox.open('piece', say(''), null);
-    outbox.write('piece', say('private'));
     await outbox.share('piece', { outcome: 'NOT_THIS_WEEK', sharing: 'FOR_SESSION', reason: 'a full week' });
     expect(saves).toEqual([]);
     expect(submits[0]).not.toHaveProperty('lane');
+  });
+
+  it('should keep every word at the server before "not this week", so that there is a way back to them', async () => {
+    const { outbox, submits, lanes, faults } = setUp();
+    outbox.open('piece', say(''), null);
+    outbox.write('piece', say('private'));
+    faults.push(offline());
+    const notThisWeek = { outcome: 'NOT_THIS_WEEK', sharing: 'FOR_SESSION' } as const;
+    await expect(outbox.share('piece', notThisWeek)).rejects.toThrow('NO_CONNECTION');
+    expect(submits).toEqual([]);
+    await outbox.share('piece', notThisWeek);
+    expect([...lanes.values()]).toEqual([{ revision: 1, body: say('private') }]);
+    expect(submits).toHaveLength(1);
+    expect(submits[0]).not.toHaveProperty('lane');
+  });
+
+  it('should let "not this week" pass over words the server refuses, and keep those on the page', async () => {
+    const { outbox, submits, refusals } = setUp();
+    outbox.open('piece', say(''), null);
+    outbox.write('piece', say('far too many'));
+    refusals.push({ code: 'TOO_LONG', message: '' });
+    await outbox.share('piece', { outcome: 'NOT_THIS_WEEK', sharing: 'FOR_SESSION' });
+    expect(submits).toHaveLength(1);
+    expect(outbox.hasUnsent('piece')).toBe(true);
+    expect(outbox.open('piece', say(''), null)).toEqual(say('far too many'));
+  });
+
+  it('should name no saved words when a piece is kept for the session', async () => {
+    const { outbox, submits } = setUp();
+    outbox.open('piece', say('words'), { lane: 'phone', revision: 3 });
+    await outbox.share('piece', { outcome: 'PARTLY', sharing: 'FOR_SESSION' }, { isWordless: true });
+    expect(submits[0]).toMatchObject({ outcome: 'PARTLY' });
+    expect(submits[0]).not.toHaveProperty('lane');
+    expect(submits[0]).not.toHaveProperty('revision');
+  });
+
+  it('should never drop words written while the share was under way', async () => {
+    const { outbox, close } = setUp();
+    outbox.open('piece', say('words'), { lane: 'phone', revision: 3 });
+    const open = close();
+    const shared = outbox.share('piece', ending);
+    await pass(0);
+    outbox.write('piece', say('words, and more'));
+    open();
+    await pass(0);
+    expect(await shared).toEqual({ id: 'reflection' });
+    expect(outbox.hasUnsent('piece')).toBe(true);
+    expect(outbox.open('piece', say('words'), null)).toEqual(say('words, and more'));
   });
 
   it('should pass on the refusal of the server and keep the words', async () => {
@@ -283,4 +351,147 @@ describe('sharing', () => {
     await expect(outbox.share('piece', ending)).rejects.toEqual(new RefusedError(refusal));
     expect(outbox.isOpen('piece')).toBe(true);
   });
+});
+
+describe('coming back to a piece', () => {
+  it('should go on with the words of this page when the answer is older than they are', async () => {
+    const { outbox, saves } = setUp();
+    outbox.open('piece', say(''), null);
+    outbox.write('piece', say('one'));
+    outbox.flush();
+    await pass(0);
+    const { lane } = saves[0] ?? { lane: '' };
+    expect(outbox.open('piece', say(''), null)).toEqual(say('one'));
+    expect(outbox.open('piece', say('one'), { lane, revision: 1 })).toEqual(say('one'));
+    outbox.write('piece', say('one two'));
+    outbox.flush();
+    await pass(0);
+    expect(outbox.open('piece', say('one'), { lane, revision: 1 })).toEqual(say('one two'));
+    expect(saves.map((save) => [save.lane, save.baseRevision])).toEqual([
+      [lane, 0],
+      [lane, 1],
+    ]);
+  });
+
+  it('should take what another device wrote since in the same lane, or in another', async () => {
+    const { outbox } = setUp();
+    outbox.open('piece', say('before'), { lane: 'phone', revision: 3 });
+    expect(outbox.holds('piece', { lane: 'phone', revision: 3 })).toBe(true);
+    expect(outbox.holds('piece', { lane: 'phone', revision: 4 })).toBe(false);
+    expect(outbox.open('piece', say('newer'), { lane: 'phone', revision: 4 })).toEqual(say('newer'));
+    expect(outbox.open('piece', say('other'), { lane: 'laptop', revision: 1 })).toEqual(say('other'));
+    outbox.write('piece', say('other, unsent'));
+    expect(outbox.open('piece', say('newer'), { lane: 'phone', revision: 9 })).toEqual(say('other, unsent'));
+  });
+});
+
+describe('deleting', () => {
+  it('should wait for the save under way, so that it does not bring the draft back', async () => {
+    const { outbox, close, deletes, lanes, saves } = setUp();
+    outbox.open('piece', say(''), null);
+    const open = close();
+    outbox.write('piece', say('one'));
+    outbox.flush();
+    outbox.write('piece', say('one two'));
+    const deleted = outbox.deleteDraft('piece');
+    await pass(5000);
+    expect(deletes).toEqual([]);
+    open();
+    await deleted;
+    await pass(5000);
+    expect(saves).toHaveLength(1);
+    expect(lanes.size).toBe(0);
+    expect(outbox.isOpen('piece')).toBe(false);
+  });
+
+  it('should keep the words after a no and go on saving them', async () => {
+    const { outbox, refusals, lanes, faults } = setUp();
+    outbox.open('piece', say('before'), { lane: 'phone', revision: 3 });
+    lanes.set('phone', { revision: 3, body: say('before') });
+    outbox.write('piece', say('mine'));
+    refusals.push({ code: 'ALREADY_DONE', message: '' });
+    await expect(outbox.deleteDraft('piece')).rejects.toThrow('ALREADY_DONE');
+    expect(outbox.hasUnsent('piece')).toBe(true);
+    faults.push(offline());
+    await expect(outbox.deleteDraft('piece')).rejects.toThrow('NO_CONNECTION');
+    expect(outbox.isOpen('piece')).toBe(true);
+    await pass(800);
+    expect(lanes.get('phone')).toEqual({ revision: 4, body: say('mine') });
+  });
+
+  it('should go on with the chosen lane when the other one is deleted', async () => {
+    const { outbox, lanes } = setUp();
+    lanes.set('phone', { revision: 7, body: say('from the laptop') });
+    outbox.open('piece', say('before'), { lane: 'phone', revision: 3 });
+    outbox.write('piece', say('mine'));
+    outbox.flush();
+    await pass(0);
+    await outbox.deleteDraft('piece', 'phone');
+    expect(outbox.standing('piece').isApart).toBe(false);
+    expect(outbox.open('piece', say('mine'), { lane: 'phone-apart', revision: 1 })).toEqual(say('mine'));
+  });
+});
+
+describe('a save that is not taken', () => {
+  it.each(['BAD_USER_INPUT', 'FORBIDDEN', 'NOT_FOUND'] as const)(
+    'should not stand in the way of later ones after %s, and be told',
+    async (trouble) => {
+      const { outbox, saves, faults } = setUp();
+      outbox.open('piece', say(''), null);
+      faults.push(new TroubleError(trouble));
+      outbox.write('piece', say('far too many'));
+      outbox.flush();
+      await pass(60_000);
+      expect(saves).toHaveLength(1);
+      expect(outbox.standing('piece')).toMatchObject({ save: { is: 'FAILED' }, refusal: { code: trouble } });
+      expect(outbox.hasUnsent()).toBe(true);
+      outbox.write('piece', say('fewer'));
+      await pass(800);
+      expect(saves[1]).toMatchObject({ baseRevision: 0, body: say('fewer') });
+      expect(outbox.standing('piece').refusal).toBeNull();
+      expect(outbox.hasUnsent()).toBe(false);
+    },
+  );
+
+  it('should be followed by all the words at once after signing in again', async () => {
+    const { outbox, saves, faults } = setUp();
+    outbox.open('piece', say(''), null);
+    faults.push(new TroubleError('SIGNED_OUT'));
+    outbox.write('piece', say('one'));
+    outbox.flush();
+    outbox.write('piece', say('one two'));
+    await pass(0);
+    outbox.resume();
+    await pass(0);
+    expect(saves.map(({ baseRevision, body }) => [baseRevision, body.words])).toEqual([
+      [0, 'one'],
+      [0, 'one two'],
+    ]);
+  });
+
+  it('should still be repeated word for word after signing in again when it may have arrived before', async () => {
+    const { outbox, faults, lostAnswers, lanes } = setUp();
+    outbox.open('piece', say(''), null);
+    lostAnswers.push(offline());
+    outbox.write('piece', say('one'));
+    outbox.flush();
+    await pass(0);
+    faults.push(new TroubleError('SIGNED_OUT'));
+    outbox.write('piece', say('one two'));
+    await pass(1000);
+    outbox.resume();
+    await pass(0);
+    expect([...lanes.values()]).toEqual([{ revision: 2, body: say('one two') }]);
+    expect(outbox.standing('piece').isApart).toBe(false);
+  });
+});
+
+it('should let words go when their author says so', async () => {
+  const { outbox, saves } = setUp();
+  outbox.open('piece', say(''), null);
+  outbox.write('piece', say('one'));
+  outbox.letGo('piece');
+  await pass(5000);
+  expect(outbox.hasUnsent()).toBe(false);
+  expect(saves).toEqual([]);
 });

@@ -76,7 +76,12 @@ interface Entry<Body> {
   pending: SaveInput<Body> | null;
   /** Newer words sent while the page was going away, before the answer to `pending`: they keep their own revision. */
   ahead: SaveInput<Body> | null;
-  isSending: boolean;
+  /** The save under way, so that a deletion can wait for it; never rejects. */
+  sending: Promise<void> | null;
+  /** Saves sent on the way out of the page whose answers nobody waits for; never rejects. */
+  sentAhead: Promise<void>;
+  /** While the server is asked to delete, nothing is sent: a save in between would bring the draft back. */
+  isDeleting: boolean;
   attempts: number;
   debounce: ReturnType<typeof setTimeout> | undefined;
   retry: ReturnType<typeof setTimeout> | undefined;
@@ -103,6 +108,13 @@ const troubleOf = (error: unknown): Trouble => (error instanceof TroubleError ? 
 const mayPass = (trouble: Trouble): boolean =>
   trouble === 'NO_CONNECTION' || trouble === 'INTERNAL' || trouble === 'TOO_MANY_REQUESTS';
 
+/** Whether the server has looked at the words and will not take them, however often they are sent. */
+const isForGood = (trouble: Trouble): boolean =>
+  trouble === 'BAD_USER_INPUT' || trouble === 'FORBIDDEN' || trouble === 'NOT_FOUND';
+
+const isNo = (error: unknown): boolean =>
+  error instanceof RefusedError || (error instanceof TroubleError && isForGood(error.trouble));
+
 /**
  * Everything a client writes goes through here on its way to the server.
  *
@@ -110,7 +122,8 @@ const mayPass = (trouble: Trouble): boolean =>
  *   share ─▶ every word confirmed first ─▶ submit under one idempotency key ─▶ the server's own answer
  *
  * Invariants: saves of one occurrence arrive in order; nothing is sent when nothing changed; a share is reported only
- * when the server has answered it; pressing twice is one act; words that are not confirmed are never dropped.
+ * when the server has answered it; pressing twice is one act; words that are not confirmed are never dropped unless
+ * their author deletes them or lets them go.
  */
 export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflection>) {
   const entries = new Map<string, Entry<Body>>();
@@ -122,6 +135,16 @@ export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflecti
   };
 
   const isUnsent = (entry: Entry<Body>): boolean => entry.pending !== null || entry.body !== entry.confirmed;
+
+  /**
+   * Whether the words on this page are what the author goes on with: they are not all sent, or what the server has is
+   * not newer. What was asked before a save was answered may be older than what this page knows.
+   */
+  const stays = (entry: Entry<Body>, place: Place | null): boolean =>
+    isUnsent(entry) ||
+    entry.sending !== null ||
+    place === null ||
+    (place.lane === entry.lane && place.revision <= entry.revision);
 
   function stand(entry: Entry<Body>, standing: Partial<Standing>): void {
     entry.standing = { ...entry.standing, ...standing };
@@ -142,7 +165,7 @@ export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflecti
     options: { keepalive: boolean } = { keepalive: false },
   ): Promise<void> {
     const entry = entries.get(occurrenceId);
-    if (!entry || entry.isSending) return;
+    if (!entry || entry.sending || entry.isDeleting) return;
     clearTimeout(entry.debounce);
     clearTimeout(entry.retry);
     entry.debounce = undefined;
@@ -159,22 +182,28 @@ export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflecti
           : { occurrenceId, lane: entry.lane, baseRevision: entry.revision, body: entry.body };
       entry.ahead = null;
     }
-    const { pending } = entry;
-    entry.isSending = true;
+    const sending = transmit(occurrenceId, entry, entry.pending, options);
+    entry.sending = sending;
+    await sending;
+  }
+
+  async function transmit(
+    occurrenceId: string,
+    entry: Entry<Body>,
+    pending: SaveInput<Body>,
+    options: { keepalive: boolean },
+  ): Promise<void> {
     // A repeat keeps the line it has: "on this page only" stays true until there is an answer.
     if (entry.attempts === 0) stand(entry, { save: { is: 'SAVING' }, refusal: null });
     try {
       const { draft, userErrors } = await ports.save(pending, options);
       const [refusal] = userErrors;
-      entry.isSending = false;
+      entry.sending = null;
       entry.attempts = 0;
       entry.pending = null;
       if (refusal || !draft) {
         const no = refusal ?? { code: 'INVALID', message: '' };
-        stand(entry, { save: { is: 'FAILED' }, refusal: no });
-        giveUp(entry, new RefusedError(no));
-        // Words written since may be what mends it, such as a shorter text.
-        if (entry.body !== pending.body) schedule(occurrenceId, entry);
+        refuse(occurrenceId, entry, pending, no, new RefusedError(no));
         return;
       }
       const isApart = draft.lane !== pending.lane;
@@ -187,20 +216,46 @@ export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflecti
         refusal: null,
         isApart: entry.standing.isApart || isApart,
       });
-      if (isMore) await pump(occurrenceId);
+      if (isMore) void pump(occurrenceId);
       else settle(entry);
     } catch (error) {
-      entry.isSending = false;
+      entry.sending = null;
       const trouble = troubleOf(error);
+      const cause = error instanceof Error ? error : new TroubleError('INTERNAL');
+      if (isForGood(trouble)) {
+        // Kept, it would stand before every later save, such as that of a shorter text.
+        entry.pending = null;
+        entry.attempts = 0;
+        refuse(occurrenceId, entry, pending, { code: trouble, message: '' }, cause);
+        return;
+      }
+      // Somebody who was signed out comes back with all their words at once; only a save whose answer may have been
+      // lost before is still repeated word for word.
+      if (trouble === 'SIGNED_OUT' && entry.attempts === 0) entry.pending = null;
       stand(entry, { save: { is: trouble === 'NO_CONNECTION' ? 'WAITING' : 'FAILED' } });
-      giveUp(entry, error instanceof Error ? error : new TroubleError('INTERNAL'));
+      giveUp(entry, cause);
       if (trouble === 'SIGNED_OUT') for (const listener of signedOutListeners) listener();
       if (mayPass(trouble)) {
         const seconds = retrySeconds[Math.min(entry.attempts, retrySeconds.length - 1)] ?? 30;
         entry.attempts += 1;
-        entry.retry = setTimeout(() => void pump(occurrenceId), seconds * 1000);
+        if (!entry.isDeleting) entry.retry = setTimeout(() => void pump(occurrenceId), seconds * 1000);
       }
     }
+  }
+
+  /** The words stay on this page, and the save line says so; what is written next is sent again. */
+  function refuse(
+    occurrenceId: string,
+    entry: Entry<Body>,
+    pending: SaveInput<Body>,
+    refusal: Refusal,
+    error: Error,
+  ): void {
+    entry.ahead = null;
+    stand(entry, { save: { is: 'FAILED' }, refusal });
+    giveUp(entry, error);
+    // Words written since may be what mends it, such as a shorter text.
+    if (entry.body !== pending.body) schedule(occurrenceId, entry);
   }
 
   function schedule(occurrenceId: string, entry: Entry<Body>): void {
@@ -208,15 +263,24 @@ export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflecti
     entry.debounce = setTimeout(() => void pump(occurrenceId), debounceMilliseconds);
   }
 
+  function drop(occurrenceId: string, entry: Entry<Body>): void {
+    clearTimeout(entry.debounce);
+    clearTimeout(entry.retry);
+    giveUp(entry, new TroubleError('NOT_FOUND'));
+    if (entries.get(occurrenceId) === entry) entries.delete(occurrenceId);
+    tell();
+  }
+
   const outbox = {
     /**
-     * Begins with what the server has. Words that are still on their way from this page are newer and stay; answers
-     * the words to show.
+     * Begins with what the server has. Words of this page that are on their way or not older stay; answers the words
+     * to show.
      */
     open(occurrenceId: string, body: Body, place: Place | null): Body {
       const known = entries.get(occurrenceId);
-      if (known && isUnsent(known)) return known.body;
-      if (known?.isSending) return known.body;
+      if (known && stays(known, place)) return known.body;
+      clearTimeout(known?.debounce);
+      clearTimeout(known?.retry);
       entries.set(occurrenceId, {
         lane: place?.lane ?? ports.newId(),
         revision: place?.revision ?? 0,
@@ -224,7 +288,9 @@ export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflecti
         confirmed: body,
         pending: null,
         ahead: null,
-        isSending: false,
+        sending: null,
+        sentAhead: Promise.resolve(),
+        isDeleting: false,
         attempts: 0,
         debounce: undefined,
         retry: undefined,
@@ -240,6 +306,12 @@ export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflecti
       return entries.has(occurrenceId);
     },
 
+    /** Whether `open` would go on with the words of this page rather than with the server's. */
+    holds(occurrenceId: string, place: Place | null): boolean {
+      const entry = entries.get(occurrenceId);
+      return entry !== undefined && stays(entry, place);
+    },
+
     /** Takes the newest words of an opened occurrence; they leave after a short pause in the typing. */
     write(occurrenceId: string, body: Body): void {
       const entry = entries.get(occurrenceId);
@@ -253,10 +325,15 @@ export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflecti
       for (const [id, entry] of entries) {
         if ((occurrenceId !== undefined && id !== occurrenceId) || !isUnsent(entry)) continue;
         const { pending } = entry;
-        if (options?.keepalive && entry.isSending && pending && !entry.ahead && entry.body !== pending.body) {
+        const isAhead = options?.keepalive && entry.sending && pending && entry.body !== pending.body;
+        if (isAhead && !entry.ahead && !entry.isDeleting) {
           entry.ahead = { ...pending, baseRevision: pending.baseRevision + 1, body: entry.body };
           // The answer is not waited for: the same save is repeated in its turn if the page lives on.
-          ports.save(entry.ahead, options).catch(() => undefined);
+          const sent = ports.save(entry.ahead, options).then(
+            () => undefined,
+            () => undefined,
+          );
+          entry.sentAhead = Promise.all([entry.sentAhead, sent]).then(() => undefined);
         } else void pump(id, options);
       }
     },
@@ -282,21 +359,33 @@ export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflecti
     },
 
     /**
-     * Shares a piece, or says "not this week". It resolves only with the server's own reflection. Pressing again while
-     * one is under way joins it; pressing again after a fault repeats it under the same key.
+     * Shares a piece, or ends it without its words, as with "not this week". It resolves only with the server's own
+     * reflection. Pressing again while one is under way joins it; pressing again after a fault repeats it under the
+     * same key.
      */
-    async share(occurrenceId: string, ending: Ending): Promise<Reflection> {
+    async share(
+      occurrenceId: string,
+      ending: Ending,
+      {
+        isWordless = ending.outcome === 'NOT_THIS_WEEK',
+      }: {
+        /** Nothing written is shared: no saved draft is named. */
+        isWordless?: boolean;
+      } = {},
+    ): Promise<Reflection> {
       const entry = entries.get(occurrenceId);
       if (!entry) throw new TroubleError('NOT_FOUND');
       if (entry.share?.promise) return entry.share.promise as Promise<Reflection>;
       const run = async (): Promise<Reflection> => {
-        const isShared = ending.outcome !== 'NOT_THIS_WEEK';
-        if (isShared) {
-          // A draft of blanks is shared, too: it is saved once so that it has a revision to name.
-          if (entry.revision === 0 && !isUnsent(entry)) entry.confirmed = null;
+        // A draft of blanks is shared, too: it is saved once so that it has a revision to name.
+        if (!isWordless && entry.revision === 0 && !isUnsent(entry)) entry.confirmed = null;
+        try {
           await outbox.settled(occurrenceId);
+        } catch (error) {
+          // Words that stay unshared are kept at the server first; what it does not take stays on this page.
+          if (!isWordless || !isNo(error)) throw error;
         }
-        const place = isShared ? { lane: entry.lane, revision: entry.revision } : {};
+        const place = isWordless ? {} : { lane: entry.lane, revision: entry.revision };
         const of = JSON.stringify([ending, place]);
         const key = entry.share?.of === of ? entry.share.key : ports.newId();
         entry.share = { key, of, promise: entry.share?.promise ?? null };
@@ -313,10 +402,8 @@ export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflecti
               entry.share = null;
               throw new RefusedError(refusal ?? { code: 'INVALID', message: '' });
             }
-            clearTimeout(entry.debounce);
-            clearTimeout(entry.retry);
-            entries.delete(occurrenceId);
-            tell();
+            entry.share = null;
+            if (!isUnsent(entry)) drop(occurrenceId, entry);
             return reflection;
           } catch (error) {
             const seconds = shareRetrySeconds[attempt];
@@ -335,30 +422,59 @@ export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflecti
       return promise;
     },
 
-    /** Deletes one lane of a draft, or all of it; words on their way are stopped first. */
+    /**
+     * Deletes one lane of a draft, or all of it. A save under way is waited for and none is sent meanwhile; the words
+     * leave this page only when the server has said yes.
+     */
     async deleteDraft(occurrenceId: string, lane?: string): Promise<void> {
       const entry = entries.get(occurrenceId);
-      if (entry && (lane === undefined || lane === entry.lane)) {
+      const isMine = (): boolean => entry !== undefined && (lane === undefined || lane === entry.lane);
+      const isHeld = isMine();
+      if (entry && isHeld) {
+        entry.isDeleting = true;
         clearTimeout(entry.debounce);
         clearTimeout(entry.retry);
-        entries.delete(occurrenceId);
-        tell();
+        entry.debounce = undefined;
+        entry.retry = undefined;
+        await Promise.all([entry.sending, entry.sentAhead]);
       }
-      const { userErrors } = await ports.deleteDraft({
-        idempotencyKey: ports.newId(),
-        occurrenceId,
-        ...(lane ? { lane } : {}),
-      });
-      if (userErrors[0]) throw new RefusedError(userErrors[0]);
+      try {
+        const { userErrors } = await ports.deleteDraft({
+          idempotencyKey: ports.newId(),
+          occurrenceId,
+          ...(lane ? { lane } : {}),
+        });
+        if (userErrors[0]) throw new RefusedError(userErrors[0]);
+      } catch (error) {
+        if (entry && isHeld) {
+          entry.isDeleting = false;
+          if (isUnsent(entry)) schedule(occurrenceId, entry);
+        }
+        throw error;
+      }
+      if (!entry) return;
+      entry.isDeleting = false;
+      if (isHeld && isMine()) drop(occurrenceId, entry);
+      // The other text is gone; what is on this page is the one the author goes on with.
+      else stand(entry, { isApart: false });
+    },
+
+    /** Gives up the words of one piece, or of all, because the author said so. */
+    letGo(occurrenceId?: string): void {
+      for (const [id, entry] of entries) {
+        if (occurrenceId === undefined || id === occurrenceId) drop(id, entry);
+      }
     },
 
     standing(occurrenceId: string): Standing {
       return entries.get(occurrenceId)?.standing ?? untouched;
     },
 
-    /** Whether closing the page now would lose words. */
-    hasUnsent(): boolean {
-      return [...entries.values()].some(isUnsent);
+    /** Whether closing the page now would lose words: of this piece, or of any. */
+    hasUnsent(occurrenceId?: string): boolean {
+      return [...entries].some(
+        ([id, entry]) => (occurrenceId === undefined || id === occurrenceId) && isUnsent(entry),
+      );
     },
 
     subscribe: (listener: () => void): (() => void) => {
