@@ -431,7 +431,10 @@ class Writer {
           drafts { lane revision body } reflection { state answers { key value } } } }`,
         { id: turn.id },
       )
-      .catch((error) => (error instanceof WireError ? error.code : Promise.reject(error)));
+      .catch((error) => {
+        if (error instanceof WireError) return error.code;
+        throw error;
+      });
     if (typeof answer === 'string') return `the answer ${answer}`;
     const { occurrence } = answer;
     const { drafts, reflection } = occurrence;
