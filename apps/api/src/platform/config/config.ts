@@ -63,12 +63,12 @@ const settings = z.object({
 /** Reads the settings, each also as NAME_FILE; throws a ConfigError that lists every fault. */
 export function loadConfig(source: NodeJS.ProcessEnv = process.env): Config {
   const faults: string[] = [];
-  const parsed = settings.safeParse(withFiles(source, faults));
-  if (!parsed.success) {
-    faults.push(...parsed.error.issues.map((issue) => nameFault(issue)));
-    throw new ConfigError(faults);
-  }
-  const env = parsed.data;
+  const given = withFiles(source, faults);
+  const parsed = settings.safeParse(given);
+  const env = parsed.success ? parsed.data : withoutFaulty(given, parsed.error.issues);
+  if (!parsed.success) faults.push(...parsed.error.issues.map((issue) => nameFault(issue)));
+  const isFaulty = (name: string) =>
+    !parsed.success && parsed.error.issues.some(({ path }) => path[0] === name);
   const isProduction = env.NODE_ENV === 'production';
   const isEmbedded = env.EMBEDDED === '1';
   const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '');
@@ -76,7 +76,8 @@ export function loadConfig(source: NodeJS.ProcessEnv = process.env): Config {
   const isLoopback = loopbackHosts.has(url.hostname);
   const isDemo = (env.DEMO ?? (isEmbedded ? 'on' : 'off')) === 'on';
 
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback && !isProduction)) {
+  const mayBeHttp = url.protocol === 'http:' && isLoopback && !isProduction;
+  if (url.protocol !== 'https:' && !mayBeHttp && !isFaulty('PUBLIC_URL')) {
     faults.push(
       isProduction
         ? 'PUBLIC_URL must begin with https:// in production'
@@ -150,6 +151,16 @@ function withFiles(source: NodeJS.ProcessEnv, faults: string[]): Record<string, 
     }
   }
   return env;
+}
+
+/** What can be read of the settings, so that the faults between them are found together with the faults in them. */
+function withoutFaulty(
+  given: Record<string, string>,
+  issues: readonly z.core.$ZodIssue[],
+): z.infer<typeof settings> {
+  const faulty = new Set(issues.map(({ path }) => path[0]));
+  const rest = Object.entries(given).filter(([name]) => !faulty.has(name));
+  return settings.parse({ DATABASE_URL: 'postgres://', ...Object.fromEntries(rest) });
 }
 
 function nameFault(issue: z.core.$ZodIssue): string {
