@@ -27,7 +27,8 @@ export async function createApplication(
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit,
-    trustProxy: config.trustProxy,
+    // One hop: the proxy in front. What stands further left in X-Forwarded-For anybody can write.
+    trustProxy: config.trustProxy ? (_address, hop) => hop < 1 : false,
     return503OnClosing: true,
     routerOptions: { ignoreTrailingSlash: false },
   });

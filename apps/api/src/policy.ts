@@ -105,10 +105,11 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   WriteProcessNotePayload: { 'clinician-private': 'note', public: 'userErrors' },
 
   // The client's side.
-  Today: { self: 'clinicianName latestReply nextSession occurrences' },
+  Today: { self: 'clinicianName latestReply nextSession occurrences shared' },
+  SharedCard: { self: 'id outcome submittedAt title' },
   OccurrenceCard: { self: 'due dueOn id leftOffAt leftOffNumber minutes stepCount title' },
   Occurrence: {
-    self: 'clinicianName drafts due dueOn exercise id isFirstShare nextSession rationale reflection supervisorName title',
+    self: 'clinicianName drafts due dueOn exercise id isFirstShare nextSession rationale readerNames reflection title',
   },
   Draft: { self: 'body id lane revision savedAt' },
   SavedDraft: { self: 'id lane revision savedAt' },

@@ -164,7 +164,7 @@ describe('logins', () => {
       assignments: 'announce_at episode_id id practice_id withdrawn_at',
       care_team_members: 'clinician_id episode_id part practice_id since until',
       clients: 'archived_at id membership_id practice_id zone',
-      drafts: 'id practice_id reflection_id',
+      drafts: 'id practice_id reflection_id shared_at',
       idempotency_keys: 'created_at key membership_id practice_id',
       invitations: 'accepted_at client_id expires_at id invited_at issue practice_id revoked_at role',
       memberships: 'account_id id practice_id role suspended_at',
@@ -205,7 +205,14 @@ describe('functions that run as their owner', () => {
           ...['accept_invitation', 'begin_password_reset', 'begin_sign_in', 'check_sign_in', 'clear_tries'],
           ...['count_try', 'end_all_sign_ins', 'end_sign_in', 'find_account', 'invitation_by_token'],
           ...['invitation_envelope', 'is_reset_open', 'list_sign_ins', 'member_envelope', 'memberships_of'],
-          ...['public_help', 'rehash', 'reset_envelope', 'reset_password', 'switch_membership'],
+          ...[
+            'public_help',
+            'put_away',
+            'reset_envelope',
+            'reset_password',
+            'switch_membership',
+            'uncount_try',
+          ],
         ].map((name) => `rejoin_owner auth.${name}`),
         'rejoin_worker jobs.enqueue',
       ].sort(),
@@ -222,13 +229,13 @@ describe('functions that run as their owner', () => {
     ).toEqual([]);
   });
 
-  test('that open an address belong to the worker alone', async () => {
+  test('that open an address or put away belong to the worker alone', async () => {
     expect(
       await names(
         `select p.proname as name from (${definers}) p where has_function_privilege('rejoin_worker', p.oid, 'execute')
            and p.proowner <> 'rejoin_worker'::regrole order by 1`,
       ),
-    ).toEqual(['invitation_envelope', 'member_envelope', 'reset_envelope']);
+    ).toEqual(['invitation_envelope', 'member_envelope', 'put_away', 'reset_envelope']);
     expect(
       await names(
         `select p.proname as name from (${definers}) p where p.proname ~ '_envelope$' and has_function_privilege('rejoin_app', p.oid, 'execute')`,

@@ -61,6 +61,11 @@ export const countTry = statement<{ count_try: boolean }, [key: Buffer, limit: n
   'accounts.countTry',
   'select auth.count_try($1, $2, $3::interval)',
 );
+/** Only failures count: who came in by the right password does not use up what others behind the same address have. */
+export const uncountTry = statement<never, [key: Buffer]>(
+  'accounts.uncountTry',
+  'select auth.uncount_try($1)',
+);
 export const clearTries = statement<never, [key: Buffer]>(
   'accounts.clearTries',
   'select auth.clear_tries($1)',
@@ -91,14 +96,14 @@ export const acceptInvitation = statement<
   ]
 >('accounts.acceptInvitation', 'select * from auth.accept_invitation($1, $2, $3, $4, $5)');
 
-/** Begins a reset and queues its mail in one statement; an unknown address does neither and answers alike. */
+/** Begins a reset and queues its mail in one statement. For an unknown address a job is queued too, which will find nothing. */
 export const beginPasswordReset = statement<
   never,
   [id: string, emailIndex: Buffer, tokenHash: Buffer, payload: string]
 >(
   'accounts.beginPasswordReset',
   `select jobs.enqueue('mail', $4::json, 'reset|' || $1::text, null)
-   from auth.begin_password_reset($1::uuid, $2, $3) as account where account is not null`,
+   from (select auth.begin_password_reset($1::uuid, $2, $3)) begun`,
 );
 export const resetPassword = statement<
   { reset_password: boolean },

@@ -146,7 +146,7 @@ export class AccountsService {
     const [invitation] = await this.db.auth(queries.invitationByToken(tokenHash));
     if (!invitation) throw linkNotValid();
     const address = this.addresses.open(`invitation|${invitation.id}`, invitation.email_sealed);
-    let accepted;
+    let accepted: { practice_id: string; membership_id: string; account_id: string };
     if (invitation.account_id) {
       const account = await this.#accountWith(context, address, input.password);
       if (!account)
@@ -155,12 +155,12 @@ export class AccountsService {
           'That is not the password of the account you already have.',
           'password',
         );
-      [accepted] = await this.db.auth(queries.acceptInvitation(tokenHash, account, null, null, randomUUID()));
+      accepted = await this.#accept(queries.acceptInvitation(tokenHash, account, null, null, randomUUID()));
     } else {
       this.passwords.assertStrong(input.password);
       const accountId = randomUUID();
       const hash = await this.passwords.hash(input.password);
-      [accepted] = await this.db.auth(
+      accepted = await this.#accept(
         queries.acceptInvitation(
           tokenHash,
           accountId,
@@ -170,7 +170,6 @@ export class AccountsService {
         ),
       );
     }
-    if (!accepted) throw linkNotValid();
     const viewer = await this.signIns.begin(context, accepted.account_id, {
       practice_id: accepted.practice_id,
       id: accepted.membership_id,
@@ -182,7 +181,7 @@ export class AccountsService {
   /** Whether the address has an account is not said: the answer is the same and a mail goes only to an account. */
   async requestPasswordReset(context: RequestContext, email: string): Promise<void> {
     const index = this.addresses.index(email);
-    await this.#countTries(context, index);
+    await this.#countTry(context, 'reset', index);
     const id = randomUUID();
     const payload = JSON.stringify({ kind: 'PASSWORD_RESET', resetId: id });
     await this.db.auth(queries.beginPasswordReset(id, index, hashToken(this.links.resetToken(id)), payload));
@@ -238,24 +237,49 @@ export class AccountsService {
   /** The account whose password this is, or null. Counts the try first, so that guessing ends. */
   async #accountWith(context: RequestContext, email: string, password: string): Promise<string | null> {
     const index = this.addresses.index(email);
-    await this.#countTries(context, index);
+    const keys = await this.#countTry(context, 'sign-in', index);
     const [account] = await this.db.auth(queries.findAccount(index));
     const isRight = await this.passwords.matches(account?.password_hash ?? null, password);
     if (!account || !isRight) return null;
-    await this.db.auth(queries.clearTries(index));
+    await this.db.auth(queries.clearTries(keys.account));
+    await this.db.auth(queries.uncountTry(keys.address));
     return account.id;
   }
 
-  async #countTries(context: RequestContext, emailIndex: Buffer): Promise<void> {
-    const address = hashToken(`address|${context.req.ip}`);
-    const [byAccount] = await this.db.auth(queries.countTry(emailIndex, most.perAccount, most.window));
-    const [byAddress] = await this.db.auth(queries.countTry(address, most.perAddress, most.window));
+  /** Signing in and asking for a new password are counted apart: using up the one does not close the other. */
+  async #countTry(
+    context: RequestContext,
+    what: 'sign-in' | 'reset',
+    emailIndex: Buffer,
+  ): Promise<{ account: Buffer; address: Buffer }> {
+    const keyOf = (of: string) => this.config.keys.blindIndex(`tries|${what}|${of}`);
+    const keys = { account: keyOf(emailIndex.toString('hex')), address: keyOf(context.req.ip) };
+    const [byAccount] = await this.db.auth(queries.countTry(keys.account, most.perAccount, most.window));
+    const [byAddress] = await this.db.auth(queries.countTry(keys.address, most.perAddress, most.window));
     if (!byAccount?.count_try || !byAddress?.count_try) {
       throw new UserError(
         UserErrorCode.TOO_MANY_TRIES,
-        'That was tried many times. Please wait 15 minutes, or ask for a new password then.',
+        'That was tried many times. Please wait 15 minutes and try again.',
       );
     }
+    return keys;
+  }
+
+  /** Joins in one act of the database; what it refuses leaves nothing behind. */
+  async #accept(
+    bound: ReturnType<typeof queries.acceptInvitation>,
+  ): Promise<{ practice_id: string; membership_id: string; account_id: string }> {
+    try {
+      const [accepted] = await this.db.auth(bound);
+      if (accepted) return accepted;
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'RJ409') throw error;
+      throw new UserError(
+        UserErrorCode.ALREADY_EXISTS,
+        'Your account is a client of this practice already. Please sign in, and ask your clinician to go on there.',
+      );
+    }
+    throw linkNotValid();
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Outcome } from '@rejoin/domain';
+
 /**
  * The states of what is given and what comes back, and which step may follow. Pure.
  *
@@ -23,8 +25,11 @@ export const canSubmit = canWrite;
 export const mayAskToTakeBack = (reflection: { state: ReflectionState }): boolean =>
   reflection.state === 'SUBMITTED';
 
-export const canTakeBack = (reflection: { state: ReflectionState }, isRead: boolean): boolean =>
-  reflection.state === 'SUBMITTED' && !isRead;
+/** What was left for that week can always be gone on with; what was shared, until somebody has read it. */
+export const canTakeBack = (
+  reflection: { state: ReflectionState; outcome: Outcome | null },
+  isRead: boolean,
+): boolean => reflection.state === 'SUBMITTED' && (reflection.outcome === 'NOT_THIS_WEEK' || !isRead);
 
 export const canReply = (reflection: { state: ReflectionState }): boolean => reflection.state !== 'DRAFT';
 

@@ -297,6 +297,21 @@ export class ReplyNotice {
   occurrenceId: string;
 }
 
+@ObjectType({ description: 'A piece that was shared or left for that week, to look at again.' })
+export class SharedCard {
+  @Field(() => ID, { description: 'The occurrence.' })
+  id: string;
+
+  @Field()
+  title: string;
+
+  @Field(() => Outcomes)
+  outcome: Outcome;
+
+  @Field(() => DateTime)
+  submittedAt: string;
+}
+
 @ObjectType('Today', { description: 'A client’s first screen.' })
 export class TodayType {
   @Field(() => [OccurrenceCard])
@@ -307,6 +322,9 @@ export class TodayType {
 
   @Field(() => String, { nullable: true })
   clinicianName: string | null;
+
+  @Field(() => [SharedCard], { description: 'The newest ten, newest first.' })
+  shared: SharedCard[];
 
   @Field(() => ReplyNotice, { nullable: true })
   latestReply: ReplyNotice | null;
@@ -371,11 +389,10 @@ export class OccurrenceType {
   @Field()
   clinicianName: string;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'A supervisor who may read it too is named before writing.',
+  @Field(() => [String], {
+    description: 'Everybody on the care team, who may read what is shared; named before writing.',
   })
-  supervisorName: string | null;
+  readerNames: string[];
 
   @Field(() => String, { nullable: true })
   rationale: string | null;
@@ -568,7 +585,7 @@ export class DeleteDraftPayload extends Payload {
 
 @InputType({
   description:
-    'lane and revision name the saved draft that is shared; absent only for NOT_THIS_WEEK, which shares nothing but the optional reason.',
+    'lane and revision name the saved draft that is shared. Without them nothing written is shared: NOT_THIS_WEEK (with an optional reason), or PARTLY when it is kept for the session.',
 })
 export class SubmitReflectionInput {
   @IdField()

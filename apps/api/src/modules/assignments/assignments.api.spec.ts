@@ -160,14 +160,15 @@ describe('assigning', () => {
     ]);
   });
 
-  it('withdrawn later goes from Today, and what was begun stays its author’s', async () => {
+  it('withdrawn later goes from Today, and what was begun stays there for its author', async () => {
     const { clinician, client } = await pair(test);
     const [fresh, begun] = [await given(clinician, client), await given(clinician, client)];
     const mine = canary('mine');
     await buildDraft(test, client, begun.occurrenceId, withSentence(mine));
     for (const { assignmentId } of [fresh, begun])
       await clinician.browser.do('withdrawAssignment', { assignmentId });
-    expect((await client.browser.ask('{ today { occurrences { id } } }')).today.occurrences).toEqual([]);
+    const { today } = await client.browser.ask('{ today { occurrences { id } } }');
+    expect(today.occurrences).toEqual([{ id: begun.occurrenceId }]);
     expect((await screen(client, begun.occurrenceId)).drafts.map(sentenceOf)).toEqual([mine]);
   });
 
@@ -370,7 +371,10 @@ describe('sharing', () => {
 
   it('shows nobody what was kept for oneself', async () => {
     const { clinician, client, occurrenceId, words, body, draft } = await ready();
-    const narrow: DraftBody = { ...body, readers: { 'kind-sentence': 'ONLY_ME', closing: 'ONLY_ME' } };
+    const narrow: DraftBody = {
+      ...body,
+      readers: { 'kind-sentence': 'ONLY_ME', closing: 'ONLY_ME', 'plan.confidence': 'ONLY_ME' },
+    };
     const saved = await save(client, {
       occurrenceId,
       lane: draft.lane,
@@ -383,6 +387,7 @@ describe('sharing', () => {
     });
     const seen = asked.data.reflection.answers as SharedAnswer[];
     expect(seen.map(({ key }) => key).sort()).toEqual(['more-room', 'plan.obstacle']);
+    expect(asked.data.reflection.ratings).toEqual([]);
     for (const secret of [words.sentence, words.closing, 'chest']) expect(asked.body).not.toContain(secret);
     const own = (await screen(client, occurrenceId)).reflection?.answers ?? [];
     expect(own.find(({ key }) => key === 'kind-sentence')).toMatchObject({
@@ -462,7 +467,7 @@ describe('sharing', () => {
          (select count(*)::int from audit_events where client_id = $1 and act = 'reflection.submit') as events`,
       [client.clientId],
     );
-    expect(rows).toEqual([{ answers: 5, ratings: 1, events: 1 }]);
+    expect(rows).toEqual([{ answers: 6, ratings: 1, events: 1 }]);
     expect(await jobs(`toRead|${done[0]?.reflection.id}`)).toHaveLength(1);
   });
 
@@ -480,14 +485,30 @@ describe('sharing', () => {
     for (const word of Object.values(words)) expect(asked.body).not.toContain(word);
   });
 
-  it('needs the words it shares', async () => {
-    const { client, occurrenceId } = await ready();
+  it.each([
+    [{ outcome: 'WHOLE' }, ['INVALID']],
+    [{ outcome: 'WHOLE', lane: 'the draft' }, ['INVALID']],
+    [{ outcome: 'PARTLY', revision: 1 }, ['INVALID']],
+    [{ outcome: 'NOT_THIS_WEEK', lane: 'the draft', revision: 1 }, ['INVALID']],
+    [{ outcome: 'PARTLY', lane: 'the draft', revision: 1 }, []],
+    [{ outcome: 'PARTLY' }, []],
+  ])('names the words it shares, or none: %o', async (input, expected) => {
+    const { client, occurrenceId, draft } = await ready();
     const answer = await client.browser.act('submitReflection', {
       occurrenceId,
-      outcome: 'WHOLE',
       sharing: 'FOR_SESSION',
+      ...input,
+      ...('lane' in input ? { lane: draft.lane } : {}),
     });
-    expect(codes(answer)).toEqual(['INVALID']);
+    expect(codes(answer)).toEqual(expected);
+  });
+
+  it('waits until its author has chosen between two devices', async () => {
+    const { client, occurrenceId, draft } = await ready();
+    const other = await buildDraft(test, client, occurrenceId, withSentence('on the laptop'));
+    expect(codes(await share(client, occurrenceId, draft))).toEqual(['APART']);
+    await client.browser.do('deleteDraft', { occurrenceId, lane: other.lane });
+    expect(codes(await share(client, occurrenceId, draft))).toEqual([]);
   });
 
   it('says the first time, and not again, what a record is', async () => {
@@ -515,7 +536,7 @@ describe('taking back', () => {
     expect(rows).toEqual([]);
   });
 
-  it('is refused once somebody has read it, and shared again it is read anew', async () => {
+  it('is refused once somebody has read it', async () => {
     const { clinician, client } = await pair(test);
     const { occurrenceId } = await given(clinician, client);
     const reflectionId = await buildReflection(test, client, occurrenceId, fullBody({ sentence: 'One.' }));
@@ -524,6 +545,31 @@ describe('taking back', () => {
       'NOT_ALLOWED_NOW',
     ]);
     expect((await read(clinician, reflectionId)).answers.length).toBeGreaterThan(0);
+  });
+
+  it('is always open for what was left for that week', async () => {
+    const { clinician, client } = await pair(test);
+    const { occurrenceId } = await given(clinician, client);
+    const { reflection } = await client.browser.do(
+      'submitReflection',
+      { occurrenceId, outcome: 'NOT_THIS_WEEK', sharing: 'FOR_SESSION' },
+      'reflection { id }',
+    );
+    await read(clinician, reflection.id as string);
+    await client.browser.do('takeBackReflection', { reflectionId: reflection.id });
+    // Shared then, it is unread again for who read the other.
+    const sentence = canary('sentence');
+    const draft = await buildDraft(test, client, occurrenceId, fullBody({ sentence }));
+    expect(codes(await share(client, occurrenceId, draft, { sharing: 'READ_BEFORE' }))).toEqual([]);
+    const isRead = async () =>
+      (await clinician.browser.ask('{ toRead { edges { node { isRead } } } }')).toRead.edges as {
+        node: { isRead: boolean };
+      }[];
+    expect(await isRead()).toEqual([{ node: { isRead: false } }]);
+    expect((await read(clinician, reflection.id as string)).answers.map(({ value }) => value)).toContain(
+      sentence,
+    );
+    expect(await isRead()).toEqual([{ node: { isRead: true } }]);
   });
 
   it('and reading at once: never both', async () => {

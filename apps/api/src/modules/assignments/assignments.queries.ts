@@ -39,7 +39,7 @@ export interface StoredAssignment {
 }
 
 const summaryColumns = `r.id, r.client_id, c.chosen_name as client_name, ev.title->>'en' as exercise_title, r.outcome, r.sharing, r.state, r.submitted_at,
-  exists (select 1 from reviews rv where rv.practice_id = r.practice_id and rv.reflection_id = r.id and rv.reviewer_id = app.membership_id()) as is_read,
+  exists (select 1 from reviews rv where rv.practice_id = r.practice_id and rv.reflection_id = r.id and rv.reviewer_id = app.membership_id() and rv.read_at >= r.submitted_at) as is_read,
   ${rhythmJson('e')} as rhythm`;
 
 const summarySource = `reflections r
@@ -132,7 +132,8 @@ export const readReflection = statement<
    ), looked as (
      insert into reviews (practice_id, id, reflection_id, episode_id, client_id, reviewer_id)
      select practice_id, gen_random_uuid(), id, episode_id, client_id, app.membership_id() from target
-     on conflict (practice_id, reflection_id, reviewer_id) do nothing
+     on conflict (practice_id, reflection_id, reviewer_id) do update set read_at = now()
+       where reviews.read_at < (select submitted_at from target)
    ), noted as (
      insert into audit_events (practice_id, actor_id, act, object_type, object_id, client_id, request_id)
      select practice_id, app.membership_id(), 'reflection.read', 'Reflection', id, client_id, $2 from target

@@ -24,4 +24,8 @@ export class Draft extends TenantRow {
 
   @Column('timestamptz', { default: () => 'now()' })
   savedAt: Date;
+
+  /** When these words were shared; only words that were are ever put away. */
+  @Column('timestamptz', { nullable: true })
+  sharedAt: Date | null;
 }

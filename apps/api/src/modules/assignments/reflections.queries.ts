@@ -39,6 +39,7 @@ export const todayScreen = statement<{
     step_keys: string[];
     drafts: StoredDraft[];
   }[];
+  shared: { id: string; title: string; outcome: Outcome; submitted_at: string }[];
   latest_reply: {
     id: string;
     author_name: string;
@@ -61,8 +62,12 @@ export const todayScreen = statement<{
         join assignments a on a.practice_id = o.practice_id and a.id = o.assignment_id
         join exercise_versions ev on ev.practice_id = a.practice_id and ev.id = a.exercise_version_id
         left join reflections r on r.practice_id = o.practice_id and r.occurrence_id = o.id
-        where o.practice_id = c.practice_id and o.client_id = c.id and a.withdrawn_at is null and a.announce_at <= now()
+        where o.practice_id = c.practice_id and o.client_id = c.id and (a.withdrawn_at is null or r.id is not null) and a.announce_at <= now()
           and coalesce(r.state, 'DRAFT') = 'DRAFT') x) as occurrences,
+     (select coalesce(json_agg(y order by y.submitted_at desc), '[]') from (
+        select r.occurrence_id as id, ev.title->>'en' as title, r.outcome, r.submitted_at
+        from reflections r join exercise_versions ev on ev.practice_id = r.practice_id and ev.id = r.exercise_version_id
+        where r.practice_id = c.practice_id and r.client_id = c.id and r.state <> 'DRAFT' order by r.submitted_at desc limit 10) y) as shared,
      (select row_to_json(l) from (
         select re.id, m.name as author_name, re.sent_at, ev.title->>'en' as exercise_title, r.occurrence_id
         from replies re join reflections r on r.practice_id = re.practice_id and r.id = re.reflection_id
@@ -84,7 +89,7 @@ export const occurrenceScreen = statement<
     due: Due;
     due_on: string | null;
     clinician_name: string;
-    supervisor_name: string | null;
+    reader_names: string[];
     rhythm: StoredRhythm;
     rationale: { assignment_id: string; author_id: string; sealed: string; data_key_id: string } | null;
     reflection: {
@@ -115,8 +120,9 @@ export const occurrenceScreen = statement<
        where r.practice_id = t.practice_id and r.occurrence_id = t.id)
    )
    select t.id, ev.title->>'en' as title, ev.id as version_id, ev.slug, ev.version, ev.definition, t.due, t.due_on, m.name as clinician_name,
-     (select sm.name from care_team_members st join memberships sm on sm.practice_id = st.practice_id and sm.id = st.clinician_id
-      where st.practice_id = t.practice_id and st.episode_id = t.episode_id and st.part = 'SUPERVISING' and (st.until is null or st.until > now()) limit 1) as supervisor_name,
+     (select coalesce(json_agg(n.name order by n.id = t.assigned_by_id desc, n.name), '[]') from (
+        select distinct sm.id, sm.name from care_team_members st join memberships sm on sm.practice_id = st.practice_id and sm.id = st.clinician_id
+        where st.practice_id = t.practice_id and st.episode_id = t.episode_id and st.since <= now() and (st.until is null or st.until > now())) n) as reader_names,
      ${rhythmJson('e')} as rhythm,
      case when t.rationale_sealed is null then null else json_build_object('assignment_id', t.assignment_id, 'author_id', t.assigned_by_id,
        'sealed', encode(t.rationale_sealed, 'base64'), 'data_key_id', t.data_key_id) end as rationale,
@@ -183,7 +189,6 @@ export const occurrenceToWrite = statement<
     id: string;
     episode_id: string;
     exercise_version_id: string;
-    is_withdrawn: boolean;
     reflection_id: string | null;
     state: ReflectionState | null;
     lane: { id: string; revision: number; sealed: string; data_key_id: string; saved_at: string } | null;
@@ -191,7 +196,7 @@ export const occurrenceToWrite = statement<
   [occurrenceId: string, lane: string | null]
 >(
   'reflections.occurrenceToWrite',
-  `select o.id, o.episode_id, a.exercise_version_id, a.withdrawn_at is not null as is_withdrawn, r.id as reflection_id, r.state,
+  `select o.id, o.episode_id, a.exercise_version_id, r.id as reflection_id, r.state,
      (select row_to_json(l) from (select d.id, d.revision, encode(d.sealed, 'base64') as sealed, d.data_key_id, d.saved_at from drafts d
         where d.practice_id = o.practice_id and d.id = $2 and d.reflection_id = r.id) l) as lane
    from occurrences o join assignments a on a.practice_id = o.practice_id and a.id = o.assignment_id
@@ -226,14 +231,36 @@ export const openLane = statement<
 
 /** A shared reflection of the client, locked against being read while it is taken back. */
 export const lockOwn = statement<
-  { id: string; occurrence_id: string; state: ReflectionState },
+  { id: string; occurrence_id: string; state: ReflectionState; outcome: Outcome | null },
   [reflectionId: string]
 >(
   'reflections.lockOwn',
-  `select r.id, r.occurrence_id, r.state from reflections r
+  `select r.id, r.occurrence_id, r.state, r.outcome from reflections r
    where r.practice_id = app.practice_id() and r.client_id = app.client_id() and r.id = $1 and r.state <> 'DRAFT' for update`,
 );
+/** Whether somebody has read it since it was last shared. */
 export const isRead = statement<{ is_read: boolean }, [reflectionId: string]>(
   'reflections.isRead',
-  `select exists (select 1 from reviews rv where rv.practice_id = app.practice_id() and rv.reflection_id = $1) as is_read`,
+  `select exists (select 1 from reviews rv join reflections r on r.practice_id = rv.practice_id and r.id = rv.reflection_id
+     where rv.practice_id = app.practice_id() and rv.reflection_id = $1 and rv.read_at >= r.submitted_at) as is_read`,
+);
+
+/**
+ * Takes the named revision of a draft to share it. The revision moves on, so that a save of another tab that waits for
+ * this finds nothing to write over and is told that the words were shared.
+ */
+export const takeDraft = statement<
+  { sealed: Buffer; data_key_id: string },
+  [lane: string, reflectionId: string, revision: number]
+>(
+  'reflections.takeDraft',
+  `update drafts d set revision = d.revision + 1, shared_at = now()
+   where d.practice_id = app.practice_id() and d.client_id = app.client_id() and d.id = $1 and d.reflection_id = $2 and d.revision = $3
+   returning d.sealed, d.data_key_id`,
+);
+
+/** The lanes of a draft: more than one means that its author has to choose before sharing. */
+export const lanesOf = statement<{ id: string }, [reflectionId: string]>(
+  'reflections.lanes',
+  'select d.id from drafts d where d.practice_id = app.practice_id() and d.client_id = app.client_id() and d.reflection_id = $1',
 );

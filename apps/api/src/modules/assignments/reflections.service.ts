@@ -28,7 +28,7 @@ import { enqueue } from '../../platform/jobs/index.js';
 import { nextSessionOf } from '../caseload/index.js';
 import { ExercisesService } from '../exercises/index.js';
 import { Answer } from './answer.entity.js';
-import { canSubmit, canTakeBack, canWrite, mayAskToTakeBack } from './assignment.lifecycle.js';
+import { canSubmit, canTakeBack, canWrite, mayAskToTakeBack, undoTime } from './assignment.lifecycle.js';
 import type {
   ClientReply,
   DeleteDraftInput,
@@ -65,6 +65,12 @@ export class ReflectionsService {
     return {
       clinicianName: row.clinician_name,
       nextSession: row.rhythm && nextSessionOf(row.rhythm),
+      shared: row.shared.map((card) => ({
+        id: card.id,
+        title: card.title,
+        outcome: card.outcome,
+        submittedAt: card.submitted_at,
+      })),
       latestReply: row.latest_reply && {
         id: row.latest_reply.id,
         authorName: row.latest_reply.author_name,
@@ -100,7 +106,7 @@ export class ReflectionsService {
       title: row.title,
       exercise: { id: row.version_id, slug: row.slug, version: row.version, definition },
       clinicianName: row.clinician_name,
-      supervisorName: row.supervisor_name,
+      readerNames: row.reader_names,
       rationale: this.words.rationale(viewer, row.rationale, row.keys),
       due: row.due,
       dueOn: row.due_on,
@@ -209,9 +215,19 @@ export class ReflectionsService {
   async submitReflection(viewer: Viewer, input: SubmitReflectionInput): Promise<OwnReflection> {
     const occurrenceId = asId('Occurrence', input.occurrenceId);
     const lane = input.lane ? asId('Draft', input.lane) : null;
-    const sharesDraft = input.outcome !== 'NOT_THIS_WEEK';
-    if (sharesDraft && (!lane || !input.revision))
+    if (input.outcome === 'WHOLE' && !lane) {
       throw new UserError(UserErrorCode.INVALID, 'Please say which saved words are shared.', 'lane');
+    }
+    if (input.outcome === 'NOT_THIS_WEEK' && lane) {
+      throw new UserError(UserErrorCode.INVALID, 'Not this week shares nothing that was written.', 'lane');
+    }
+    if (Boolean(lane) !== Boolean(input.revision)) {
+      throw new UserError(
+        UserErrorCode.INVALID,
+        'Please say which revision of the words is shared.',
+        'revision',
+      );
+    }
     await this.db.act(viewer, 'submitReflection', input, async (tx) => {
       const occurrence = await tx.row(queries.occurrenceToWrite(occurrenceId, lane));
       if (!occurrence) throw new NotFoundError('Occurrence', occurrenceId);
@@ -219,22 +235,9 @@ export class ReflectionsService {
       const key = viewer.ownKey ?? (await this.#ownKey(tx));
       const definition = await this.exercises.definitionIn(tx, occurrence.exercise_version_id);
       let feltWrong = false;
-      if (sharesDraft) {
-        const draft = await tx
-          .repo(Draft)
-          .findOneBy({ practiceId: viewer.practiceId, id: lane ?? '', reflectionId });
-        if (!draft) throw new NotFoundError('Draft', lane);
-        if (draft.revision !== input.revision) {
-          throw new UserError(
-            UserErrorCode.STALE,
-            'These words were changed on another device. Please look over them once more.',
-            'revision',
-          );
-        }
-        const body = assertDraft(
-          definition,
-          this.#open(viewer, { id: draft.id, data_key_id: draft.dataKeyId, sealed: draft.sealed }, key),
-        );
+      if (lane && input.revision) {
+        const named = { lane, reflectionId, revision: input.revision, key };
+        const body = assertDraft(definition, await this.#takeDraft(tx, named));
         await this.#share(tx, { definition, body, reflectionId, episodeId: occurrence.episode_id, key });
         feltWrong = feltWrongKeys(definition, body).length > 0;
       } else if (input.reason?.trim()) {
@@ -274,7 +277,7 @@ export class ReflectionsService {
           tx,
           'mail',
           { kind: 'TO_READ', practiceId: viewer.practiceId, reflectionId },
-          { key: `toRead|${reflectionId}` },
+          { key: `toRead|${reflectionId}`, runAt: new Date(Date.now() + undoTime) },
         );
       }
       return { reflectionId };
@@ -331,6 +334,31 @@ export class ReflectionsService {
     if (!reflection) throw new NotFoundError('Occurrence', occurrence.id);
     if (!may(reflection)) throw alreadyShared();
     return reflection.id;
+  }
+
+  /** The words of the named revision, if it is still the newest and the only lane. */
+  async #takeDraft(
+    tx: Tx,
+    named: { lane: string; reflectionId: string; revision: number; key: WrappedKey },
+  ): Promise<unknown> {
+    const lanes = await tx.rows(queries.lanesOf(named.reflectionId));
+    if (!lanes.some(({ id }) => id === named.lane)) throw new NotFoundError('Draft', named.lane);
+    if (lanes.length > 1) {
+      throw new UserError(
+        UserErrorCode.APART,
+        'You also wrote on another device. Please look at both first.',
+        'lane',
+      );
+    }
+    const draft = await tx.row(queries.takeDraft(named.lane, named.reflectionId, named.revision));
+    if (!draft) {
+      throw new UserError(
+        UserErrorCode.STALE,
+        'These words were changed on another device. Please look over them once more.',
+        'revision',
+      );
+    }
+    return this.#open(tx.viewer, { id: named.lane, ...draft }, named.key);
   }
 
   async #openLane(
@@ -435,8 +463,4 @@ function assertDraft(definition: ExerciseDefinition, body: unknown): DraftBody {
   throw new UserError(code, `${path} ${problem?.message ?? 'cannot be kept'}.`, path);
 }
 
-const alreadyShared = () =>
-  new UserError(
-    UserErrorCode.ALREADY_DONE,
-    'This was shared already. What you wrote since is still on this page.',
-  );
+const alreadyShared = () => new UserError(UserErrorCode.ALREADY_DONE, 'This was shared already.');

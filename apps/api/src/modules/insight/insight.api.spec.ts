@@ -63,12 +63,16 @@ describe('the caseload', () => {
     await client.browser.ask('{ today { occurrences { id } } }');
     await client.browser.ask(wholeDocument(test, 'Query.occurrence'), { id: occurrenceId });
     expect(await looks()).toEqual(before);
-    await buildDraft(test, client, occurrenceId, fullBody({ sentence: canary('begun') }));
+    const draft = await buildDraft(test, client, occurrenceId, fullBody({ sentence: canary('begun') }));
     expect(await looks()).toEqual(before);
     // Shared and taken back is as never shared.
-    const reflectionId = await buildReflection(test, client, occurrenceId, fullBody({ sentence: 'One.' }));
+    const { reflection } = await client.browser.do(
+      'submitReflection',
+      { occurrenceId, outcome: 'WHOLE', sharing: 'READ_BEFORE', ...draft },
+      'reflection { id }',
+    );
     expect(await looks()).not.toEqual(before);
-    await client.browser.do('takeBackReflection', { reflectionId });
+    await client.browser.do('takeBackReflection', { reflectionId: reflection.id });
     expect(await looks()).toEqual(before);
   });
 

@@ -36,10 +36,6 @@ export class KeyRing {
     return createHmac('sha256', this.#named('blindIndex').secret).update(value, 'utf8').digest();
   }
 
-  get pepperId(): string {
-    return this.#file.pepper.id;
-  }
-
   /** As text: the argon2 library checks a hash against bytes only if they are UTF-8, which an HMAC is not. */
   pepper(password: string): string {
     return createHmac('sha256', this.#named('pepper').secret)

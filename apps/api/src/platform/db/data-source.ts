@@ -26,6 +26,9 @@ export function appDataSource(url: string, entities: Entities): DataSource {
     connectTimeoutMS: 2_000,
     extra: {
       pipeline: true,
+      // A host that vanishes without a word would otherwise hold its connections until TCP gives up.
+      keepAlive: true,
+      query_timeout: 7_000,
       statement_timeout: 5_000,
       lock_timeout: 2_000,
       idle_in_transaction_session_timeout: 10_000,

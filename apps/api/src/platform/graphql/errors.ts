@@ -9,6 +9,8 @@ export enum UserErrorCode {
   NOT_ALLOWED_NOW = 'NOT_ALLOWED_NOW',
   ALREADY_DONE = 'ALREADY_DONE',
   STALE = 'STALE',
+  /** The author also wrote on another device and has to choose first. */
+  APART = 'APART',
   IDEMPOTENCY_MISMATCH = 'IDEMPOTENCY_MISMATCH',
   WRONG_CREDENTIALS = 'WRONG_CREDENTIALS',
   TOO_MANY_TRIES = 'TOO_MANY_TRIES',

@@ -15,7 +15,7 @@ export async function installJobs(workerUrl: string): Promise<void> {
       create schema if not exists jobs;
       create or replace function jobs.enqueue(task text, payload json, job_key text, run_at timestamptz) returns void
         language sql security definer set search_path = pg_catalog, pg_temp as $$
-          select graphile_worker.add_job(task, payload, job_key := job_key, run_at := run_at, max_attempts := 8)
+          select graphile_worker.add_job(task, payload, job_key := job_key, run_at := run_at, max_attempts := 25)
         $$;
       revoke all on function jobs.enqueue(text, json, text, timestamptz) from public;
       grant usage on schema jobs to rejoin_app;

@@ -189,17 +189,18 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
 }
 
 /**
- * Drafts go 24 hours after their reflection was shared, once it can no longer be taken back; what was said to be
- * "not this week" keeps its words. Keys of acts go after a week.
+ * Words that were shared go 24 hours later, once they can no longer be taken back; words that were not shared stay their
+ * author's. Keys of acts go after a week, and what schema auth no longer needs.
  */
 async function putAway(pool: Pool): Promise<void> {
   await pool.query(
     `delete from drafts d using reflections r
-     where r.practice_id = d.practice_id and r.id = d.reflection_id and r.state <> 'DRAFT' and r.outcome <> 'NOT_THIS_WEEK'
-       and r.submitted_at < now() - interval '24 hours'
-       and (r.state = 'REVIEWED' or exists (select 1 from reviews v where v.practice_id = r.practice_id and v.reflection_id = r.id))`,
+     where r.practice_id = d.practice_id and r.id = d.reflection_id and d.shared_at < now() - interval '24 hours'
+       and (r.state = 'REVIEWED' or r.state = 'SUBMITTED' and exists (
+         select 1 from reviews v where v.practice_id = r.practice_id and v.reflection_id = r.id))`,
   );
   await pool.query(`delete from idempotency_keys where created_at < now() - interval '7 days'`);
+  await pool.query('select auth.put_away()');
 }
 
 /** A process that was killed leaves its jobs locked, and the queue itself waits four hours. No job here takes ten minutes. */

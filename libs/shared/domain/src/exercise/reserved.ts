@@ -4,17 +4,26 @@ import type { Text } from '../text.js';
  * Answers that every exercise can have and none defines: the client's plan at the intro and the closing line.
  * The portal shows exactly these words, so that what is kept as asked is what was asked.
  */
-export const reservedKeys = ['plan.when-where', 'plan.obstacle', 'plan.if-then', 'closing'] as const;
+export const reservedKeys = [
+  'plan.when-where',
+  'plan.obstacle',
+  'plan.if-then',
+  'plan.confidence',
+  'closing',
+] as const;
 export type ReservedKey = (typeof reservedKeys)[number];
 
 /** The words of the reserved questions. */
-export const reservedWording: Record<ReservedKey | 'plan.confidence', Text> = {
+export const reservedWording: Record<ReservedKey, Text> = {
   'plan.when-where': { en: 'When and where could this fit?' },
   'plan.obstacle': { en: 'What may get in the way?' },
   'plan.if-then': { en: 'If that happens, then I will:' },
   'plan.confidence': { en: 'How sure are you that you can do this?' },
   closing: { en: 'Anything you would like to add?' },
 };
+
+/** The ends of the scale "how sure", low and high. */
+export const confidenceEnds: readonly [Text, Text] = [{ en: 'not sure at all' }, { en: 'quite sure' }];
 
 /** Whether a key is one of the reserved ones. */
 export function isReservedKey(key: string): key is ReservedKey {

@@ -78,8 +78,23 @@ describe('answersToShare', () => {
     expect(answersToShare(definition, body).map(({ key, value, readers }) => [key, value, readers])).toEqual([
       ['plan.when-where', 'bus', 'THERAPIST'],
       ['plan.if-then', 'I walk', 'ONLY_ME'],
+      ['plan.confidence', { value: 3, low: 'not sure at all', high: 'quite sure' }, 'THERAPIST'],
       ['closing', 'thanks', 'THERAPIST'],
     ]);
+  });
+
+  it('keeps how sure to oneself like anything else, and so its rating', () => {
+    const body = draft({ plan: { confidence: 3 }, readers: { 'plan.confidence': 'ONLY_ME' } });
+    expect(answersToShare(definition, body)).toMatchObject([{ key: 'plan.confidence', readers: 'ONLY_ME' }]);
+    expect(ratingsToShare(definition, body)).toEqual([
+      { key: 'plan.confidence', value: 3, readers: 'ONLY_ME' },
+    ]);
+  });
+
+  it('tells nothing of what felt wrong about a question that only the client reads', () => {
+    const own = draft({ feelsWrong: ['sentence'], readers: { sentence: 'ONLY_ME' } });
+    expect(feltWrongKeys(definition, own)).toEqual([]);
+    expect(feltWrongKeys(definition, draft({ feelsWrong: ['sentence'] }))).toEqual(['sentence']);
   });
 
   it('keeps the neutral wording where the first felt wrong', () => {

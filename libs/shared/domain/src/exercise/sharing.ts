@@ -10,7 +10,7 @@ import {
 import type { ExerciseDefinition, Role } from './definition.js';
 import { answerTo, type DraftBody } from './draft.js';
 import { visibleSteps } from './journey.js';
-import { type ReservedKey, reservedWording } from './reserved.js';
+import { confidenceEnds, type ReservedKey, reservedWording } from './reserved.js';
 
 /** One question as it was asked and what was answered: a line of look over, and at sharing an Answer. */
 export interface SharedAnswer {
@@ -45,6 +45,7 @@ export function lookOver(definition: ExerciseDefinition, body: DraftBody, role?:
     reserved('plan.when-where', body.plan?.whenWhere, body),
     reserved('plan.obstacle', body.plan?.obstacle, body),
     reserved('plan.if-then', body.plan?.ifThen, body),
+    ...confidence(body),
     ...visibleSteps(definition, body, role).flatMap((step) =>
       step.blocks.map((block) => shared(block, step.key, body)),
     ),
@@ -63,7 +64,13 @@ export function ratingsToShare(definition: ExerciseDefinition, body: DraftBody, 
   return [
     ...(confidence === undefined
       ? []
-      : [{ key: 'plan.confidence', value: confidence, readers: 'THERAPIST' as const }]),
+      : [
+          {
+            key: 'plan.confidence',
+            value: confidence,
+            readers: narrowed('plan.confidence', 'THERAPIST', body),
+          },
+        ]),
     ...visibleSteps(definition, body, role)
       .flatMap((step) => step.blocks)
       .flatMap((block) => {
@@ -76,10 +83,14 @@ export function ratingsToShare(definition: ExerciseDefinition, body: DraftBody, 
   ];
 }
 
-/** The questions of the visible steps that felt wrong: a mark for the clinician, whether or not they were answered. */
+/**
+ * The questions of the visible steps that felt wrong: a mark for the clinician, whether or not they were answered. Of a
+ * question that only the client reads, nothing is told.
+ */
 export function feltWrongKeys(definition: ExerciseDefinition, body: DraftBody, role?: Role): string[] {
   return visibleSteps(definition, body, role)
     .flatMap((step) => step.blocks)
+    .filter((block) => readersOf(block, body) !== 'ONLY_ME')
     .map(({ key }) => key)
     .filter((key) => body.feelsWrong.includes(key));
 }
@@ -118,7 +129,11 @@ function shared(block: Block, step: string, body: DraftBody): SharedAnswer {
   };
 }
 
-function reserved(key: ReservedKey, text: string | undefined, body: DraftBody): SharedAnswer {
+function reserved(
+  key: Exclude<ReservedKey, 'plan.confidence'>,
+  text: string | undefined,
+  body: DraftBody,
+): SharedAnswer {
   const isEmpty = (text ?? '').trim() === '';
   return {
     key,
@@ -130,6 +145,25 @@ function reserved(key: ReservedKey, text: string | undefined, body: DraftBody): 
     bringIn: body.bringIn.includes(key),
     feltWrong: false,
   };
+}
+
+/** "How sure" is a line of look over when it was given, so that it can be kept to oneself like any other. */
+function confidence(body: DraftBody): SharedAnswer[] {
+  const value = body.plan?.confidence;
+  if (value === undefined) return [];
+  const [low, high] = confidenceEnds.map((end) => say(end, body.language)) as [string, string];
+  return [
+    {
+      key: 'plan.confidence',
+      kind: 'SCALE',
+      wording: say(reservedWording['plan.confidence'], body.language),
+      readers: narrowed('plan.confidence', 'THERAPIST', body),
+      value: { value, low, high },
+      isEmpty: false,
+      bringIn: body.bringIn.includes('plan.confidence'),
+      feltWrong: false,
+    },
+  ];
 }
 
 /**

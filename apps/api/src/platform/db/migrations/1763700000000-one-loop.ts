@@ -286,6 +286,7 @@ const tables = `
     sealed bytea not null,
     data_key_id uuid not null,
     saved_at timestamptz not null default now(),
+    shared_at timestamptz,
     -- A device makes up its lane's id: one that is taken in somebody else's reflection must not be told from a free one.
     constraint pk_drafts primary key (practice_id, id, reflection_id),
     constraint fk_drafts_reflection_id foreign key (practice_id, reflection_id) references reflections (practice_id, id)
@@ -672,7 +673,7 @@ const grants = `
   grant select (practice_id, id, episode_id, client_id, state, sharing, outcome, submitted_at) on reflections to rejoin_worker;
   grant select (practice_id, episode_id, clinician_id, part, since, until) on care_team_members to rejoin_worker;
   grant select (practice_id, reflection_id) on reviews to rejoin_worker;
-  grant select (practice_id, id, reflection_id), delete on drafts to rejoin_worker;
+  grant select (practice_id, id, reflection_id, shared_at), delete on drafts to rejoin_worker;
   grant select (practice_id, membership_id, key, created_at), delete on idempotency_keys to rejoin_worker;
 `;
 
@@ -761,11 +762,6 @@ const auth =
       'select a.id, a.password_hash from auth.accounts a where a.email_index = p_email',
     ),
     authFunction(
-      'rehash(p_account uuid, p_old text, p_new text) returns void',
-      'sql',
-      'update auth.accounts set password_hash = p_new where id = p_account and password_hash = p_old',
-    ),
-    authFunction(
       'memberships_of(p_account uuid) returns table (practice_id uuid, id uuid, role text, practice_name text) stable',
       'sql',
       `
@@ -804,7 +800,7 @@ const auth =
       'sql',
       `
     select s.id, s.started_at, s.last_seen_at, s.device from auth.sign_ins s
-    where s.account_id = p_account and s.ended_at is null and s.started_at > now() - interval '24 hours'
+    where s.account_id = p_account and s.ended_at is null and s.started_at > now() - interval '24 hours' and s.last_seen_at > now() - interval '30 minutes'
     order by s.last_seen_at desc limit 50`,
     ),
     authFunction(
@@ -850,11 +846,12 @@ const auth =
         v_membership := p_membership;
         insert into public.memberships (practice_id, id, account_id, role, name) values (i.practice_id, v_membership, v_account, i.role, i.name);
       elsif i.client_id is not null then
-        return; -- this account is already a client here; a second client row would be another person's record
+        -- A second client row for the same account would be another person's record.
+        raise exception 'this account is a client here already' using errcode = 'RJ409';
       end if;
       if i.client_id is not null then
         update public.clients set membership_id = v_membership where practice_id = i.practice_id and id = i.client_id and membership_id is null;
-        if not found then return; end if;
+        if not found then raise exception 'this client has an account already' using errcode = 'RJ409'; end if;
       end if;
       update public.invitations set accepted_at = now() where practice_id = i.practice_id and id = i.id;
       insert into public.audit_events (practice_id, actor_id, act, object_type, object_id, client_id)
@@ -906,6 +903,19 @@ const auth =
       returning count)
     select count <= p_limit from counted`,
     ),
+    authFunction(
+      'uncount_try(p_key bytea) returns void',
+      'sql',
+      'update auth.tries set count = greatest(count - 1, 0) where key = p_key',
+    ),
+    authFunction(
+      'put_away() returns void',
+      'sql',
+      `
+    delete from auth.tries where window_ends_at < now() - interval '1 day';
+    delete from auth.tokens where expires_at < now() - interval '7 days';
+    delete from auth.sign_ins where started_at < now() - interval '30 days'`,
+    ),
     authFunction('clear_tries(p_key bytea) returns void', 'sql', 'delete from auth.tries where key = p_key'),
     // Signed out, an installation with one practice shows that practice's help; with several it cannot know which.
     authFunction(
@@ -941,6 +951,6 @@ const auth =
   revoke all on all functions in schema auth from public;
   grant usage on schema auth to rejoin_app, rejoin_worker;
   grant execute on all functions in schema auth to rejoin_app;
-  revoke execute on function auth.invitation_envelope(uuid, uuid), auth.reset_envelope(uuid), auth.member_envelope(uuid, uuid) from rejoin_app;
-  grant execute on function auth.invitation_envelope(uuid, uuid), auth.reset_envelope(uuid), auth.member_envelope(uuid, uuid) to rejoin_worker;
+  revoke execute on function auth.invitation_envelope(uuid, uuid), auth.reset_envelope(uuid), auth.member_envelope(uuid, uuid), auth.put_away() from rejoin_app;
+  grant execute on function auth.invitation_envelope(uuid, uuid), auth.reset_envelope(uuid), auth.member_envelope(uuid, uuid), auth.put_away() to rejoin_worker;
 `;
