@@ -224,14 +224,15 @@ async function live(url, post) {
     id: clientId,
   });
   const before = await open(noor);
-  for (const rationale of [mark('why this for you', ['mara', 'noor']), null])
+  const rationale = mark('why this for you', ['mara', 'noor']);
+  for (let given = 0; given < 3; given += 1)
     await mara.act(
       'assignExercise',
       'AssignExerciseInput',
       { ...key(), episodeId: client.episode.id, exerciseSlug: exercise, due: 'NONE', rationale },
       'assignment { id }',
     );
-  const [first, second] = await appearing(noor, before, 2);
+  const [first, second, abandoned] = await appearing(noor, before, 3);
   const lane = randomUUID();
   const body = {
     formatVersion: 1,
@@ -279,7 +280,6 @@ async function live(url, post) {
     },
     'reflection { id }',
   );
-  const [abandoned] = before;
   const otherLane = randomUUID();
   await noor.act(
     'saveDraft',
