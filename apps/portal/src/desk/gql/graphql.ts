@@ -153,6 +153,7 @@ export type SwitchMembershipInput = {
 export type UserErrorCode =
   | 'ALREADY_DONE'
   | 'ALREADY_EXISTS'
+  | 'APART'
   | 'IDEMPOTENCY_MISMATCH'
   | 'INVALID'
   | 'LINK_NOT_VALID'

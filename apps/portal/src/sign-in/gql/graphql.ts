@@ -45,6 +45,7 @@ export type SignInStep =
 export type UserErrorCode =
   | 'ALREADY_DONE'
   | 'ALREADY_EXISTS'
+  | 'APART'
   | 'IDEMPOTENCY_MISMATCH'
   | 'INVALID'
   | 'LINK_NOT_VALID'
