@@ -48,6 +48,11 @@ export function clockTime(at: string | number | Date, language: string): string 
   return new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(new Date(at));
 }
 
+/** "Mara and Ida": names in one line, as the language joins them. */
+export function listed(names: readonly string[], language: string): string {
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format(names);
+}
+
 /** Today's calendar date in a zone, or where the reader is. */
 export function today(zone?: string, now: Date = new Date()): string {
   return new Intl.DateTimeFormat('en-CA', {

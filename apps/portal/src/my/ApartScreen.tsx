@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { lookOver, parseDraftBody, readingLines, type ExerciseDefinition } from '@rejoin/domain';
 import { moment } from '../lib/format.js';
+import { reload as reloadPage } from '../lib/signed-out.js';
 import { Button, Card, Title } from '../ui/index.js';
 import { forgetAnswers } from './ask.js';
 import { outbox } from './outbox/index.js';
@@ -14,14 +15,17 @@ export function ApartScreen({
   occurrence,
   definition,
   reload,
+  notice,
 }: {
   occurrence: Occurrence;
   definition: ExerciseDefinition;
   reload: () => void;
+  /** What led here, such as a share that was refused. */
+  notice: string | null;
 }) {
   const say = useText();
   const [isBusy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const [trouble, setTrouble] = useState<string | null>(notice);
 
   const choose = async (lane: string): Promise<void> => {
     setBusy(true);
@@ -31,11 +35,11 @@ export function ApartScreen({
         if (draft.lane !== lane) await outbox.deleteDraft(occurrence.id, draft.lane);
       }
       forgetAnswers();
+      reload();
     } catch (error) {
       setTrouble(shareTrouble(say, error));
+      setBusy(false);
     }
-    setBusy(false);
-    reload();
   };
 
   return (
@@ -49,7 +53,10 @@ export function ApartScreen({
         return (
           <Card key={draft.lane}>
             <h2>{say('apart.draft', { number: index + 1, when: moment(draft.savedAt, say.language) })}</h2>
-            {written.length === 0 ? <p className={styles.muted}>{say('lookOver.blank')}</p> : null}
+            {parsed.ok ? null : <p>{say('apart.unreadable')}</p>}
+            {parsed.ok && written.length === 0 ? (
+              <p className={styles.muted}>{say('lookOver.blank')}</p>
+            ) : null}
             {written.map((answer) => (
               <div key={answer.key}>
                 <h3>{answer.wording}</h3>
@@ -58,9 +65,13 @@ export function ApartScreen({
                 </p>
               </div>
             ))}
-            <Button isDisabled={isBusy} onPress={() => void choose(draft.lane)}>
-              {say('apart.choose', { number: index + 1 })}
-            </Button>
+            {parsed.ok ? (
+              <Button isDisabled={isBusy} onPress={() => void choose(draft.lane)}>
+                {say('apart.choose', { number: index + 1 })}
+              </Button>
+            ) : (
+              <Button onPress={reloadPage}>{say('unreadable.reload')}</Button>
+            )}
           </Card>
         );
       })}

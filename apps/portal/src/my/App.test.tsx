@@ -38,7 +38,7 @@ function piece(overrides: Partial<Occurrence> = {}): Occurrence {
     title: 'Two Questions',
     exercise: { id: 'exercise', slug: exercise.slug, version: 1, definition: exercise },
     clinicianName: 'Mara',
-    supervisorName: null,
+    readerNames: ['Mara'],
     rationale: 'For the hour after the meeting.',
     due: 'NEXT_SESSION',
     dueOn: null,
@@ -117,7 +117,7 @@ it('should show what is seen and ask for one tick the first time', async () => {
     .on(MyViewerDocument, { viewer: { ...viewer, pendingConsents: [consent] } })
     .on(GiveConsentDocument, { giveConsent: { viewer, userErrors: [] } })
     .on(TodayScreenDocument, {
-      today: { occurrences: [], nextSession: null, clinicianName: null, latestReply: null },
+      today: { occurrences: [], nextSession: null, clinicianName: null, latestReply: null, shared: [] },
     });
   open('/my/');
   await screen.findByRole('heading', { level: 1, name: 'What your therapist can see' });
@@ -146,6 +146,7 @@ it('should show today what is next, and where something was left', async () => {
       nextSession: null,
       clinicianName: 'Mara',
       latestReply: null,
+      shared: [],
     },
   });
   open('/my/');
@@ -160,7 +161,7 @@ it('should say when a screen could not come, and try again', async () => {
   open('/my/');
   expect(await screen.findByRole('alert')).toHaveTextContent('Nothing of yours is lost.');
   server.on(TodayScreenDocument, {
-    today: { occurrences: [], nextSession: null, clinicianName: null, latestReply: null },
+    today: { occurrences: [], nextSession: null, clinicianName: null, latestReply: null, shared: [] },
   });
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
   expect(await screen.findByText('Nothing asked of you today.')).toBeVisible();

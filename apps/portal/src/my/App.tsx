@@ -2,9 +2,10 @@ import { Suspense, useCallback, useEffect, useState } from 'react';
 import { fetchTheRest, later } from '../lib/later.js';
 import { homeOf } from '../lib/paths.js';
 import { send } from '../lib/send.js';
-import { leaveForSignIn, onWordFromOtherTab, watchSignOut } from '../lib/signed-out.js';
+import { leaveForSignIn, onWordFromOtherTab, reload, watchSignOut } from '../lib/signed-out.js';
 import { EmptyState, ErrorState, Loading, ToastProvider, Title } from '../ui/index.js';
 import { noteSignedOut, useIsSignedOut } from '../lib/signed-out-state.js';
+import { forgetAnswers } from './ask.js';
 import { MyViewerDocument, type SignedInFragment } from './gql/graphql.js';
 import { HelpScreen } from './HelpScreen.js';
 import { GoButton, usePlace } from './navigation.js';
@@ -108,7 +109,7 @@ function Client({
   }
   return (
     <>
-      <SignedOutWatch viewerId={viewer.id} />
+      <SignInWatch viewerId={viewer.id} />
       {place.at === 'TODAY' ? (
         <Shell isDemo={isDemo}>
           <TodayScreen name={viewer.name} />
@@ -136,44 +137,64 @@ function Client({
 }
 
 /**
- * What happens when the server no longer knows this browser: with nothing unsent, the sign-in page; with words on the
- * page, the page stays and goes on by itself once the same person has signed in again.
+ * Watches who is signed in in this browser. With nothing unsent, somebody who was signed out is led to the sign-in page
+ * and another person gets a page of their own. With words on the page, the page stays, and they are sent again only once
+ * it is known that the same person is here.
  */
-function SignedOutWatch({ viewerId }: { viewerId: string }) {
+function SignInWatch({ viewerId }: { viewerId: string }) {
   const isSignedOut = useIsSignedOut();
-  useEffect(() => outbox.onSignedOut(() => noteSignedOut()), []);
-  useEffect(() => {
-    if (isSignedOut && !outbox.hasUnsent()) leaveForSignIn('sign-in-again');
-  }, [isSignedOut]);
-  return isSignedOut ? <WaitForSignIn viewerId={viewerId} /> : null;
-}
-
-function WaitForSignIn({ viewerId }: { viewerId: string }) {
   const [isOther, setOther] = useState(false);
   const [isPutAway, setPutAway] = useState(false);
 
   const check = useCallback(() => {
-    send(MyViewerDocument, {}).then(
+    // The page asks by itself, so being signed in is not prolonged by it.
+    send(MyViewerDocument, {}, { isBackground: true }).then(
       ({ viewer }) => {
         if (viewer?.id === viewerId) {
+          setOther(false);
+          setPutAway(false);
           noteSignedOut(false);
           outbox.resume();
-        } else setOther(viewer !== null);
+          return;
+        }
+        if (viewer) {
+          forgetAnswers();
+          if (!outbox.hasUnsent()) {
+            reload();
+            return;
+          }
+        }
+        setOther(viewer !== null);
+        noteSignedOut();
       },
-      // Still no answer: the notice stays as it is.
+      // Still no answer: everything stays as it is.
       () => undefined,
     );
   }, [viewerId]);
 
+  useEffect(() => outbox.onSignedOut(() => noteSignedOut()), []);
   useEffect(() => {
-    addEventListener('focus', check);
-    const stop = onWordFromOtherTab('signed-in', check);
-    return () => {
-      removeEventListener('focus', check);
-      stop();
+    if (isSignedOut && !isOther && !outbox.hasUnsent()) leaveForSignIn('sign-in-again');
+  }, [isSignedOut, isOther]);
+  useEffect(() => {
+    const checkIfWaiting = (): void => {
+      if (isSignedOut || outbox.hasUnsent()) check();
     };
-  }, [check]);
+    const stops = [
+      onWordFromOtherTab('signed-in', check),
+      onWordFromOtherTab('signed-out', checkIfWaiting),
+    ];
+    addEventListener('focus', checkIfWaiting);
+    addEventListener('online', checkIfWaiting);
+    addEventListener('pageshow', checkIfWaiting);
+    return () => {
+      for (const stop of stops) stop();
+      removeEventListener('focus', checkIfWaiting);
+      removeEventListener('online', checkIfWaiting);
+      removeEventListener('pageshow', checkIfWaiting);
+    };
+  }, [check, isSignedOut]);
 
-  if (isPutAway) return null;
+  if (!isSignedOut || isPutAway) return null;
   return <SignedOutNotice isOther={isOther} onClose={() => setPutAway(true)} onCheck={check} />;
 }

@@ -1,20 +1,26 @@
 import { Clock, DoorOpen, Eye } from 'lucide-react';
 import {
   asksSteadyFirst,
+  confidenceEnds,
+  INTRO,
   limits,
+  LOOK_OVER,
   needsSteadyEnding,
   nextStep,
   reservedWording,
   say as inLanguage,
   suggestsSmallest,
+  visibleSteps,
   type DraftBody,
   type Plan,
 } from '@rejoin/domain';
 import { Button, Card, Scale, Stack, TextArea, Title } from '../ui/index.js';
+import { listed } from '../lib/format.js';
 import { dueLine } from './due.js';
 import { GoButton } from './navigation.js';
 import { NotThisWeek } from './NotThisWeek.js';
 import type { Piece } from './PieceScreen.js';
+import { ReadersLine } from './StepScreen.js';
 import { SteadyEnding } from './SteadyEnding.js';
 import { useText } from './text.js';
 import styles from './My.module.css';
@@ -29,7 +35,10 @@ export function IntroScreen({ piece }: { piece: Piece }) {
 
   const begin = (steady?: DraftBody['steady']): void => {
     const next = steady ? { ...body, steady } : body;
-    goTo(nextStep(definition, next, 'INTRO'), { body: next });
+    // Somebody who was asked again on coming back goes on where they were.
+    const isPlaceThere =
+      body.place === LOOK_OVER || visibleSteps(definition, next).some(({ key }) => key === body.place);
+    goTo(isPlaceThere ? body.place : nextStep(definition, next, INTRO), { body: next });
   };
 
   if (needsSteadyEnding(body)) return <SteadyEnding piece={piece} onBegin={() => begin('STEADY')} />;
@@ -55,12 +64,9 @@ export function IntroScreen({ piece }: { piece: Piece }) {
         <li>
           <Eye size={20} aria-hidden="true" />
           <span>
-            {occurrence.supervisorName
-              ? say('intro.seesWithSupervisor', {
-                  name: occurrence.clinicianName,
-                  supervisor: occurrence.supervisorName,
-                })
-              : say('intro.sees', { name: occurrence.clinicianName })}
+            {say(occurrence.readerNames.length > 1 ? 'intro.seesSeveral' : 'intro.sees', {
+              names: listed(occurrence.readerNames, say.language),
+            })}
           </span>
         </li>
         <li>
@@ -68,7 +74,7 @@ export function IntroScreen({ piece }: { piece: Piece }) {
           <span>{say('intro.stopAnyTime')}</span>
         </li>
       </ul>
-      <PlanFold body={body} write={write} />
+      <PlanFold occurrence={occurrence} body={body} write={write} />
       {suggestsSmallest(body) || body.size === 'SMALLEST' ? (
         <Card tone="info">
           <p>{say(body.size === 'SMALLEST' ? 'intro.smallest.chosen' : 'intro.smallest.offer')}</p>
@@ -120,7 +126,7 @@ function smallestPrompt({ definition, body }: Piece): string {
 }
 
 /** When and where, what may get in the way, and how sure: all optional, all the client's own. */
-function PlanFold({ body, write }: Pick<Piece, 'body' | 'write'>) {
+function PlanFold({ occurrence, body, write }: Pick<Piece, 'occurrence' | 'body' | 'write'>) {
   const say = useText();
   const plan = body.plan ?? {};
   const set = (part: Partial<Plan>): void =>
@@ -154,14 +160,21 @@ function PlanFold({ body, write }: Pick<Piece, 'body' | 'write'>) {
         ) : null}
         <Scale
           label={inLanguage(reservedWording['plan.confidence'], body.language)}
-          low={say('intro.sure.low')}
-          high={say('intro.sure.high')}
+          low={inLanguage(confidenceEnds[0], body.language)}
+          high={inLanguage(confidenceEnds[1], body.language)}
           value={plan.confidence ?? null}
           onChange={(confidence) => set({ confidence })}
         />
+        <ReadersLine occurrence={occurrence} readers={planReaders(body)} />
       </div>
     </details>
   );
+}
+
+/** Of a plan kept to oneself in every line, only oneself. */
+function planReaders({ readers }: Piece['body']): 'ONLY_ME' | 'THERAPIST' {
+  const lines = ['plan.when-where', 'plan.obstacle', 'plan.if-then', 'plan.confidence'];
+  return lines.every((line) => readers[line] === 'ONLY_ME') ? 'ONLY_ME' : 'THERAPIST';
 }
 
 /** An emptied line is no line. */

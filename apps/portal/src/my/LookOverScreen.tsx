@@ -11,14 +11,15 @@ import {
   suggestedOutcome,
   type SharedAnswer,
 } from '@rejoin/domain';
-import { Button, Card, ChooseOne, Dialog, Stack, TextArea, Tick, useToast, Title } from '../ui/index.js';
+import { Button, ChooseOne, Dialog, Stack, TextArea, Tick, useToast, Title } from '../ui/index.js';
 import { forgetAnswers } from './ask.js';
 import { go, linkTo } from './navigation.js';
 import { NotThisWeek } from './NotThisWeek.js';
 import { outbox, RefusedError, type Standing } from './outbox/index.js';
 import type { Piece } from './PieceScreen.js';
-import { shareTrouble } from './share-trouble.js';
-import { ReadersLine, SaveStanding } from './StepScreen.js';
+import { FirstShare } from './FirstShare.js';
+import { isClosed, shareTrouble, troubleOf } from './share-trouble.js';
+import { LetGo, ReadersLine, SaveStanding } from './StepScreen.js';
 import { useText } from './text.js';
 import styles from './My.module.css';
 
@@ -29,11 +30,12 @@ type Outcome = 'WHOLE' | 'PARTLY';
 export function LookOverScreen({ piece, standing }: { piece: Piece; standing: Standing }) {
   const say = useText();
   const toast = useToast();
-  const { occurrence, definition, body, write, goTo, end, reload } = piece;
+  const { occurrence, definition, body, write, goTo, end, reload, notice } = piece;
   const [sharing, setSharing] = useState<Sharing>('FOR_SESSION');
   const [chosen, setChosen] = useState<Outcome | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const [trouble, setTrouble] = useState<string | null>(notice);
+  const [isEnded, setEnded] = useState(false);
   const [isDeleting, setDeleting] = useState(false);
 
   const suggested: Outcome =
@@ -49,9 +51,12 @@ export function LookOverScreen({ piece, standing }: { piece: Piece; standing: St
     try {
       end(await outbox.share(occurrence.id, { outcome, sharing }));
     } catch (error) {
-      setTrouble(shareTrouble(say, error));
+      const words = shareTrouble(say, error);
+      setTrouble(words);
       setBusy(false);
-      if (error instanceof RefusedError && error.refusal.code !== 'TOO_LONG') reload();
+      const code = error instanceof RefusedError ? error.refusal.code : troubleOf(error);
+      if (isClosed(code)) setEnded(true);
+      else if (code === 'APART' || code === 'STALE') reload(words);
     }
   };
   const keepForNow = (): void => {
@@ -59,9 +64,14 @@ export function LookOverScreen({ piece, standing }: { piece: Piece; standing: St
     toast({ text: say('lookOver.kept') });
     go({ at: 'TODAY' });
   };
+  const letGo = (): void => {
+    outbox.letGo(occurrence.id);
+    reload();
+  };
   const deleteDraft = async (): Promise<void> => {
     setDeleting(false);
     setTrouble(null);
+    setBusy(true);
     try {
       await outbox.deleteDraft(occurrence.id);
       forgetAnswers();
@@ -69,6 +79,7 @@ export function LookOverScreen({ piece, standing }: { piece: Piece; standing: St
       go({ at: 'TODAY' });
     } catch (error) {
       setTrouble(shareTrouble(say, error));
+      setBusy(false);
     }
   };
 
@@ -78,7 +89,8 @@ export function LookOverScreen({ piece, standing }: { piece: Piece; standing: St
         <Title>{say('lookOver.title')}</Title>
         <p>{say('lookOver.lead')}</p>
       </Stack>
-      <ul className={styles.answers}>
+      {/* What is being shared is what stands here: nothing can be changed until the server has answered. */}
+      <ul className={styles.answers} inert={isBusy}>
         {answers.map((answer) => (
           <li key={answer.key}>
             <AnswerCard answer={answer} piece={piece} />
@@ -96,16 +108,11 @@ export function LookOverScreen({ piece, standing }: { piece: Piece; standing: St
             write(({ closing: _before, ...rest }) => (closing === '' ? rest : { ...rest, closing }))
           }
           onBlur={() => outbox.flush(occurrence.id)}
+          isDisabled={isBusy}
         />
-        <SaveStanding standing={standing} occurrenceId={occurrence.id} />
+        <SaveStanding standing={standing} piece={piece} />
       </Stack>
-      {occurrence.isFirstShare ? (
-        <Card tone="info">
-          <h2>{say('share.first.title')}</h2>
-          <p>{say('share.first.record')}</p>
-          <p>{say('share.first.reply')}</p>
-        </Card>
-      ) : null}
+      {occurrence.isFirstShare ? <FirstShare /> : null}
       <section aria-labelledby="share">
         <Stack gap={4}>
           <h2 id="share">{say('share.title', { name: occurrence.clinicianName })}</h2>
@@ -136,6 +143,7 @@ export function LookOverScreen({ piece, standing }: { piece: Piece; standing: St
           </details>
           <p className={styles.muted}>{say('share.notRightAway')}</p>
           <div role="alert">{trouble ? <p className={styles.banner}>{trouble}</p> : null}</div>
+          {isEnded && !isClosed(standing.refusal?.code) ? <LetGo onPress={letGo} /> : null}
           <Button look="primary" wide isDisabled={isBusy} onPress={() => void share()}>
             {isBusy ? say('share.sharing') : say('share.share', { name: occurrence.clinicianName })}
           </Button>
@@ -143,7 +151,11 @@ export function LookOverScreen({ piece, standing }: { piece: Piece; standing: St
             {say('share.keep')}
           </Button>
           <div className={styles.aside}>
-            <Button look="link" onPress={() => goTo(previousStep(definition, body, LOOK_OVER))}>
+            <Button
+              look="link"
+              onPress={() => goTo(previousStep(definition, body, LOOK_OVER))}
+              isDisabled={isBusy}
+            >
               {say('step.back')}
             </Button>
             <Button look="link" onPress={() => setDeleting(true)} isDisabled={isBusy}>

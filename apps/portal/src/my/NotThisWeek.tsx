@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { limits } from '@rejoin/domain';
 import { Button, Dialog, TextArea } from '../ui/index.js';
+import { listed } from '../lib/format.js';
 import { outbox } from './outbox/index.js';
 import type { Piece } from './PieceScreen.js';
 import { shareTrouble } from './share-trouble.js';
@@ -40,21 +41,25 @@ export function NotThisWeek({ piece }: { piece: Piece }) {
           {say('notThisWeek.open')}
         </Button>
       </div>
-      <Dialog title={say('notThisWeek.title')} isOpen={isOpen} onClose={() => setOpen(false)}>
+      {/* It stays over the page until the server has answered, so that nothing is written meanwhile. */}
+      <Dialog title={say('notThisWeek.title')} isOpen={isOpen} onClose={() => setOpen(isBusy)}>
         <p>{say('notThisWeek.lead')}</p>
         <TextArea
           label={say('notThisWeek.reason')}
-          description={say('notThisWeek.reasonHint', { name: occurrence.clinicianName })}
+          description={say('notThisWeek.reasonHint', {
+            names: listed(occurrence.readerNames, say.language),
+          })}
           rows={2}
           limit={limits.reason}
           value={reason}
           onChange={setReason}
+          isDisabled={isBusy}
         />
         <div role="alert">{trouble ? <p className={styles.banner}>{trouble}</p> : null}</div>
         <Button look="primary" wide isDisabled={isBusy} onPress={() => void leave()}>
           {say('notThisWeek.send')}
         </Button>
-        <Button wide onPress={() => setOpen(false)}>
+        <Button wide isDisabled={isBusy} onPress={() => setOpen(false)}>
           {say('notThisWeek.back')}
         </Button>
       </Dialog>

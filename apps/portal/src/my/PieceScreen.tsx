@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import {
+  asksSteadyFirst,
   emptyDraftBody,
   INTRO,
   LOOK_OVER,
@@ -9,9 +10,10 @@ import {
   type DraftBody,
   type ExerciseDefinition,
 } from '@rejoin/domain';
-import { ErrorState, Loading } from '../ui/index.js';
+import { Button, ErrorState, Loading, Title, useToast } from '../ui/index.js';
 import { later } from '../lib/later.js';
 import { TroubleError } from '../lib/send.js';
+import { reload as reloadPage } from '../lib/signed-out.js';
 import { forgetAnswers, useAsk } from './ask.js';
 import {
   OccurrenceScreenDocument,
@@ -19,10 +21,12 @@ import {
   type OwnReflectionPartsFragment,
 } from './gql/graphql.js';
 import { go } from './navigation.js';
-import { outbox, useStanding } from './outbox/index.js';
+import { outbox, useHasUnsent, useStanding } from './outbox/index.js';
 import type { Place } from './paths.js';
 import { Shell } from './Shell.js';
 import { StepScreen } from './StepScreen.js';
+import { useText } from './text.js';
+import styles from './My.module.css';
 
 const ApartScreen = later(async () => (await import('./ApartScreen.js')).ApartScreen);
 const IntroScreen = later(async () => (await import('./IntroScreen.js')).IntroScreen);
@@ -43,15 +47,43 @@ export interface Piece {
   goTo: (place: string, options?: { fromLookOver?: boolean; body?: DraftBody }) => void;
   /** The piece has ended: shows the thanks with what the server made of it. */
   end: (reflection: OwnReflectionPartsFragment) => void;
-  /** Asks the server anew. */
-  reload: () => void;
+  /** Asks the server anew, unless words of this page would go from the screen with it; says why, if given. */
+  reload: (why?: string) => void;
+  /** Why the piece was asked for anew, such as that it was also written on another device. */
+  notice: string | null;
 }
 
 type PiecePlace = Extract<Place, { id: string }>;
 
+type Data = OccurrenceScreenQuery;
+
+const isEnded = ({ reflection }: Occurrence): boolean => reflection !== null && reflection.state !== 'DRAFT';
+
 /** Everything that happens with one piece, from the intro to the reply: one question to the server for all of it. */
 export function PieceScreen({ place, isDemo }: { place: PiecePlace; isDemo: boolean }) {
-  const { asked, again, put } = useAsk(OccurrenceScreenDocument, { id: place.id });
+  const say = useText();
+  const toast = useToast();
+  const hasUnsent = useHasUnsent(place.id);
+  const [notice, setNotice] = useState<string | null>(null);
+  const { asked, again, anew, put } = useAsk(
+    OccurrenceScreenDocument,
+    { id: place.id },
+    // Words seen before are older than the saves since: a draft is always asked for. Only while words of this page
+    // wait for a connection is the frame they were written in taken from before.
+    ({ occurrence }: Data) => occurrence !== null && isEnded(occurrence),
+    () => outbox.hasUnsent(place.id),
+  );
+  const reload = useCallback<Piece['reload']>(
+    (why) => {
+      if (outbox.hasUnsent(place.id)) {
+        again();
+        return;
+      }
+      setNotice(why ?? null);
+      anew();
+    },
+    [again, anew, place.id],
+  );
   if (asked.is === 'ASKING') {
     return (
       <Shell bar={false} isDemo={isDemo}>
@@ -71,13 +103,15 @@ export function PieceScreen({ place, isDemo }: { place: PiecePlace; isDemo: bool
     );
   }
   const { reflection } = occurrence;
-  if (reflection && reflection.state !== 'DRAFT') {
+  // While words of this page are not at the server they stay in view, also when the piece was shared elsewhere.
+  const isShown = isEnded(occurrence) && (place.at === 'SHARED' || !hasUnsent);
+  if (reflection && isShown) {
     return (
       <Shell isDemo={isDemo}>
         {place.at === 'SHARED' ? (
-          <SharedScreen occurrence={occurrence} reflection={reflection} reload={again} />
+          <SharedScreen occurrence={occurrence} reflection={reflection} reload={reload} />
         ) : (
-          <ReflectionScreen occurrence={occurrence} reflection={reflection} reload={again} />
+          <ReflectionScreen occurrence={occurrence} reflection={reflection} reload={reload} />
         )}
       </Shell>
     );
@@ -85,95 +119,126 @@ export function PieceScreen({ place, isDemo }: { place: PiecePlace; isDemo: bool
   const end = (ended: OwnReflectionPartsFragment): void => {
     // Today and the replies changed as well; they are asked for anew when they are opened.
     forgetAnswers();
+    if (ended.state === 'DRAFT') {
+      // A share repeated after it had been taken back: what is there now is the draft.
+      toast({ text: say('takeBack.done') });
+      go({ at: 'PIECE', id: occurrence.id }, { replace: true });
+      reload();
+      return;
+    }
     put({ occurrence: { ...occurrence, drafts: [], reflection: ended, isFirstShare: false } });
     go({ at: 'SHARED', id: occurrence.id }, { replace: true });
   };
-  // The drafts' names decide whether words are opened anew; typing does not.
-  const drafts = occurrence.drafts.map(({ lane, revision }) => `${lane}.${String(revision)}`).join();
+  return <Writing {...{ occurrence, place, isDemo, reload, notice, end }} />;
+}
+
+interface WritingProps extends Pick<Piece, 'occurrence' | 'reload' | 'notice' | 'end'> {
+  place: PiecePlace;
+  isDemo: boolean;
+}
+
+type Stage =
+  | { is: 'APART' | 'UNREADABLE'; definition: ExerciseDefinition }
+  | { is: 'OPEN'; definition: ExerciseDefinition; start: DraftBody }
+  | { is: 'FAILED' };
+
+/** What is to be done with what the server has. */
+function stageOf({ id, exercise, drafts }: Occurrence): Stage {
+  const parsed = parseDefinition(exercise.definition);
+  if (!parsed.ok) return { is: 'FAILED' };
+  const { definition } = parsed;
+  // Two devices wrote apart and nothing is under way here: the author looks at both first.
+  if (drafts.length > 1 && !outbox.hasUnsent(id)) return { is: 'APART', definition };
+  const [draft] = drafts;
+  if (!draft) {
+    const start = emptyDraftBody(definition, document.documentElement.lang || 'en');
+    return { is: 'OPEN', definition, start };
+  }
+  const stored = parseDraftBody(definition, draft.body);
+  if (stored.ok) return { is: 'OPEN', definition, start: stored.body };
+  // The words of this page go on; what cannot be read is never written over.
+  if (outbox.holds(id, draft))
+    return {
+      is: 'OPEN',
+      definition,
+      start: emptyDraftBody(definition, document.documentElement.lang || 'en'),
+    };
+  return { is: 'UNREADABLE', definition };
+}
+
+function Writing(props: WritingProps) {
+  const { occurrence, isDemo, reload, notice } = props;
+  // Decided once for each time the piece is opened: nobody is led away from a field in the middle of a word.
+  const [stage] = useState(() => stageOf(occurrence));
+  if (stage.is === 'OPEN') return <Open {...props} definition={stage.definition} start={stage.start} />;
   return (
-    <Writing key={`${occurrence.id} ${drafts}`} {...{ occurrence, place, isDemo }} reload={again} end={end} />
+    <Shell bar={stage.is !== 'APART'} isDemo={isDemo}>
+      {stage.is === 'FAILED' ? (
+        <ErrorState error={new TroubleError('INTERNAL')} onRetry={() => reload()} />
+      ) : stage.is === 'APART' ? (
+        <ApartScreen occurrence={occurrence} definition={stage.definition} {...{ reload, notice }} />
+      ) : (
+        <Unreadable />
+      )}
+    </Shell>
   );
 }
 
-function Writing({
-  occurrence,
-  place,
-  isDemo,
-  reload,
-  end,
-}: {
-  occurrence: Occurrence;
-  place: PiecePlace;
-  isDemo: boolean;
-  reload: () => void;
-  end: Piece['end'];
-}) {
-  const parsed = useMemo(() => parseDefinition(occurrence.exercise.definition), [occurrence]);
-  if (!parsed.ok) {
-    return (
-      <Shell isDemo={isDemo}>
-        <ErrorState error={new TroubleError('INTERNAL')} onRetry={reload} />
-      </Shell>
-    );
-  }
-  // Two devices wrote apart and nothing is under way here: the author looks at both first.
-  if (occurrence.drafts.length > 1 && !outbox.isOpen(occurrence.id)) {
-    return (
-      <Shell bar={false} isDemo={isDemo}>
-        <ApartScreen occurrence={occurrence} definition={parsed.definition} reload={reload} />
-      </Shell>
-    );
-  }
-  return <Open {...{ occurrence, place, isDemo, reload, end }} definition={parsed.definition} />;
+/** Words kept by a newer page than this one: an empty field would be saved over them. */
+function Unreadable() {
+  const say = useText();
+  return (
+    <>
+      <Title>{say('unreadable.title')}</Title>
+      <p className={styles.lead}>{say('unreadable.lead')}</p>
+      <Button look="primary" wide onPress={reloadPage}>
+        {say('unreadable.reload')}
+      </Button>
+    </>
+  );
 }
 
 function Open({
   occurrence,
   definition,
+  start,
   place,
   isDemo,
   reload,
+  notice,
   end,
-}: {
-  occurrence: Occurrence;
-  definition: ExerciseDefinition;
-  place: PiecePlace;
-  isDemo: boolean;
-  reload: () => void;
-  end: Piece['end'];
-}) {
-  const [body, setBody] = useState(() => {
-    const [draft] = occurrence.drafts;
-    const stored = draft ? parseDraftBody(definition, draft.body) : null;
-    const start = stored?.ok
-      ? stored.body
-      : emptyDraftBody(definition, document.documentElement.lang || 'en');
-    return outbox.open(occurrence.id, start, draft ?? null);
+}: WritingProps & { definition: ExerciseDefinition; start: DraftBody }) {
+  const asksSteady = asksSteadyFirst(definition);
+  const [body, setBody] = useState<DraftBody>(() => {
+    const words = outbox.open(occurrence.id, start, occurrence.drafts[0] ?? null);
+    // How steady somebody was the last time says nothing about now.
+    const { steady: _before, ...rest } = words;
+    return asksSteady ? rest : words;
   });
+  /** The newest words, for changes that follow each other faster than the screen is drawn. */
+  const latest = useRef(body);
   const standing = useStanding(occurrence.id);
 
-  const write = useCallback<Piece['write']>(
-    (change) =>
-      setBody((before) => {
-        const after = change(before);
-        outbox.write(occurrence.id, after);
-        return after;
-      }),
+  const take = useCallback(
+    (words: DraftBody) => {
+      latest.current = words;
+      outbox.write(occurrence.id, words);
+      setBody(words);
+    },
     [occurrence.id],
   );
+  const write = useCallback<Piece['write']>((change) => take(change(latest.current)), [take]);
 
   const goTo = useCallback<Piece['goTo']>(
     (to, { fromLookOver = false, body: given } = {}) => {
-      const moved = moveTo(given ?? body, to);
-      setBody(moved);
-      outbox.write(occurrence.id, moved);
+      take(moveTo(given ?? latest.current, to));
       outbox.flush(occurrence.id);
       const { id } = occurrence;
       if (to === INTRO) go({ at: 'INTRO', id });
       else if (to === LOOK_OVER) go({ at: 'LOOK_OVER', id });
       else go({ at: 'STEP', id, step: to, fromLookOver });
     },
-    [body, occurrence],
+    [take, occurrence],
   );
 
   const isKnownStep = place.at !== 'STEP' || definition.steps.some(({ key }) => key === place.step);
@@ -183,13 +248,13 @@ function Open({
   useEffect(() => {
     if (!isResuming) return;
     const { id } = occurrence;
-    const at = body.place;
+    const at = asksSteady && !body.steady ? INTRO : body.place;
     if (at === INTRO) go({ at: 'INTRO', id }, { replace: true });
     else if (at === LOOK_OVER) go({ at: 'LOOK_OVER', id }, { replace: true });
     else go({ at: 'STEP', id, step: at, fromLookOver: false }, { replace: true });
-  }, [isResuming, body.place, occurrence]);
+  }, [isResuming, asksSteady, body.steady, body.place, occurrence]);
 
-  const piece: Piece = { occurrence, definition, body, write, goTo, end, reload };
+  const piece: Piece = { occurrence, definition, body, write, goTo, end, reload, notice };
   return (
     <Shell bar={false} isDemo={isDemo}>
       {place.at === 'INTRO' ? (

@@ -21,6 +21,7 @@ export function ReflectionScreen({
   const say = useText();
   const { takeBack, trouble } = useTakeBack(occurrence.id, reflection, reload);
   const outcome = reflection.outcome ?? 'WHOLE';
+  const isLeft = outcome === 'NOT_THIS_WEEK';
   return (
     <>
       <Stack gap={2}>
@@ -59,9 +60,9 @@ export function ReflectionScreen({
       <div role="alert">{trouble ? <p className={styles.banner}>{trouble}</p> : null}</div>
       {reflection.viewerCanTakeBack ? (
         <Stack gap={2}>
-          <p className={styles.muted}>{say('takeBack.lead')}</p>
+          {isLeft ? null : <p className={styles.muted}>{say('takeBack.lead')}</p>}
           <Button wide onPress={() => void takeBack()}>
-            {say('takeBack.button')}
+            {say(isLeft ? 'takeBack.goOn' : 'takeBack.button')}
           </Button>
         </Stack>
       ) : null}

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { LOOK_OVER, moveTo } from '@rejoin/domain';
 import { Button, Card, Stack, Title } from '../ui/index.js';
 import { GoButton } from './navigation.js';
 import { outbox } from './outbox/index.js';
 import type { Piece } from './PieceScreen.js';
+import { FirstShare } from './FirstShare.js';
 import { shareTrouble } from './share-trouble.js';
 import { useText } from './text.js';
 import styles from './My.module.css';
@@ -11,7 +11,7 @@ import styles from './My.module.css';
 /** "Not sure" or "not now" before an exercise that can stir things up: a breath, help, and keeping it for the session. */
 export function SteadyEnding({ piece, onBegin }: { piece: Piece; onBegin: () => void }) {
   const say = useText();
-  const { occurrence, body, write } = piece;
+  const { occurrence, body } = piece;
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
 
@@ -19,8 +19,8 @@ export function SteadyEnding({ piece, onBegin }: { piece: Piece; onBegin: () => 
     setBusy(true);
     setTrouble(null);
     try {
-      write((before) => moveTo(before, LOOK_OVER));
-      piece.end(await outbox.share(occurrence.id, { outcome: 'PARTLY', sharing: 'FOR_SESSION' }));
+      const ending = { outcome: 'PARTLY', sharing: 'FOR_SESSION' } as const;
+      piece.end(await outbox.share(occurrence.id, ending, { isWordless: true }));
     } catch (error) {
       setTrouble(shareTrouble(say, error));
       setBusy(false);
@@ -36,6 +36,8 @@ export function SteadyEnding({ piece, onBegin }: { piece: Piece; onBegin: () => 
         <p>{say('steady.breathWords')}</p>
         <p>{say('steady.ground')}</p>
       </Card>
+      {occurrence.isFirstShare ? <FirstShare /> : null}
+      <p>{say('steady.sees')}</p>
       <div role="alert">{trouble ? <p className={styles.banner}>{trouble}</p> : null}</div>
       <Stack gap={2}>
         <Button look="primary" wide isDisabled={isBusy} onPress={() => void keep()}>

@@ -14,10 +14,12 @@ import {
   type AnswerValue,
   type Block,
 } from '@rejoin/domain';
+import { listed } from '../lib/format.js';
 import { BlockRun } from '../blocks/index.js';
 import { Button, SaveLine, type SaveState, Title } from '../ui/index.js';
 import { outbox, type Standing } from './outbox/index.js';
 import type { Occurrence, Piece } from './PieceScreen.js';
+import { isClosed } from './share-trouble.js';
 import { useText } from './text.js';
 import styles from './My.module.css';
 
@@ -99,7 +101,7 @@ export function StepScreen({
           ) : null}
         </Fragment>
       ))}
-      <SaveStanding standing={standing} occurrenceId={occurrence.id} />
+      <SaveStanding standing={standing} piece={piece} />
       <div className={styles.aside}>
         <Button
           look="link"
@@ -122,9 +124,10 @@ export function StepScreen({
 }
 
 /** The save line, with the server's no in plain words where trying again would not help. */
-export function SaveStanding({ standing, occurrenceId }: { standing: Standing; occurrenceId: string }) {
+export function SaveStanding({ standing, piece }: { standing: Standing; piece: Piece }) {
   const say = useText();
-  const closed = standing.refusal?.code === 'ALREADY_DONE' || standing.refusal?.code === 'NOT_ALLOWED_NOW';
+  const { occurrence, reload } = piece;
+  const closed = isClosed(standing.refusal?.code);
   const state: SaveState = standing.save;
   return (
     <div>
@@ -140,12 +143,30 @@ export function SaveStanding({ standing, occurrenceId }: { standing: Standing; o
           )}
         </p>
       ) : null}
+      {closed ? (
+        <LetGo
+          onPress={() => {
+            outbox.letGo(occurrence.id);
+            reload();
+          }}
+        />
+      ) : null}
       {standing.isApart ? (
-        <p className={styles.muted} role="status" key={occurrenceId}>
+        <p className={styles.muted} role="status">
           {say('save.apart')}
         </p>
       ) : null}
     </div>
+  );
+}
+
+/** The way on from words that can no longer be shared: nothing else takes them from the page. */
+export function LetGo({ onPress }: { onPress: () => void }) {
+  const say = useText();
+  return (
+    <Button look="link" onPress={onPress}>
+      {say('save.letGo')}
+    </Button>
   );
 }
 
@@ -156,7 +177,14 @@ function WhyWeAsk({ block, piece }: { block: Block; piece: Piece }) {
   const why = (isNeutral ? block.neutral : undefined)?.why ?? block.why;
   return (
     <>
-      <div role="status">{isNeutral ? <p className={styles.muted}>{say('step.neutral')}</p> : null}</div>
+      <div role="status">
+        {isNeutral ? <p className={styles.muted}>{say('step.neutral')}</p> : null}
+        {isNeutral && readersOf(block, piece.body) !== 'ONLY_ME' ? (
+          <p className={styles.muted}>
+            {say('step.feltWrongTold', { names: listed(piece.occurrence.readerNames, say.language) })}
+          </p>
+        ) : null}
+      </div>
       {why ? (
         <details className={styles.fold}>
           <summary>{say('step.why')}</summary>
@@ -175,21 +203,20 @@ export function ReadersLine({
   readers,
   isShared = false,
 }: {
-  occurrence: Pick<Occurrence, 'clinicianName' | 'supervisorName'>;
+  occurrence: Pick<Occurrence, 'readerNames'>;
   readers: ReturnType<typeof readersOf>;
   isShared?: boolean;
 }) {
   const say = useText();
-  const names = { name: occurrence.clinicianName, supervisor: occurrence.supervisorName ?? '' };
   return (
     <p className={styles.readers}>
       {readers === 'ONLY_ME' ? <Lock size={16} aria-hidden="true" /> : <Users size={16} aria-hidden="true" />}
       <span>
         {readers === 'ONLY_ME'
           ? say('readers.onlyMe')
-          : occurrence.supervisorName
-            ? say(isShared ? 'readers.sharedTherapistAndSupervisor' : 'readers.therapistAndSupervisor', names)
-            : say(isShared ? 'readers.sharedTherapist' : 'readers.therapist', names)}
+          : say(isShared ? 'readers.shared' : 'readers.onceShared', {
+              names: listed(occurrence.readerNames, say.language),
+            })}
       </span>
     </p>
   );

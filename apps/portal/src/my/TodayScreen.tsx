@@ -1,9 +1,9 @@
-import { dayName, wallTime } from '../lib/format.js';
+import { dayName, dayOf, wallTime } from '../lib/format.js';
 import { Card, EmptyState, ErrorState, Loading, Row, Stack, Tag, Title } from '../ui/index.js';
 import { useAsk } from './ask.js';
 import { dueLine } from './due.js';
 import { TodayScreenDocument, type TodayScreenQuery } from './gql/graphql.js';
-import { GoButton } from './navigation.js';
+import { GoButton, linkTo } from './navigation.js';
 import { useText } from './text.js';
 import styles from './My.module.css';
 
@@ -21,7 +21,7 @@ export function TodayScreen({ name }: { name: string }) {
   );
 }
 
-function Cards({ occurrences, nextSession, clinicianName, latestReply }: TodayScreenQuery['today']) {
+function Cards({ occurrences, nextSession, clinicianName, latestReply, shared }: TodayScreenQuery['today']) {
   const say = useText();
   const session = nextSession
     ? { day: dayName(nextSession.on, say.language), time: wallTime(nextSession.time, say.language) }
@@ -68,6 +68,23 @@ function Cards({ occurrences, nextSession, clinicianName, latestReply }: TodaySc
             {say('today.openReply')}
           </GoButton>
         </Card>
+      ) : null}
+      {shared.length > 0 ? (
+        <section aria-labelledby="shared">
+          <Stack gap={2}>
+            <h2 id="shared">{say('today.shared')}</h2>
+            <ul className={styles.shared}>
+              {shared.map((card) => (
+                <li key={card.id}>
+                  <a {...linkTo({ at: 'PIECE', id: card.id })}>{card.title}</a>
+                  <span className={styles.muted}>
+                    {say(`reflection.line.${card.outcome}`, { day: dayOf(card.submittedAt, say.language) })}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </Stack>
+        </section>
       ) : null}
     </>
   );

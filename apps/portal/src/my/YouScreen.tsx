@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { moment } from '../lib/format.js';
-import { homeOf } from '../lib/paths.js';
+import { homeOf, type Role } from '../lib/paths.js';
 import { send, type Refusal } from '../lib/send.js';
 import { leaveForSignIn, tellOtherTabs } from '../lib/signed-out.js';
 import { chooseTheme, storedTheme, type Theme } from '../lib/theme.js';
 import { Button, ChooseOne, Dialog, ErrorState, Loading, Stack, Title } from '../ui/index.js';
-import { useAsk } from './ask.js';
+import { forgetAnswers, useAsk } from './ask.js';
 import {
   EndSignInDocument,
   SignOutDocument,
@@ -25,7 +25,8 @@ export function YouScreen() {
   const { asked, again } = useAsk(YouScreenDocument, {});
   const [theme, setTheme] = useState<Theme>(storedTheme);
   const [trouble, setTrouble] = useState<string | null>(null);
-  const [isLeaving, setLeaving] = useState<TypedDocumentNode<unknown, Record<string, never>> | null>(null);
+  /** The way out that waits for an answer, because some words are not sent. */
+  const [leaving, setLeaving] = useState<(() => Promise<void>) | null>(null);
 
   const run = async (act: () => Promise<readonly Refusal[]>, then: () => void): Promise<void> => {
     setTrouble(null);
@@ -38,21 +39,37 @@ export function YouScreen() {
     }
   };
 
-  const leave = async (document: TypedDocumentNode<unknown, Record<string, never>>): Promise<void> => {
-    setLeaving(null);
+  const signOut = async (document: TypedDocumentNode<unknown, Record<string, never>>): Promise<void> => {
     setTrouble(null);
     try {
       await send(document, {});
+      outbox.letGo();
       tellOtherTabs('signed-out');
       leaveForSignIn('signed-out');
     } catch (error) {
       setTrouble(shareTrouble(say, error));
     }
   };
-  const askToLeave = (document: TypedDocumentNode<unknown, Record<string, never>>): void => {
+  const switchTo = ({ id, role }: { id: string; role: Role }): Promise<void> =>
+    run(
+      async () =>
+        (
+          await send(SwitchMembershipDocument, {
+            input: { idempotencyKey: crypto.randomUUID(), membershipId: id },
+          })
+        ).switchMembership.userErrors,
+      () => {
+        outbox.letGo();
+        forgetAnswers();
+        // What other tabs of this browser hold belongs to the membership before.
+        tellOtherTabs('signed-out');
+        location.assign(homeOf(role));
+      },
+    );
+  const askFirst = (leave: () => Promise<void>): void => {
     outbox.flush();
-    if (outbox.hasUnsent()) setLeaving(document);
-    else void leave(document);
+    if (outbox.hasUnsent()) setLeaving(() => leave);
+    else void leave();
   };
 
   const viewer = asked.is === 'HERE' ? asked.data.viewer : null;
@@ -90,19 +107,7 @@ export function YouScreen() {
                 {membership.isActive ? (
                   <span className={styles.muted}>{say('you.membership.now')}</span>
                 ) : (
-                  <Button
-                    onPress={() =>
-                      void run(
-                        async () =>
-                          (
-                            await send(SwitchMembershipDocument, {
-                              input: { idempotencyKey: crypto.randomUUID(), membershipId: membership.id },
-                            })
-                          ).switchMembership.userErrors,
-                        () => location.assign(homeOf(membership.role)),
-                      )
-                    }
-                  >
+                  <Button onPress={() => askFirst(() => switchTo(membership))}>
                     {say('you.membership.switch')}
                   </Button>
                 )}
@@ -155,10 +160,10 @@ export function YouScreen() {
       ) : null}
 
       <Stack gap={2}>
-        <Button wide onPress={() => askToLeave(SignOutDocument)}>
+        <Button wide onPress={() => askFirst(() => signOut(SignOutDocument))}>
           {say('you.signOut')}
         </Button>
-        <Button wide onPress={() => askToLeave(SignOutEverywhereDocument)}>
+        <Button wide onPress={() => askFirst(() => signOut(SignOutEverywhereDocument))}>
           {say('you.signOutEverywhere')}
         </Button>
       </Stack>
@@ -166,14 +171,21 @@ export function YouScreen() {
       <Dialog
         title={say('you.unsent.title')}
         role="alertdialog"
-        isOpen={isLeaving !== null}
+        isOpen={leaving !== null}
         onClose={() => setLeaving(null)}
       >
         <p>{say('you.unsent.lead')}</p>
         <Button look="primary" wide onPress={() => setLeaving(null)}>
           {say('you.unsent.stay')}
         </Button>
-        <Button look="danger" wide onPress={() => (isLeaving ? void leave(isLeaving) : undefined)}>
+        <Button
+          look="danger"
+          wide
+          onPress={() => {
+            setLeaving(null);
+            void leaving?.();
+          }}
+        >
           {say('you.unsent.leave')}
         </Button>
       </Dialog>

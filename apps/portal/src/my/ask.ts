@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { noteSignedOut } from '../lib/signed-out-state.js';
 import { documentIdOf, send, TroubleError } from '../lib/send.js';
@@ -7,6 +7,8 @@ export type Asked<Data> = { is: 'ASKING' } | { is: 'HERE'; data: Data } | { is: 
 
 /** Answers of this page's life; a screen seen before shows at once and is asked for again behind it. */
 const kept = new Map<string, unknown>();
+
+const always = (): boolean => true;
 
 /** Forgets what was kept, so that the next screen is asked for anew. */
 export function forgetAnswers(): void {
@@ -17,16 +19,33 @@ export function forgetAnswers(): void {
 export function useAsk<Data, Variables>(
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,
+  /** Whether an answer seen before may show while it is asked for again. */
+  mayShowAgain: (data: Data) => boolean = always,
+  /** Whether it may at least show when the new one does not come. */
+  mayStandIn: (data: Data) => boolean = mayShowAgain,
 ): {
   asked: Asked<Data>;
   again: () => void;
+  /** Asks again, and shows nothing until the answer is here. */
+  anew: () => void;
   /** Shows what the server has just answered to an act, without asking for it. */
   put: (data: Data) => void;
 } {
+  // The answers kept outside of React change between two renders with the same key.
+  'use no memo';
   const key = `${documentIdOf(document)} ${JSON.stringify(variables)}`;
   const [answer, setAnswer] = useState<{ key: string; asked: Asked<Data> }>();
   const [round, setRound] = useState(0);
   const again = useCallback(() => setRound((before) => before + 1), []);
+  const anew = useCallback(() => {
+    kept.delete(key);
+    setAnswer(undefined);
+    again();
+  }, [again, key]);
+  const standIn = useEffectEvent((): Data | undefined => {
+    const data = kept.get(key) as Data | undefined;
+    return data !== undefined && mayStandIn(data) ? data : undefined;
+  });
 
   const put = useCallback(
     (data: Data) => {
@@ -41,29 +60,31 @@ export function useAsk<Data, Variables>(
     // The key holds the variables, so that an equal object of a later render asks nothing new.
     send(document, JSON.parse(key.slice(key.indexOf(' ') + 1)) as Variables, { signal: stop.signal }).then(
       (data) => {
+        if (stop.signal.aborted) return;
         kept.set(key, data);
         setAnswer({ key, asked: { is: 'HERE', data } });
       },
       (error: unknown) => {
         if (stop.signal.aborted) return;
         if (error instanceof TroubleError && error.trouble === 'SIGNED_OUT') noteSignedOut();
+        const data = standIn();
         setAnswer((before) =>
           // What was seen a moment ago is better than an empty screen while the connection is away.
           before?.key === key && before.asked.is === 'HERE'
             ? before
-            : kept.has(key)
-              ? { key, asked: { is: 'HERE', data: kept.get(key) as Data } }
-              : { key, asked: { is: 'FAILED', error } },
+            : { key, asked: data === undefined ? { is: 'FAILED', error } : { is: 'HERE', data } },
         );
       },
     );
     return () => stop.abort();
   }, [document, key, round]);
 
-  if (answer?.key === key) return { asked: answer.asked, again, put };
+  if (answer?.key === key) return { asked: answer.asked, again, anew, put };
+  const seen = kept.get(key) as Data | undefined;
   return {
-    asked: kept.has(key) ? { is: 'HERE', data: kept.get(key) as Data } : { is: 'ASKING' },
+    asked: seen !== undefined && mayShowAgain(seen) ? { is: 'HERE', data: seen } : { is: 'ASKING' },
     again,
+    anew,
     put,
   };
 }

@@ -29,7 +29,7 @@ export function useTakeBack(
       if (refusal) throw new RefusedError(refusal);
       key.current = null;
       forgetAnswers();
-      toast({ text: say('takeBack.done') });
+      toast({ text: say(reflection.outcome === 'NOT_THIS_WEEK' ? 'takeBack.wentOn' : 'takeBack.done') });
       go({ at: 'PIECE', id: occurrenceId }, { replace: true });
       reload();
     } catch (error) {
@@ -37,6 +37,6 @@ export function useTakeBack(
       if (error instanceof RefusedError) key.current = null;
       setTrouble(error instanceof RefusedError ? say('takeBack.read') : shareTrouble(say, error));
     }
-  }, [occurrenceId, reflection.id, reload, say, toast]);
+  }, [occurrenceId, reflection.id, reflection.outcome, reload, say, toast]);
   return { takeBack, trouble };
 }

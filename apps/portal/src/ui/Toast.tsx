@@ -41,6 +41,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
   const show = useCallback((toast: Toast) => {
     next.current += 1;
+    // A notice that goes away beneath the pointer never says that the pointer left.
+    setHeld(false);
     setShown({ ...toast, id: next.current });
   }, []);
 

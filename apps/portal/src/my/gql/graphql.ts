@@ -70,7 +70,7 @@ export type Sharing =
   | 'FOR_SESSION'
   | 'READ_BEFORE';
 
-/** lane and revision name the saved draft that is shared; absent only for NOT_THIS_WEEK, which shares nothing but the optional reason. */
+/** lane and revision name the saved draft that is shared. Without them nothing written is shared: NOT_THIS_WEEK (with an optional reason), or PARTLY when it is kept for the session. */
 export type SubmitReflectionInput = {
   idempotencyKey: string;
   lane?: string | null | undefined;
@@ -95,6 +95,7 @@ export type TakeBackReflectionInput = {
 export type UserErrorCode =
   | 'ALREADY_DONE'
   | 'ALREADY_EXISTS'
+  | 'APART'
   | 'IDEMPOTENCY_MISMATCH'
   | 'INVALID'
   | 'LINK_NOT_VALID'
@@ -117,7 +118,7 @@ export type NextSessionPartsFragment = { on: string, time: string, zone: string,
 export type TodayScreenQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type TodayScreenQuery = { today: { clinicianName: string | null, occurrences: Array<{ id: string, title: string, minutes: number, due: Due, dueOn: string | null, leftOffAt: string | null, stepCount: number, leftOffNumber: number | null }>, nextSession: { on: string, time: string, zone: string, at: string, isMoved: boolean } | null, latestReply: { id: string, authorName: string, sentAt: string, exerciseTitle: string, occurrenceId: string } | null } };
+export type TodayScreenQuery = { today: { clinicianName: string | null, occurrences: Array<{ id: string, title: string, minutes: number, due: Due, dueOn: string | null, leftOffAt: string | null, stepCount: number, leftOffNumber: number | null }>, nextSession: { on: string, time: string, zone: string, at: string, isMoved: boolean } | null, shared: Array<{ id: string, title: string, outcome: Outcome, submittedAt: string }>, latestReply: { id: string, authorName: string, sentAt: string, exerciseTitle: string, occurrenceId: string } | null } };
 
 export type OwnReflectionPartsFragment = { id: string, state: ReflectionState, outcome: Outcome | null, sharing: Sharing | null, submittedAt: string | null, viewerCanTakeBack: boolean, answers: Array<{ id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean }>, replies: Array<{ id: string, text: string, authorName: string, sentAt: string }> };
 
@@ -126,7 +127,7 @@ export type OccurrenceScreenQueryVariables = Exact<{
 }>;
 
 
-export type OccurrenceScreenQuery = { occurrence: { id: string, title: string, clinicianName: string, supervisorName: string | null, rationale: string | null, due: Due, dueOn: string | null, isFirstShare: boolean, exercise: { id: string, slug: string, version: number, definition: Record<string, unknown> }, nextSession: { on: string, time: string, zone: string, at: string, isMoved: boolean } | null, drafts: Array<{ id: string, lane: string, revision: number, savedAt: string, body: Record<string, unknown> }>, reflection: { id: string, state: ReflectionState, outcome: Outcome | null, sharing: Sharing | null, submittedAt: string | null, viewerCanTakeBack: boolean, answers: Array<{ id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean }>, replies: Array<{ id: string, text: string, authorName: string, sentAt: string }> } | null } | null };
+export type OccurrenceScreenQuery = { occurrence: { id: string, title: string, clinicianName: string, readerNames: Array<string>, rationale: string | null, due: Due, dueOn: string | null, isFirstShare: boolean, exercise: { id: string, slug: string, version: number, definition: Record<string, unknown> }, nextSession: { on: string, time: string, zone: string, at: string, isMoved: boolean } | null, drafts: Array<{ id: string, lane: string, revision: number, savedAt: string, body: Record<string, unknown> }>, reflection: { id: string, state: ReflectionState, outcome: Outcome | null, sharing: Sharing | null, submittedAt: string | null, viewerCanTakeBack: boolean, answers: Array<{ id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean }>, replies: Array<{ id: string, text: string, authorName: string, sentAt: string }> } | null } | null };
 
 export type RepliesScreenQueryVariables = Exact<{
   first: number;
@@ -209,8 +210,8 @@ export const SignedInFragmentDoc = {"kind":"Document","definitions":[{"kind":"Fr
 export const NextSessionPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NextSessionParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"NextSession"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"on"}},{"kind":"Field","name":{"kind":"Name","value":"time"}},{"kind":"Field","name":{"kind":"Name","value":"zone"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"isMoved"}}]}}]} as unknown as DocumentNode<NextSessionPartsFragment, unknown>;
 export const OwnReflectionPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OwnReflectionParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OwnReflection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"sharing"}},{"kind":"Field","name":{"kind":"Name","value":"submittedAt"}},{"kind":"Field","name":{"kind":"Name","value":"answers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"wording"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"readers"}},{"kind":"Field","name":{"kind":"Name","value":"isBroughtIn"}}]}},{"kind":"Field","name":{"kind":"Name","value":"replies"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"authorName"}},{"kind":"Field","name":{"kind":"Name","value":"sentAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"viewerCanTakeBack"}}]}}]} as unknown as DocumentNode<OwnReflectionPartsFragment, unknown>;
 export const MyViewerDocument = {"__meta__":{"hash":"sha256:1c5aaabc287e8b76a20c98cedb5972a39c8fd5521065d7c43d3d0d9538ea44d8"}} as unknown as DocumentNode<MyViewerQuery, MyViewerQueryVariables>;
-export const TodayScreenDocument = {"__meta__":{"hash":"sha256:2ff024d1a4cd722997f42210377a85652cb15b87af904bdbe8fb15d48f50d7cd"}} as unknown as DocumentNode<TodayScreenQuery, TodayScreenQueryVariables>;
-export const OccurrenceScreenDocument = {"__meta__":{"hash":"sha256:fdf936f25b6d426c135e85aebd1cd1402768b9e0eaaf2dac10a4a1228b273031"}} as unknown as DocumentNode<OccurrenceScreenQuery, OccurrenceScreenQueryVariables>;
+export const TodayScreenDocument = {"__meta__":{"hash":"sha256:32c24dfdd90ab91d9df283ff6b169b8a05b0a707a2324da9f1c06761e3ce1416"}} as unknown as DocumentNode<TodayScreenQuery, TodayScreenQueryVariables>;
+export const OccurrenceScreenDocument = {"__meta__":{"hash":"sha256:ee31b9b52fb28b1a5921cd7f88b1af9818350fd9244e5e6c4b1357e059f9271d"}} as unknown as DocumentNode<OccurrenceScreenQuery, OccurrenceScreenQueryVariables>;
 export const RepliesScreenDocument = {"__meta__":{"hash":"sha256:12b25f3338fc34520be58bd77f660f756e7c55df6585b90df8aedf05616ac87a"}} as unknown as DocumentNode<RepliesScreenQuery, RepliesScreenQueryVariables>;
 export const YouScreenDocument = {"__meta__":{"hash":"sha256:8b204208cd498d41cd948cf7bc06e0e85663e93f6b3071b80257ded0748355ad"}} as unknown as DocumentNode<YouScreenQuery, YouScreenQueryVariables>;
 export const HelpScreenDocument = {"__meta__":{"hash":"sha256:e18f3f60fcd35f7724b92e695e5017cb634434efa86100d3b9c36f0029536bc0"}} as unknown as DocumentNode<HelpScreenQuery, HelpScreenQueryVariables>;

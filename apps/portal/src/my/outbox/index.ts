@@ -32,10 +32,16 @@ export function useStanding(occurrenceId: string): Standing {
   return useSyncExternalStore(outbox.subscribe, () => outbox.standing(occurrenceId));
 }
 
-/** Sends unsent words when the page is left or the connection is back, and asks before unsent words would be lost. */
+/** Whether words of one occurrence are on this page only. */
+export function useHasUnsent(occurrenceId: string): boolean {
+  return useSyncExternalStore(outbox.subscribe, () => outbox.hasUnsent(occurrenceId));
+}
+
+/**
+ * Sends unsent words when the page is left, and asks before they would be lost. Sending them again when somebody comes
+ * back to the page is for `SignInWatch`, which knows whose words they are.
+ */
 export function watchPage(): void {
-  addEventListener('online', () => outbox.resume());
-  addEventListener('focus', () => outbox.resume());
   addEventListener('pagehide', () => outbox.flush(undefined, { keepalive: true }));
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') outbox.flush(undefined, { keepalive: true });

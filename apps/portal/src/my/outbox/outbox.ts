@@ -317,6 +317,7 @@ export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflecti
       const entry = entries.get(occurrenceId);
       if (!entry || entry.body === body) return;
       entry.body = body;
+      tell();
       if (!entry.retry) schedule(occurrenceId, entry);
     },
 
