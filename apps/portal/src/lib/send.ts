@@ -51,8 +51,14 @@ const troubleOfStatus: Record<number, Trouble> = {
   504: 'NO_CONNECTION',
 };
 
+/** A request without an answer for so long is taken for lost: a stalled one would hold up all that follow. */
+const patienceMilliseconds = 15_000;
+
+/** Browsers refuse to let more than 64 kB outlive the page, and would refuse the request with it. */
+const keepaliveBytes = 60_000;
+
 export interface SendOptions {
-  /** Lets the request outlive the page. */
+  /** Lets the request outlive the page, if it is small enough for that. */
   keepalive?: boolean;
   signal?: AbortSignal;
   /** The page asks by itself, as when it polls: being signed in is not prolonged by it. */
@@ -63,8 +69,9 @@ export interface SendOptions {
 export function requestOf(
   documentId: string,
   variables: unknown,
-  { isBackground, ...options }: SendOptions = {},
+  { isBackground, keepalive, ...options }: SendOptions = {},
 ): RequestInit {
+  const body = JSON.stringify({ documentId, variables });
   return {
     method: 'POST',
     credentials: 'same-origin',
@@ -74,7 +81,8 @@ export function requestOf(
       'x-rejoin-request': '1',
       ...(isBackground ? { 'x-rejoin-background': '1' } : {}),
     },
-    body: JSON.stringify({ documentId, variables }),
+    body,
+    ...(keepalive && new TextEncoder().encode(body).length <= keepaliveBytes ? { keepalive } : {}),
     ...options,
   };
 }
@@ -92,9 +100,25 @@ export async function send<Data, Variables>(
   variables: Variables,
   options: SendOptions = {},
 ): Promise<Data> {
+  const stop = new AbortController();
+  const abort = (): void => stop.abort();
+  const timer = setTimeout(abort, patienceMilliseconds);
+  if (options.signal?.aborted) abort();
+  options.signal?.addEventListener('abort', abort);
+  try {
+    return await answerOf<Data>(
+      requestOf(documentIdOf(document), variables, { ...options, signal: stop.signal }),
+    );
+  } finally {
+    clearTimeout(timer);
+    options.signal?.removeEventListener('abort', abort);
+  }
+}
+
+async function answerOf<Data>(request: RequestInit): Promise<Data> {
   let response: Response;
   try {
-    response = await fetch('/graphql', requestOf(documentIdOf(document), variables, options));
+    response = await fetch('/graphql', request);
   } catch (cause) {
     throw new TroubleError('NO_CONNECTION', undefined, { cause });
   }
@@ -102,6 +126,7 @@ export async function send<Data, Variables>(
   try {
     answer = (await response.json()) as Answer;
   } catch (cause) {
+    if (request.signal?.aborted) throw new TroubleError('NO_CONNECTION', undefined, { cause });
     throw new TroubleError(troubleOfStatus[response.status] ?? 'INTERNAL', undefined, { cause });
   }
   const error = answer.errors?.[0];

@@ -17,17 +17,22 @@ export function onWordFromOtherTab(word: Word, act: () => void): () => void {
   return () => channel?.removeEventListener('message', listener);
 }
 
+/** Loads this page anew, as after another person signed in. */
+export function reload(): void {
+  location.reload();
+}
+
 /**
  * Keeps a signed-out browser from showing what a signed-in one saw: a page brought back by the back button is loaded
  * anew, and a sign-out in one tab reloads the others. `mayLeave` is asked first, so that unsent words stay on the page.
  */
-export function watchSignOut(mayLeave: () => boolean): () => void {
+export function watchSignOut(mayLeave: () => boolean, leave: () => void = reload): () => void {
   const onPageShow = (event: PageTransitionEvent): void => {
-    if (event.persisted) location.reload();
+    if (event.persisted && mayLeave()) leave();
   };
   addEventListener('pageshow', onPageShow);
   const stop = onWordFromOtherTab('signed-out', () => {
-    if (mayLeave()) location.reload();
+    if (mayLeave()) leave();
   });
   return () => {
     removeEventListener('pageshow', onPageShow);
