@@ -2,6 +2,7 @@ import { parseDefinition } from '@rejoin/domain';
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { IntlProvider } from 'react-intl';
+import { draft, noor as viewer, piece, reflection } from '../testing/client.js';
 import { exercise } from '../testing/exercise.js';
 import { TestServer } from '../testing/server.js';
 import { App } from './App.js';
@@ -15,61 +16,11 @@ import {
   SaveDraftDocument,
   SubmitReflectionDocument,
   TodayScreenDocument,
+  SwitchMembershipDocument,
   YouScreenDocument,
-  type OccurrenceScreenQuery,
-  type SignedInFragment,
 } from './gql/graphql.js';
+import { outbox } from './outbox/index.js';
 import { messages } from './text.js';
-
-const viewer: SignedInFragment = {
-  id: 'noor',
-  name: 'Noor',
-  role: 'CLIENT',
-  practice: { id: 'practice', name: 'Lindqvist Practice', isDemo: false },
-  memberships: [{ id: 'noor', role: 'CLIENT', practiceName: 'Lindqvist Practice', isActive: true }],
-  pendingConsents: [],
-};
-
-type Occurrence = NonNullable<OccurrenceScreenQuery['occurrence']>;
-
-function piece(overrides: Partial<Occurrence> = {}): Occurrence {
-  return {
-    id: 'piece',
-    title: 'Two Questions',
-    exercise: { id: 'exercise', slug: exercise.slug, version: 1, definition: exercise },
-    clinicianName: 'Mara',
-    readerNames: ['Mara'],
-    rationale: 'For the hour after the meeting.',
-    due: 'NEXT_SESSION',
-    dueOn: null,
-    nextSession: null,
-    drafts: [],
-    reflection: null,
-    isFirstShare: true,
-    ...overrides,
-  };
-}
-
-const reflection: NonNullable<Occurrence['reflection']> = {
-  id: 'reflection',
-  state: 'SUBMITTED',
-  outcome: 'WHOLE',
-  sharing: 'FOR_SESSION',
-  submittedAt: '2026-03-05T09:41:00Z',
-  answers: [
-    {
-      id: 'answer',
-      key: 'kind-line',
-      kind: 'TEXT',
-      wording: 'Which kind line is true?',
-      value: 'I came back.',
-      readers: 'THERAPIST',
-      isBroughtIn: true,
-    },
-  ],
-  replies: [{ id: 'reply', text: 'I noticed “back”.', authorName: 'Mara', sentAt: '2026-03-06T08:00:00Z' }],
-  viewerCanTakeBack: true,
-};
 
 let server: TestServer;
 beforeEach(() => {
@@ -156,6 +107,32 @@ it('should show today what is next, and where something was left', async () => {
   expect(screen.getByRole('link', { name: 'Help now' })).toHaveAttribute('href', '/my/help');
 });
 
+it('should list what was shared or left, with a way back to each', async () => {
+  const card = { id: 'left', title: 'A Kind Line', outcome: 'NOT_THIS_WEEK' as const };
+  server
+    .on(TodayScreenDocument, {
+      today: {
+        occurrences: [],
+        nextSession: null,
+        clinicianName: null,
+        latestReply: null,
+        shared: [{ ...card, submittedAt: '2026-03-05T09:41:00Z' }],
+      },
+    })
+    .on(OccurrenceScreenDocument, {
+      occurrence: piece({
+        id: 'left',
+        reflection: { ...reflection, outcome: 'NOT_THIS_WEEK', answers: [], replies: [] },
+      }),
+    });
+  open('/my/');
+  const section = within(await screen.findByRole('region', { name: 'Shared or left' }));
+  expect(section.getByText(/You left this for that week, on/)).toBeVisible();
+  await userEvent.click(section.getByRole('link', { name: 'A Kind Line' }));
+  expect(await screen.findByRole('button', { name: 'Go on with it after all' })).toBeVisible();
+  expect(screen.queryByText('You can take it back until somebody has read it.')).toBeNull();
+});
+
 it('should say when a screen could not come, and try again', async () => {
   server.fail(TodayScreenDocument, 'INTERNAL');
   open('/my/');
@@ -238,24 +215,6 @@ it('should ask first whether somebody is steady, and let "not sure" be kept for 
 });
 
 it('should show both drafts when two devices wrote apart', async () => {
-  const body = (words: string) => ({
-    formatVersion: 1,
-    language: 'en',
-    size: 'WHOLE',
-    answers: { 'kind-line': words },
-    feelsWrong: [],
-    readers: {},
-    bringIn: [],
-    place: 'first',
-    visited: [],
-  });
-  const draft = (lane: string, words: string) => ({
-    id: lane,
-    lane,
-    revision: 1,
-    savedAt: '2026-03-05T09:41:00Z',
-    body: body(words),
-  });
   server.on(OccurrenceScreenDocument, {
     occurrence: piece({
       id: 'apart',
@@ -317,4 +276,27 @@ it('should help somebody who is signed out, with numbers to tap and without', as
 it('should say that there is nothing at an unknown address', async () => {
   open('/my/somewhere');
   expect(await screen.findByRole('heading', { level: 1, name: 'Nothing here' })).toBeVisible();
+});
+
+it('should ask before another membership takes the page from unsent words', async () => {
+  const other = { id: 'other', role: 'CLIENT' as const, practiceName: 'Elsewhere', isActive: false };
+  server
+    .on(YouScreenDocument, {
+      viewer: { ...viewer, memberships: [...viewer.memberships, other], signIns: [] },
+    })
+    .on(SwitchMembershipDocument, {
+      switchMembership: { viewer: null, userErrors: [{ code: 'INVALID', message: 'No.', field: null }] },
+    });
+  const body = draft('phone', '').body as never;
+  outbox.open('unsent', body, null);
+  server.fail(SaveDraftDocument, 'INTERNAL');
+  outbox.write('unsent', draft('phone', 'mine').body as never);
+  open('/my/you');
+  await userEvent.click(await screen.findByRole('button', { name: 'Go there' }));
+  expect(await screen.findByRole('alertdialog', { name: 'Some words are not sent yet' })).toBeVisible();
+  expect(server.sent(SwitchMembershipDocument)).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: 'Leave and lose them' }));
+  expect(await screen.findByText('No.')).toBeVisible();
+  expect(outbox.hasUnsent()).toBe(true);
+  outbox.letGo();
 });

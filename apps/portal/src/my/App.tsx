@@ -180,10 +180,7 @@ function SignInWatch({ viewerId }: { viewerId: string }) {
     const checkIfWaiting = (): void => {
       if (isSignedOut || outbox.hasUnsent()) check();
     };
-    const stops = [
-      onWordFromOtherTab('signed-in', check),
-      onWordFromOtherTab('signed-out', checkIfWaiting),
-    ];
+    const stops = [onWordFromOtherTab('signed-in', check), onWordFromOtherTab('signed-out', checkIfWaiting)];
     addEventListener('focus', checkIfWaiting);
     addEventListener('online', checkIfWaiting);
     addEventListener('pageshow', checkIfWaiting);

@@ -162,7 +162,7 @@ export function LookOverScreen({ piece, standing }: { piece: Piece; standing: St
               {say('share.delete')}
             </Button>
           </div>
-          <NotThisWeek piece={piece} />
+          <NotThisWeek piece={piece} isDisabled={isBusy} />
         </Stack>
       </section>
       <Dialog

@@ -9,7 +9,7 @@ import { useText } from './text.js';
 import styles from './My.module.css';
 
 /** A full ending: nothing of the piece is shared, nothing is asked, and a reason is welcome. */
-export function NotThisWeek({ piece }: { piece: Piece }) {
+export function NotThisWeek({ piece, isDisabled = false }: { piece: Piece; isDisabled?: boolean }) {
   const say = useText();
   const [isOpen, setOpen] = useState(false);
   const [reason, setReason] = useState('');
@@ -37,7 +37,7 @@ export function NotThisWeek({ piece }: { piece: Piece }) {
   return (
     <>
       <div>
-        <Button look="link" onPress={() => setOpen(true)}>
+        <Button look="link" isDisabled={isDisabled} onPress={() => setOpen(true)}>
           {say('notThisWeek.open')}
         </Button>
       </div>

@@ -1,0 +1,303 @@
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { IntlProvider } from 'react-intl';
+import { noteSignedOut } from '../lib/signed-out-state.js';
+import { draft, noor, piece, reflection } from '../testing/client.js';
+import { exercise } from '../testing/exercise.js';
+import { TestServer } from '../testing/server.js';
+import { App } from './App.js';
+import { forgetAnswers } from './ask.js';
+import {
+  DeleteDraftDocument,
+  MyViewerDocument,
+  OccurrenceScreenDocument,
+  SaveDraftDocument,
+  SubmitReflectionDocument,
+  TodayScreenDocument,
+  type UserErrorCode,
+} from './gql/graphql.js';
+import { outbox } from './outbox/index.js';
+import { messages } from './text.js';
+
+const today = { occurrences: [], nextSession: null, clinicianName: null, latestReply: null, shared: [] };
+const no = (code: UserErrorCode) => [{ code, message: code, field: null }];
+
+let server: TestServer;
+beforeEach(() => {
+  forgetAnswers();
+  outbox.letGo();
+  noteSignedOut(false);
+  server = new TestServer()
+    .on(MyViewerDocument, { viewer: noor })
+    .on(TodayScreenDocument, { today })
+    .on(SaveDraftDocument, ({ input }) => ({
+      saveDraft: {
+        draft: {
+          id: 'draft',
+          lane: input.lane,
+          revision: input.baseRevision + 1,
+          savedAt: '2026-03-05T09:41:00Z',
+        },
+        userErrors: [],
+      },
+    }));
+});
+afterEach(() => outbox.letGo());
+
+function open(path: string): void {
+  cleanup();
+  history.replaceState(null, '', path);
+  render(
+    <IntlProvider locale="en" messages={messages}>
+      <App />
+    </IntlProvider>,
+  );
+}
+
+const has = (overrides: Parameters<typeof piece>[0]): TestServer =>
+  server.on(OccurrenceScreenDocument, { occurrence: piece(overrides) });
+const field = (): Promise<HTMLElement> => screen.findByRole('textbox', { name: 'Which kind line is true?' });
+
+describe('coming back', () => {
+  it('should never show words of a draft from before the saves since', async () => {
+    has({ drafts: [draft('phone', 'before')] });
+    open('/my/piece/piece/step/first');
+    expect(await field()).toHaveValue('before');
+    has({ drafts: [{ ...draft('phone', 'from the laptop'), revision: 5 }] });
+    open('/my/piece/piece/step/first');
+    await waitFor(async () => expect(await field()).toHaveValue('from the laptop'));
+    await userEvent.type(await field(), '!');
+    await userEvent.click(screen.getByRole('button', { name: 'Continue' }));
+    await waitFor(() => expect(server.sent(SaveDraftDocument)).not.toHaveLength(0));
+    expect(server.sent(SaveDraftDocument)[0]).toMatchObject({ input: { lane: 'phone', baseRevision: 5 } });
+  });
+
+  it('should show the words of this page although the connection is away', async () => {
+    has({});
+    open('/my/piece/piece/step/first');
+    const writing = await field();
+    server.isOffline = true;
+    await userEvent.type(writing, 'in the tunnel');
+    await userEvent.click(screen.getByRole('link', { name: 'Rejoin, to Today' }));
+    history.back();
+    await waitFor(async () => expect(await field()).toHaveValue('in the tunnel'));
+  });
+
+  it('should never write over words it cannot read', async () => {
+    has({ drafts: [draft('phone', 'kept', { formatVersion: 2 })] });
+    open('/my/piece/piece');
+    await screen.findByRole('heading', { level: 1, name: 'Your words are kept' });
+    expect(screen.getByRole('button', { name: 'Reload the page' })).toBeVisible();
+    expect(screen.queryByRole('textbox')).toBeNull();
+  });
+
+  it('should offer no choice for words it cannot read', async () => {
+    has({ drafts: [draft('phone', 'from the phone'), draft('laptop', 'x', { formatVersion: 2 })] });
+    open('/my/piece/piece');
+    await screen.findByRole('heading', { level: 1, name: 'You wrote on two devices' });
+    expect(screen.getByRole('button', { name: 'Go on with draft 1' })).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Go on with draft 2' })).toBeNull();
+  });
+});
+
+describe('two devices', () => {
+  it('should show both drafts when a share is refused because of the other', async () => {
+    has({ drafts: [draft('phone', 'from the phone')] });
+    server.on(SubmitReflectionDocument, () => {
+      has({ drafts: [draft('phone', 'from the phone'), draft('laptop', 'from the laptop')] });
+      return { submitReflection: { reflection: null, userErrors: no('APART') } };
+    });
+    open('/my/piece/piece/look-over');
+    await userEvent.click(await screen.findByRole('button', { name: 'Share with Mara' }));
+    await screen.findByRole('heading', { level: 1, name: 'You wrote on two devices' });
+    expect(screen.getByRole('alert')).toHaveTextContent('That was not shared: you also wrote on another');
+    expect(screen.getByText('from the laptop')).toBeVisible();
+    server.on(DeleteDraftDocument, () => {
+      has({ drafts: [draft('laptop', 'from the laptop', { place: 'LOOK_OVER' })] });
+      return { deleteDraft: { occurrenceId: 'piece', userErrors: [] } };
+    });
+    await userEvent.click(screen.getByRole('button', { name: 'Go on with draft 2' }));
+    await screen.findByRole('heading', { level: 1, name: 'Look it over' });
+    expect(screen.getByText('from the laptop')).toBeVisible();
+  });
+
+  it('should show both although this page has one of them open, once nothing is unsent', async () => {
+    has({ drafts: [draft('phone', 'from the phone')] });
+    open('/my/piece/piece/step/first');
+    await field();
+    has({ drafts: [draft('phone', 'from the phone'), draft('laptop', 'from the laptop')] });
+    open('/my/piece/piece/step/first');
+    await screen.findByRole('heading', { level: 1, name: 'You wrote on two devices' });
+  });
+
+  it('should keep unsent words in view when another device has shared the piece', async () => {
+    has({ drafts: [draft('phone', 'before')] });
+    open('/my/piece/piece/step/first');
+    server.on(SaveDraftDocument, { saveDraft: { draft: null, userErrors: no('ALREADY_DONE') } });
+    await userEvent.type(await field(), ' and after');
+    has({ reflection });
+    await userEvent.click(screen.getByRole('button', { name: 'Stop here' }));
+    expect(await screen.findByText(/shared or closed elsewhere. Your words are still/)).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Share with Mara' }));
+    expect(screen.getByText('before and after')).toBeVisible();
+    expect(server.sent(SubmitReflectionDocument)).toEqual([]);
+    open('/my/piece/piece/look-over');
+    expect(await screen.findByText('before and after')).toBeVisible();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Let these words go, and show how it is now' }),
+    );
+    await screen.findByRole('heading', { level: 2, name: 'Mara wrote back' });
+  });
+});
+
+describe('sharing', () => {
+  it('should let nothing be changed while it is under way', async () => {
+    has({ drafts: [draft('phone', 'mine')] });
+    const { fetch } = globalThis;
+    let answer: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    server.on(SubmitReflectionDocument, { submitReflection: { reflection, userErrors: [] } });
+    open('/my/piece/piece/look-over');
+    await screen.findByRole('button', { name: 'Share with Mara' });
+    globalThis.fetch = async (url, init) => {
+      await held;
+      return fetch(url, init);
+    };
+    await userEvent.click(screen.getByRole('button', { name: 'Share with Mara' }));
+    expect(screen.getByRole('textbox')).toBeDisabled();
+    expect(screen.getByRole('button', { name: 'Not this week' })).toBeDisabled();
+    expect(screen.getByText('mine').closest('[inert]')).not.toBeNull();
+    answer();
+    await screen.findByRole('heading', { level: 1, name: 'Thank you.' });
+  });
+
+  it('should show the draft when a repeated share had been taken back', async () => {
+    has({ drafts: [draft('phone', 'mine', { place: 'LOOK_OVER' })] });
+    server.on(SubmitReflectionDocument, {
+      submitReflection: { reflection: { ...reflection, state: 'DRAFT', outcome: null }, userErrors: [] },
+    });
+    open('/my/piece/piece/look-over');
+    await userEvent.click(await screen.findByRole('button', { name: 'Share with Mara' }));
+    await waitFor(() => expect(server.sent(OccurrenceScreenDocument)).toHaveLength(2));
+    expect(await screen.findByRole('button', { name: 'Share with Mara' })).toBeEnabled();
+    expect(screen.queryByRole('heading', { name: 'Thank you.' })).toBeNull();
+  });
+
+  it('should keep the draft on the page when it could not be deleted', async () => {
+    has({ drafts: [draft('phone', 'mine')] });
+    server.fail(DeleteDraftDocument, 'INTERNAL');
+    open('/my/piece/piece/look-over');
+    await userEvent.click(await screen.findByRole('button', { name: 'Delete this draft' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Delete the draft' }));
+    expect(await screen.findByText(/That did not work. Your words are still on this page/)).toBeVisible();
+    expect(screen.getByText('mine')).toBeVisible();
+    expect(outbox.isOpen('piece')).toBe(true);
+  });
+});
+
+describe('a stirring exercise', () => {
+  const stirring = {
+    exercise: {
+      id: 'e',
+      slug: 'two-questions',
+      version: 1,
+      definition: { ...exercise, cautions: ['TRAUMA'] },
+    },
+  };
+
+  it('should ask anew how steady somebody is, whatever was said before', async () => {
+    has({ ...stirring, drafts: [draft('phone', '', { steady: 'NOT_NOW', answers: {}, place: 'INTRO' })] });
+    open('/my/piece/piece');
+    expect(await screen.findByRole('button', { name: 'Steady enough, begin' })).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Not now' }));
+    await screen.findByRole('heading', { level: 1, name: 'Good that you looked' });
+    open('/my/piece/piece');
+    expect(await screen.findByRole('button', { name: 'Steady enough, begin' })).toBeVisible();
+  });
+
+  it('should go on where it was left once somebody is steady', async () => {
+    has({ ...stirring, drafts: [draft('phone', 'mine', { steady: 'STEADY', place: 'second' })] });
+    open('/my/piece/piece');
+    await userEvent.click(await screen.findByRole('button', { name: 'Steady enough, begin' }));
+    await screen.findByRole('heading', { level: 1, name: 'How much room is there?' });
+  });
+
+  it('should be kept for the session without any words, and say so before', async () => {
+    has({ ...stirring, drafts: [draft('phone', 'mine', { place: 'INTRO' })] });
+    server.on(SubmitReflectionDocument, {
+      submitReflection: { reflection: { ...reflection, outcome: 'PARTLY', answers: [] }, userErrors: [] },
+    });
+    open('/my/piece/piece/begin');
+    await userEvent.click(await screen.findByRole('button', { name: 'I am not sure' }));
+    expect(
+      screen.getByText('Your therapist sees that you kept it for the session. Nothing you wrote is shared.'),
+    ).toBeVisible();
+    expect(screen.getByText(/A court may ask for records./)).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Keep it for the session' }));
+    await screen.findByRole('heading', { level: 1, name: 'Thank you.' });
+    const [submitted] = server.sent(SubmitReflectionDocument) as { input: object }[];
+    expect(submitted?.input).toMatchObject({ outcome: 'PARTLY' });
+    expect(submitted?.input).not.toHaveProperty('lane');
+    expect(submitted?.input).not.toHaveProperty('revision');
+  });
+});
+
+describe('who reads it', () => {
+  it('should name everybody, in the intro and under each question and the plan', async () => {
+    has({ readerNames: ['Mara', 'Ida', 'Sam'] });
+    open('/my/piece/piece/begin');
+    expect(await screen.findByText(/Mara, Ida, and Sam see what you share/)).toBeVisible();
+    const plan = screen.getByText('Make room for it, if you like').closest('details');
+    expect(
+      within(plan as HTMLElement).getByText(/Then Mara, Ida, and Sam can read this/),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Begin' }));
+    expect(await screen.findByText(/Then Mara, Ida, and Sam can read this/)).toBeVisible();
+  });
+
+  it('should let "how sure" be kept to oneself like any other answer', async () => {
+    has({ drafts: [draft('phone', 'mine', { plan: { confidence: 4 } })] });
+    open('/my/piece/piece/look-over');
+    const line = within(await screen.findByRole('article', { name: /how sure/i }));
+    await userEvent.click(line.getByRole('checkbox', { name: 'Keep this one to myself' }));
+    expect(line.getByText('Only you can read this.')).toBeVisible();
+  });
+
+  it('should say what others learn of a question that felt wrong', async () => {
+    has({});
+    open('/my/piece/piece/step/first');
+    await userEvent.click(await screen.findByRole('button', { name: 'This feels wrong to me' }));
+    expect(screen.getByText('Mara will see that a question felt wrong, not which one.')).toBeVisible();
+  });
+
+  it('should tell nothing of one that only the client reads', async () => {
+    has({ drafts: [draft('phone', '', { answers: {}, readers: { 'kind-line': 'ONLY_ME' } })] });
+    open('/my/piece/piece/step/first');
+    await userEvent.click(await screen.findByRole('button', { name: 'This feels wrong to me' }));
+    expect(screen.getByText('Here it is in other words. You can skip it, too.')).toBeVisible();
+    expect(screen.queryByText(/will see that a question felt wrong/)).toBeNull();
+  });
+});
+
+describe('another person in the same browser', () => {
+  it('should never send words of the one before', async () => {
+    has({});
+    open('/my/piece/piece/step/first');
+    const writing = await field();
+    server.fail(SaveDraftDocument, 'UNAUTHENTICATED');
+    await userEvent.type(writing, 'mine');
+    await screen.findByRole('alertdialog', { name: 'You were signed out' });
+    const before = server.sent(SaveDraftDocument).length;
+    server.on(MyViewerDocument, { viewer: { ...noor, id: 'somebody-else' } });
+    dispatchEvent(new Event('focus'));
+    expect(await screen.findByText(/Somebody else is signed in now/)).toBeVisible();
+    dispatchEvent(new Event('online'));
+    await waitFor(() => expect(server.sent(MyViewerDocument).length).toBeGreaterThan(2));
+    expect(server.sent(SaveDraftDocument)).toHaveLength(before);
+    server.on(MyViewerDocument, { viewer: noor });
+    dispatchEvent(new Event('focus'));
+    await waitFor(() => expect(server.sent(SaveDraftDocument).length).toBeGreaterThan(before));
+  });
+});
