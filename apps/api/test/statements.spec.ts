@@ -309,6 +309,7 @@ const acts: Record<string, string[]> = {
     'reflections.isRead',
     'delete answers',
     'delete ratings',
+    'update drafts',
     'update reflections',
     'audit.write',
   ]),

@@ -179,6 +179,7 @@ export const saveOver = statement<
   `update drafts d set sealed = $3, revision = d.revision + 1, saved_at = now()
    from reflections r
    where d.practice_id = app.practice_id() and d.id = $1 and d.client_id = app.client_id() and d.revision = $2 and d.data_key_id = $5
+     and d.shared_at is null
      and r.practice_id = d.practice_id and r.id = d.reflection_id and r.occurrence_id = $4 and r.state = 'DRAFT'
    returning d.revision, d.saved_at, r.exercise_version_id`,
 );
@@ -246,15 +247,15 @@ export const isRead = statement<{ is_read: boolean }, [reflectionId: string]>(
 );
 
 /**
- * Takes the named revision of a draft to share it. The revision moves on, so that a save of another tab that waits for
- * this finds nothing to write over and is told that the words were shared.
+ * Takes the named revision of a draft to share it. The mark it leaves lets a save of another tab that waits for this find
+ * nothing to write over, so that it is told that the words were shared.
  */
 export const takeDraft = statement<
   { sealed: Buffer; data_key_id: string },
   [lane: string, reflectionId: string, revision: number]
 >(
   'reflections.takeDraft',
-  `update drafts d set revision = d.revision + 1, shared_at = now()
+  `update drafts d set shared_at = now()
    where d.practice_id = app.practice_id() and d.client_id = app.client_id() and d.id = $1 and d.reflection_id = $2 and d.revision = $3
    returning d.sealed, d.data_key_id`,
 );

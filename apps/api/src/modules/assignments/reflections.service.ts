@@ -303,6 +303,7 @@ export class ReflectionsService {
       const own = { practiceId: viewer.practiceId, reflectionId: id };
       await tx.repo(Answer).delete(own);
       await tx.repo(Rating).delete(own);
+      await tx.repo(Draft).update(own, { sharedAt: null });
       await tx
         .repo(Reflection)
         .update(
