@@ -395,6 +395,7 @@ describe('mutations', () => {
       'signIn.check',
       'begin',
       'context',
+      'context.active',
       'reflections.saveOver',
       'commit',
     ]);

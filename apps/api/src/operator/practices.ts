@@ -125,18 +125,27 @@ export async function actingAs(owner: Owner, membershipId: string): Promise<View
   };
 }
 
-/** Suspends or restores the memberships of an address; acts with the next request of whoever it is. */
+/** Suspends or restores the memberships of an address; what they have under way is over before this returns, and nothing follows. */
 export async function setSuspended(
   owner: Owner,
   config: Config,
   who: { email: string; role: Role | null; isSuspended: boolean },
 ): Promise<number> {
-  const rows = await owner.query<[unknown[], number]>(
-    `update memberships m set suspended_at = case when $3 then now() end
-     from auth.accounts a where a.id = m.account_id and a.email_index = $1 and ($2::text is null or m.role = $2) returning m.id`,
-    [new MailAddresses(config).index(who.email), who.role, who.isSuspended],
-  );
-  return rows[1];
+  const theirs = `auth.accounts a
+    where a.id = m.account_id and a.email_index = $1 and ($2::text is null or m.role = $2)`;
+  const index = new MailAddresses(config).index(who.email);
+  return owner.transaction(async (manager) => {
+    // The other side of app.assert_active().
+    await manager.query(
+      `select pg_advisory_xact_lock(hashtextextended(m.id::text, 0)) from memberships m, ${theirs}`,
+      [index, who.role],
+    );
+    const rows = await manager.query<[unknown[], number]>(
+      `update memberships m set suspended_at = case when $3 then now() end from ${theirs} returning m.id`,
+      [index, who.role, who.isSuspended],
+    );
+    return rows[1];
+  });
 }
 
 /** Removes a demo practice and the accounts that belong to nothing else. Never touches any other practice. */

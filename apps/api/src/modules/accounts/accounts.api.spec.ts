@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startApp, type TestApp } from '../../../test/app.js';
 import {
   buildAccount,
@@ -6,11 +7,16 @@ import {
   buildPractice,
   canary,
   password,
+  buildAssignment,
+  buildDraft,
+  draftBody,
+  viewerOf,
 } from '../../../test/factories.js';
 import { Browser, codes, signedIn } from '../../../test/gql.js';
 import { openInvitation, type World } from '../../../test/recipes.js';
 import { pair } from '../../../test/scenario.js';
 import { inviteStaff, setSuspended } from '../../operator/practices.js';
+import { Db, statement } from '../../platform/db/index.js';
 import { Links } from '../../platform/mail/index.js';
 
 const another = 'nine slow barges turn';
@@ -474,6 +480,59 @@ describe('suspending', () => {
       await Promise.all(asks);
       expect(late).toEqual([]);
     }
+  });
+});
+
+describe('suspending while a request is under way', () => {
+  const suspend = (email: string) =>
+    setSuspended(test.owner, test.config, { email, role: null, isSuspended: true });
+  const begun = async () => {
+    const { clinician, client } = await pair(test);
+    const { occurrenceId } = await buildAssignment(test, clinician, client);
+    const draft = await buildDraft(test, client, occurrenceId, draftBody());
+    const save = () =>
+      client.browser.try('saveDraft', {
+        occurrenceId,
+        lane: draft.lane,
+        baseRevision: draft.revision,
+        body: draftBody({ closing: 'Later.' }),
+      });
+    const revision = async () =>
+      (await test.sql.query<{ revision: number }>('select revision from drafts where id = $1', [draft.lane]))
+        .rows[0]?.revision;
+    return { client, draft, save, revision };
+  };
+
+  it('waits for what has begun, so that nothing changes after it is acknowledged', async () => {
+    const { client, draft, save, revision } = await begun();
+    const holder = await test.sql.connect();
+    await holder.query('begin');
+    await holder.query('select 1 from drafts where id = $1 for update', [draft.lane]);
+    const saved = save();
+    await sleep(200);
+    let isAcknowledged = false;
+    const suspended = suspend(client.email).then(() => (isAcknowledged = true));
+    await sleep(200);
+    expect(isAcknowledged).toBe(false);
+    await holder.query('rollback');
+    holder.release();
+    expect((await saved).data.saveDraft.userErrors).toEqual([]);
+    await suspended;
+    expect(await revision()).toBe(draft.revision + 1);
+    expect((await save()).errors[0]?.extensions.code).toBe('UNAUTHENTICATED');
+    expect(await revision()).toBe(draft.revision + 1);
+  });
+
+  it.each(['reading', 'writing'])('refuses %s that was let in just before', async (what) => {
+    const { client, draft, save, revision } = await begun();
+    const { db, viewer } = { db: test.app.get(Db), viewer: await viewerOf(test, client) };
+    await suspend(client.email);
+    const nothing = statement<{ one: number }>('test.one', 'select 1 as one');
+    const work =
+      what === 'reading' ? db.readOne(viewer, nothing()) : db.run(viewer, (tx) => tx.rows(nothing()));
+    await expect(work).rejects.toThrow('Please sign in.');
+    expect((await save()).errors[0]?.extensions.code).toBe('UNAUTHENTICATED');
+    expect(await revision()).toBe(draft.revision);
   });
 });
 

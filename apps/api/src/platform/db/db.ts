@@ -6,7 +6,7 @@ import { DataSource, type QueryRunner, QueryRunnerAlreadyReleasedError } from 't
 import type { Viewer } from '../auth/viewer.js';
 import { CONFIG } from '../config/config.token.js';
 import type { Config } from '../config/config.js';
-import { NotFoundError, UserError, UserErrorCode } from '../graphql/errors.js';
+import { NotFoundError, UnauthenticatedError, UserError, UserErrorCode } from '../graphql/errors.js';
 import { poolOf } from './data-source.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
 import { statement, type Statement } from './statement.js';
@@ -17,6 +17,8 @@ const setContext = statement<never, [string, string, string, string]>(
   `select set_config('app.practice_id', $1, true), set_config('app.membership_id', $2, true),
      set_config('app.client_id', $3, true), set_config('app.role', $4, true)`,
 );
+/** Refuses a membership that was suspended since its sign-in was checked, and holds suspending off until the end. */
+const assertActive = statement<never>('context.active', 'select app.assert_active()');
 const claimKey = statement<{ key: string }, [string, string, Buffer]>(
   'idempotency.claim',
   `insert into idempotency_keys (practice_id, membership_id, key, operation, input_mac)
@@ -74,7 +76,7 @@ export class Db implements OnApplicationShutdown {
         throw databaseError(failure.reason);
       }
       return results
-        .slice(2, -1)
+        .slice(3, -1)
         .map(
           (result) => (result as PromiseFulfilledResult<{ rows: unknown[] }>).value.rows,
         ) as RowsOf<Statements>;
@@ -99,8 +101,9 @@ export class Db implements OnApplicationShutdown {
     const runner = this.dataSource.createQueryRunner();
     let broken = false;
     const client = (await runner.connect()) as PoolClient;
+    let opening: Promise<unknown> = Promise.resolve();
     try {
-      const opening = Promise.all(open(client, viewer));
+      opening = Promise.all(open(client, viewer));
       opening.catch(() => undefined);
       joinTransaction(runner, true);
       const result = await this.#open.run(true, () => work(new Tx(viewer, client, runner.manager)));
@@ -109,7 +112,13 @@ export class Db implements OnApplicationShutdown {
       return result;
     } catch (error) {
       await client.query('rollback').catch(() => (broken = true));
-      throw databaseError(error);
+      // What failed first is the cause: the statements that travelled with it only say that the transaction is over.
+      throw databaseError(
+        await opening.then(
+          () => error,
+          (first: unknown) => first,
+        ),
+      );
     } finally {
       joinTransaction(runner, false);
       if (broken) await (client as unknown as { end(): Promise<void> }).end().catch(() => undefined);
@@ -183,7 +192,7 @@ const ignore = (): void => undefined;
 
 function open(client: PoolClient, viewer: Viewer): Promise<unknown>[] {
   const context = setContext(viewer.practiceId, viewer.membershipId, viewer.clientId ?? '', viewer.role);
-  return [client.query('begin'), send(client, context)];
+  return [client.query('begin'), send(client, context), send(client, assertActive())];
 }
 
 function send(client: PoolClient, bound: Statement<unknown>): Promise<unknown> {
@@ -202,15 +211,19 @@ function sortKeys(_key: string, value: unknown): unknown {
 }
 
 const isServerRefusal = (error: unknown): boolean =>
-  error instanceof NotFoundError || (error as { severity?: string }).severity === 'ERROR';
+  error instanceof NotFoundError ||
+  error instanceof UnauthenticatedError ||
+  (error as { severity?: string }).severity === 'ERROR';
 
 /**
- * RJ404 is how a trigger says that what was asked for is not there for this viewer. A connection that broke between two
+ * RJ404 is how a trigger says that what was asked for is not there for this viewer, RJ401 how a transaction finds at its
+ * beginning that its viewer was suspended. A connection that broke between two
  * statements has been let go of by TypeORM, which speaks of its own bookkeeping then.
  */
 function databaseError(error: unknown): unknown {
   const cause = (error as { driverError?: unknown }).driverError ?? error;
   if ((cause as { code?: string }).code === 'RJ404') return new NotFoundError('Reflection', null);
+  if ((cause as { code?: string }).code === 'RJ401') return new UnauthenticatedError();
   if (cause instanceof QueryRunnerAlreadyReleasedError)
     return Object.assign(new Error('Connection terminated'), { code: 'ECONNRESET' });
   return error;

@@ -440,6 +440,16 @@ const lookups = `
   $$;
   revoke all on function app.cared_episode_ids(), app.cared_client_ids(), app.own_episode_ids() from public;
 
+  -- Every transaction asks this first. The lock is the one that suspending takes whole: it waits for what is under way, and
+  -- whatever begins after it finds the membership suspended.
+  create function app.assert_active() returns void language plpgsql as $$
+  begin
+    perform pg_advisory_xact_lock_shared(hashtextextended(app.membership_id()::text, 0));
+    perform 1 from public.memberships m
+      where m.practice_id = app.practice_id() and m.id = app.membership_id() and m.suspended_at is null;
+    if not found then raise exception 'membership is not active' using errcode = 'RJ401'; end if;
+  end $$;
+
   create function app.is_without_care(episode uuid) returns boolean language sql stable security definer
     set search_path = pg_catalog, pg_temp as $$
     select not exists (select 1 from public.care_team_members m where m.practice_id = app.practice_id() and m.episode_id = episode)
