@@ -55,6 +55,9 @@ export function App() {
 
   return (
     <ToastProvider>
+      {who.is === 'HERE' && role === 'CLIENT' ? (
+        <SignInWatch viewerId={who.viewer.id} isQuiet={isHelp} />
+      ) : null}
       <Suspense
         fallback={
           <Shell bar={false}>
@@ -109,7 +112,6 @@ function Client({
   }
   return (
     <>
-      <SignInWatch viewerId={viewer.id} />
       {place.at === 'TODAY' ? (
         <Shell isDemo={isDemo}>
           <TodayScreen name={viewer.name} />
@@ -141,7 +143,14 @@ function Client({
  * and another person gets a page of their own. With words on the page, the page stays, and they are sent again only once
  * it is known that the same person is here.
  */
-function SignInWatch({ viewerId }: { viewerId: string }) {
+function SignInWatch({
+  viewerId,
+  isQuiet,
+}: {
+  viewerId: string;
+  /** Help is for everybody: nobody is led away from it, and nothing stands over it. */
+  isQuiet: boolean;
+}) {
   const isSignedOut = useIsSignedOut();
   const [isOther, setOther] = useState(false);
   const [isPutAway, setPutAway] = useState(false);
@@ -174,8 +183,8 @@ function SignInWatch({ viewerId }: { viewerId: string }) {
 
   useEffect(() => outbox.onSignedOut(() => noteSignedOut()), []);
   useEffect(() => {
-    if (isSignedOut && !isOther && !outbox.hasUnsent()) leaveForSignIn('sign-in-again');
-  }, [isSignedOut, isOther]);
+    if (isSignedOut && !isOther && !isQuiet && !outbox.hasUnsent()) leaveForSignIn('sign-in-again');
+  }, [isSignedOut, isOther, isQuiet]);
   useEffect(() => {
     const checkIfWaiting = (): void => {
       if (isSignedOut || outbox.hasUnsent()) check();
@@ -192,6 +201,6 @@ function SignInWatch({ viewerId }: { viewerId: string }) {
     };
   }, [check, isSignedOut]);
 
-  if (!isSignedOut || isPutAway) return null;
+  if (!isSignedOut || isPutAway || isQuiet) return null;
   return <SignedOutNotice isOther={isOther} onClose={() => setPutAway(true)} onCheck={check} />;
 }

@@ -236,7 +236,10 @@ describe('a stirring exercise', () => {
     ).toBeVisible();
     expect(screen.getByText(/A court may ask for records./)).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Keep it for the session' }));
-    await screen.findByRole('heading', { level: 1, name: 'Thank you.' });
+    await screen.findByRole('heading', { level: 1, name: 'Kept for the session' });
+    expect(screen.queryByText('Shared.')).toBeNull();
+    await userEvent.click(screen.getByRole('link', { name: 'Look at it again' }));
+    expect(await screen.findByText(/You kept this for the session on/)).toBeVisible();
     const [submitted] = server.sent(SubmitReflectionDocument) as { input: object }[];
     expect(submitted?.input).toMatchObject({ outcome: 'PARTLY' });
     expect(submitted?.input).not.toHaveProperty('lane');

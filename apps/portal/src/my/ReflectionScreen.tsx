@@ -21,6 +21,7 @@ export function ReflectionScreen({
   const say = useText();
   const { takeBack, trouble } = useTakeBack(occurrence.id, reflection, reload);
   const outcome = reflection.outcome ?? 'WHOLE';
+  const isKept = outcome === 'PARTLY' && reflection.answers.length === 0;
   const isLeft = outcome === 'NOT_THIS_WEEK';
   return (
     <>
@@ -28,7 +29,9 @@ export function ReflectionScreen({
         <Title>{occurrence.title}</Title>
         <p className={styles.muted}>
           {reflection.submittedAt
-            ? say(`reflection.line.${outcome}`, { day: dayOf(reflection.submittedAt, say.language) })
+            ? say(isKept ? 'reflection.kept' : `reflection.line.${outcome}`, {
+                day: dayOf(reflection.submittedAt, say.language),
+              })
             : null}
         </p>
       </Stack>

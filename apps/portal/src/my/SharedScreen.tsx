@@ -7,6 +7,15 @@ import { useTakeBack } from './take-back.js';
 import { useText } from './text.js';
 import styles from './My.module.css';
 
+/** What became of the piece: words were shared, it was kept for the session without any, or left for that week. */
+function wayOf({
+  outcome,
+  answers,
+}: Pick<OwnReflectionPartsFragment, 'outcome' | 'answers'>): 'SHARED' | 'KEPT' | 'LEFT' {
+  if (outcome === 'NOT_THIS_WEEK') return 'LEFT';
+  return outcome === 'PARTLY' && answers.length === 0 ? 'KEPT' : 'SHARED';
+}
+
 /** After sharing: thanks for trust, nothing counted, and ten seconds to take it back with one press. */
 export function SharedScreen({
   occurrence,
@@ -21,19 +30,19 @@ export function SharedScreen({
   const toast = useToast();
   const { takeBack, trouble } = useTakeBack(occurrence.id, reflection, reload);
   const told = useRef(false);
-  const isShared = reflection.outcome !== 'NOT_THIS_WEEK';
+  const way = wayOf(reflection);
 
   useEffect(() => {
     if (told.current || !reflection.viewerCanTakeBack) return;
     told.current = true;
-    toast({ text: say(isShared ? 'shared.toast' : 'shared.toastNotThisWeek'), undo: () => void takeBack() });
-  }, [toast, say, takeBack, isShared, reflection.viewerCanTakeBack]);
+    toast({ text: say(`shared.toast.${way}`), undo: () => void takeBack() });
+  }, [toast, say, takeBack, way, reflection.viewerCanTakeBack]);
 
   return (
     <>
-      <Title>{say(isShared ? 'shared.title' : 'shared.titleNotThisWeek')}</Title>
-      <p className={styles.lead}>{say(isShared ? 'shared.finish' : 'shared.finishNotThisWeek')}</p>
-      {isShared ? <p>{say('shared.noReply')}</p> : null}
+      <Title>{say(`shared.title.${way}`)}</Title>
+      <p className={styles.lead}>{say(`shared.finish.${way}`)}</p>
+      {way === 'SHARED' ? <p>{say('shared.noReply')}</p> : null}
       <div role="alert">{trouble ? <p className={styles.banner}>{trouble}</p> : null}</div>
       <GoButton to={{ at: 'TODAY' }} look="primary" wide>
         {say('shared.done')}

@@ -9,6 +9,7 @@ export type Asked<Data> = { is: 'ASKING' } | { is: 'HERE'; data: Data } | { is: 
 const kept = new Map<string, unknown>();
 
 const always = (): boolean => true;
+const never = (): boolean => false;
 
 /** Forgets what was kept, so that the next screen is asked for anew. */
 export function forgetAnswers(): void {
@@ -21,8 +22,8 @@ export function useAsk<Data, Variables>(
   variables: Variables,
   /** Whether an answer seen before may show while it is asked for again. */
   mayShowAgain: (data: Data) => boolean = always,
-  /** Whether it may at least show when the new one does not come. */
-  mayStandIn: (data: Data) => boolean = mayShowAgain,
+  /** Whether it may show all the same when the new one does not come. */
+  mayStandIn: () => boolean = never,
 ): {
   asked: Asked<Data>;
   again: () => void;
@@ -44,7 +45,7 @@ export function useAsk<Data, Variables>(
   }, [again, key]);
   const standIn = useEffectEvent((): Data | undefined => {
     const data = kept.get(key) as Data | undefined;
-    return data !== undefined && mayStandIn(data) ? data : undefined;
+    return data !== undefined && (mayShowAgain(data) || mayStandIn()) ? data : undefined;
   });
 
   const put = useCallback(
