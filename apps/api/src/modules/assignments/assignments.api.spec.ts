@@ -511,6 +511,27 @@ describe('sharing', () => {
     expect(codes(await share(client, occurrenceId, draft))).toEqual([]);
   });
 
+  it('and saving from another tab at once: never words acknowledged and then out of sight', async () => {
+    const { clinician, client } = await pair(test);
+    for (let round = 0; round < 30; round += 1) {
+      const { occurrenceId } = await given(clinician, client);
+      const draft = await buildDraft(test, client, occurrenceId, withSentence('first'));
+      const [shared, saved] = await Promise.all([
+        share(client, occurrenceId, draft),
+        client.browser.act(
+          'saveDraft',
+          { occurrenceId, lane: draft.lane, baseRevision: draft.revision, body: withSentence('second') },
+          'draft { revision }',
+        ),
+      ]);
+      const outcome = [codes(shared), codes(saved)];
+      expect([
+        [['STALE'], []],
+        [[], ['ALREADY_DONE']],
+      ]).toContainEqual(outcome);
+    }
+  }, 60_000);
+
   it('says the first time, and not again, what a record is', async () => {
     const { clinician, client, occurrenceId, draft } = await ready();
     expect((await screen(client, occurrenceId)).isFirstShare).toBe(true);

@@ -39,6 +39,7 @@ export const todayScreen = statement<{
     step_keys: string[];
     drafts: StoredDraft[];
   }[];
+  keys: StoredKeys;
   shared: { id: string; title: string; outcome: Outcome; submitted_at: string }[];
   latest_reply: {
     id: string;
@@ -64,6 +65,7 @@ export const todayScreen = statement<{
         left join reflections r on r.practice_id = o.practice_id and r.occurrence_id = o.id
         where o.practice_id = c.practice_id and o.client_id = c.id and (a.withdrawn_at is null or r.id is not null) and a.announce_at <= now()
           and coalesce(r.state, 'DRAFT') = 'DRAFT') x) as occurrences,
+     ${keysJson('c.practice_id', 'c.id')} as keys,
      (select coalesce(json_agg(y order by y.submitted_at desc), '[]') from (
         select r.occurrence_id as id, ev.title->>'en' as title, r.outcome, r.submitted_at
         from reflections r join exercise_versions ev on ev.practice_id = r.practice_id and ev.id = r.exercise_version_id

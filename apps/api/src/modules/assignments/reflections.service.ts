@@ -45,6 +45,7 @@ import { Rating } from './rating.entity.js';
 import { Reflection } from './reflection.entity.js';
 import * as queries from './reflections.queries.js';
 import { placeOf, SealedWords } from './sealed-words.js';
+import type { StoredKeys } from './stored.js';
 
 /** The key under which the reason for "not this week" is kept. */
 const reasonKey = 'not-this-week.reason';
@@ -80,7 +81,7 @@ export class ReflectionsService {
       },
       occurrences: row.occurrences.map((occurrence) => {
         const [draft] = occurrence.drafts;
-        const place = draft ? this.#open(viewer, draft).place : null;
+        const place = draft ? this.#bodyOf(viewer, draft, row.keys).place : null;
         const number = place === null ? -1 : occurrence.step_keys.indexOf(place);
         return {
           id: occurrence.id,
@@ -116,7 +117,7 @@ export class ReflectionsService {
         lane: draft.id,
         revision: draft.revision,
         savedAt: draft.saved_at,
-        body: this.#open(viewer, draft),
+        body: this.#bodyOf(viewer, draft, row.keys),
       })),
       reflection: row.reflection && {
         id: row.reflection.id,
@@ -434,13 +435,18 @@ export class ReflectionsService {
     return this.dataKeys.keyFor(tx, clientOf(tx.viewer), clientOf(tx.viewer));
   }
 
-  /** A draft is sealed with its author's own key, which comes with the sign-in unless it was made in this very request. */
+  #bodyOf(viewer: Viewer, draft: queries.StoredDraft, keys: StoredKeys): { place: string } {
+    const place = placeOf.draft(draft.id, clientOf(viewer));
+    return JSON.parse(this.words.text(viewer, keys, draft, place)) as { place: string };
+  }
+
+  /** A draft is sealed with its author's own key, which an act has at hand. */
   #open(
     viewer: Viewer,
     draft: { id: string; data_key_id: string; sealed: string | Buffer },
-    key: WrappedKey | null = viewer.ownKey,
-  ): { place: string } {
-    if (key?.id !== draft.data_key_id)
+    key: WrappedKey,
+  ): unknown {
+    if (key.id !== draft.data_key_id)
       throw new Error('A draft is sealed with a key that is not its author’s');
     const sealed = typeof draft.sealed === 'string' ? Buffer.from(draft.sealed, 'base64') : draft.sealed;
     return JSON.parse(this.dataKeys.open(viewer, key, placeOf.draft(draft.id, clientOf(viewer)), sealed)) as {
