@@ -1,3 +1,5 @@
+import { StrictMode } from 'react';
+import { jest } from '@jest/globals';
 import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { IntlProvider } from 'react-intl';
@@ -183,6 +185,24 @@ describe('sharing', () => {
     await waitFor(() => expect(server.sent(OccurrenceScreenDocument)).toHaveLength(2));
     expect(await screen.findByRole('button', { name: 'Share with Mara' })).toBeEnabled();
     expect(screen.queryByRole('heading', { name: 'Thank you.' })).toBeNull();
+  });
+
+  it('should hand each change over once, however often React computes it', async () => {
+    has({ drafts: [draft('phone', 'mine')] });
+    history.replaceState(null, '', '/my/piece/piece/look-over');
+    render(
+      <StrictMode>
+        <IntlProvider locale="en" messages={messages}>
+          <App />
+        </IntlProvider>
+      </StrictMode>,
+    );
+    const bringIn = await screen.findByRole('checkbox', { name: 'Bring this in' });
+    const write = jest.spyOn(outbox, 'write');
+    await userEvent.click(bringIn);
+    expect(bringIn).toBeChecked();
+    expect(write).toHaveBeenCalledTimes(1);
+    write.mockRestore();
   });
 
   it('should keep the draft on the page when it could not be deleted', async () => {
