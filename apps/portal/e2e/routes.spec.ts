@@ -1,0 +1,68 @@
+// Every address a person can open, at both widths, in light and in dark: no violation, no sideways scrolling. The screens
+// that stand on the way of the loop are looked at there as well, filled.
+import type { Page } from '@playwright/test';
+import { axe, expect, fits, test } from './rejoin.js';
+
+test.use({ actionTimeout: 10_000 });
+
+async function looked(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+  await axe(page);
+  await fits(page);
+}
+
+async function signedInAs(page: Page, persona: string): Promise<void> {
+  await page.goto('/');
+  await page.getByRole('button', { name: `Sign in as ${persona}` }).click();
+  await page.waitForURL(/\/(my|desk)\//);
+}
+
+test('what is open to everybody', async ({ page }) => {
+  for (const path of ['/', '/forgotten', '/reset#no-such-token', '/invitation#no-such-token', '/my/help']) {
+    await page.goto(path);
+    await looked(page);
+  }
+});
+
+test('the client’s addresses', async ({ page }) => {
+  await signedInAs(page, 'Noor Haddad, Client');
+  for (const path of ['/my/', '/my/replies', '/my/you', '/my/help', '/my/nowhere']) {
+    await page.goto(path);
+    await looked(page);
+  }
+  await page.goto('/my/');
+  await expect(page.getByRole('link', { name: 'Start' })).toBeVisible();
+  const pieces = await page
+    .locator('a[href^="/my/piece/"]')
+    .evaluateAll((links) => [...new Set(links.map((link) => link.getAttribute('href') ?? ''))]);
+  expect(pieces.length).toBeGreaterThan(3);
+  for (const path of pieces) {
+    await page.goto(path);
+    await looked(page);
+  }
+});
+
+test('the clinician’s addresses', async ({ page }) => {
+  await signedInAs(page, 'Dr. Mara Lindqvist, Clinician');
+  for (const path of ['/desk/clients', '/desk/to-read', '/desk/you', '/desk/nowhere']) {
+    await page.goto(path);
+    await looked(page);
+  }
+  await page.goto('/desk/clients');
+  await page.getByRole('link', { name: 'Noor Haddad' }).click();
+  await looked(page);
+  await page
+    .getByRole('link', { name: /^Shared on/ })
+    .first()
+    .click();
+  await page.waitForURL(/\/reflections\//);
+  await looked(page);
+});
+
+test('the practice admin’s addresses', async ({ page }) => {
+  await signedInAs(page, 'Dr. Mara Lindqvist, Practice admin');
+  for (const path of ['/desk/practice', '/desk/people', '/desk/you']) {
+    await page.goto(path);
+    await looked(page);
+  }
+});
