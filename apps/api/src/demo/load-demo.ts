@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
-import { type DraftBody, emptyDraftBody, type ExerciseDefinition, LOOK_OVER } from '@rejoin/domain';
+import {
+  asksSteadyFirst,
+  type DraftBody,
+  emptyDraftBody,
+  type ExerciseDefinition,
+  LOOK_OVER,
+} from '@rejoin/domain';
 import pg from 'pg';
 import { AppModule } from '../app.module.js';
 import { entities } from '../entities.js';
@@ -293,6 +299,7 @@ function draftOf(definition: ExerciseDefinition, turn: Turn): DraftBody {
   const steps = definition.steps.map((step) => step.key);
   return {
     ...emptyDraftBody(definition, 'en'),
+    ...(asksSteadyFirst(definition) ? { steady: 'STEADY' } : {}),
     ...(turn.leftAt ?? { place: LOOK_OVER, visited: steps }),
     bringIn: turn.bringIn ?? [],
     ...(turn.closing ? { closing: turn.closing } : {}),

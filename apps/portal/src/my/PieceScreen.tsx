@@ -211,9 +211,9 @@ function Open({
   const asksSteady = asksSteadyFirst(definition);
   const [body, setBody] = useState<DraftBody>(() => {
     const words = outbox.open(occurrence.id, start, occurrence.drafts[0] ?? null);
-    // How steady somebody was the last time says nothing about now.
-    const { steady: _before, ...rest } = words;
-    return asksSteady ? rest : words;
+    // "Not now" was about then. Who had begun goes on where it was left; stopping is one tap away on every step.
+    const { steady: before, ...rest } = words;
+    return asksSteady && before !== 'STEADY' ? rest : words;
   });
   /** The newest words, for changes that follow each other faster than the screen is drawn. */
   const latest = useRef(body);
