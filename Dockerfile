@@ -10,7 +10,7 @@ COPY apps/portal/package.json apps/portal/
 COPY libs/shared/domain/package.json libs/shared/domain/
 COPY libs/shared/library/package.json libs/shared/library/
 COPY libs/shared/schema/package.json libs/shared/schema/
-RUN --mount=type=cache,target=/root/.npm npm ci
+RUN --mount=type=cache,target=/npm-cache npm ci --cache /npm-cache
 COPY . .
 RUN node tools/build.mjs
 
@@ -23,7 +23,7 @@ COPY libs/shared/domain/package.json libs/shared/domain/
 COPY libs/shared/library/package.json libs/shared/library/
 COPY libs/shared/schema/package.json libs/shared/schema/
 # What runs, and nothing that only builds; the embedded database is the workspace's own and stays out, too.
-RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --workspace=@rejoin/api --include-workspace-root=false
+RUN --mount=type=cache,target=/npm-cache npm ci --cache /npm-cache --omit=dev --workspace=@rejoin/api --include-workspace-root=false
 
 FROM node:24-bookworm-slim
 WORKDIR /rejoin
