@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type DraftBody, LOOK_OVER } from '@rejoin/domain';
-import type { Help } from '../src/modules/accounts/index.js';
+import { AccountsService, type Help } from '../src/modules/accounts/index.js';
 import { AssignmentsService, ReflectionsService, ReviewsService } from '../src/modules/assignments/index.js';
 import { CaseloadService } from '../src/modules/caseload/index.js';
 import { actingAs, createAccount, createMembership, createPractice } from '../src/operator/practices.js';
@@ -121,7 +121,8 @@ export async function buildClient(
 export async function consent(test: TestApp, client: Member): Promise<void> {
   const caseload = test.app.get(CaseloadService);
   const viewer = await viewerOf(test, client);
-  for (const { kind, version } of await caseload.pendingConsents(viewer))
+  const { givenConsents } = await test.app.get(AccountsService).viewerScreen(viewer);
+  for (const { kind, version } of caseload.pendingConsents(viewer, givenConsents))
     await caseload.giveConsent(viewer, { idempotencyKey: randomUUID(), kind, version });
 }
 

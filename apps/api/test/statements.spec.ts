@@ -141,7 +141,7 @@ const screens: Record<string, string[]> = {
   'Query.occurrence': ['reflections.occurrence'],
   'Query.replies': ['reflections.replies'],
   // The texts that wait are another room's: whoever asks for them, too, pays for a second look.
-  'Query.viewer': ['accounts.viewer', 'caseload.givenConsents'],
+  'Query.viewer': ['accounts.viewer'],
 };
 
 /** Where the words of somebody else are shown, the statement that shows them writes down that it did. */

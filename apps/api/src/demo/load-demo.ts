@@ -11,6 +11,7 @@ import pg from 'pg';
 import { AppModule } from '../app.module.js';
 import { entities } from '../entities.js';
 import { AssignmentsService, ReflectionsService, ReviewsService } from '../modules/assignments/index.js';
+import { AccountsService } from '../modules/accounts/index.js';
 import { CaseloadService } from '../modules/caseload/index.js';
 import { actingAs, createAccount, createMembership, createPractice } from '../operator/practices.js';
 import { Passwords, type Viewer } from '../platform/auth/index.js';
@@ -193,7 +194,9 @@ export async function loadDemo(config: Config, { onlyIfEmpty }: { onlyIfEmpty: b
       episodeId: episode.id,
       rhythm: { anchorOn: lastThursday(), time: '16:00', everyWeeks: 1, zone: demoPractice.zone },
     });
-    for (const document of await caseload.pendingConsents(await actingAs(owner, noor))) {
+    const asNoor = await actingAs(owner, noor);
+    const { givenConsents } = await app.get(AccountsService).viewerScreen(asNoor);
+    for (const document of caseload.pendingConsents(asNoor, givenConsents)) {
       await caseload.giveConsent(await actingAs(owner, noor), {
         idempotencyKey: randomUUID(),
         kind: document.kind,

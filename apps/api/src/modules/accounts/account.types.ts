@@ -74,6 +74,12 @@ export class SignInType {
   device: string;
 }
 
+/** A text a client has accepted, by version. */
+export interface GivenConsent {
+  kind: string;
+  version: number;
+}
+
 @ObjectType('Viewer', { description: 'Who is signed in, acting as one membership.' })
 export class ViewerType {
   @Field(() => ID, { description: 'The membership the viewer acts as.' })
@@ -93,6 +99,9 @@ export class ViewerType {
 
   @Field(() => [SignInType])
   signIns: SignInType[];
+
+  /** No field of the schema: comes along so that what the caseload adds to a viewer costs no trip of its own. */
+  givenConsents: GivenConsent[];
 }
 
 @ObjectType({ description: 'Somebody to call.' })

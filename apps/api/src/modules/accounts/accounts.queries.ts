@@ -1,5 +1,6 @@
 import type { Role } from '../../platform/auth/index.js';
 import { statement } from '../../platform/db/index.js';
+import type { GivenConsent } from './account.types.js';
 import type { Help } from './help.js';
 
 /** Everything about being signed in that a screen shows, in one trip. */
@@ -8,13 +9,16 @@ export const viewerScreen = statement<
     practice: { id: string; name: string; zone: string; isDemo: boolean };
     memberships: { id: string; role: Role; practice_name: string }[];
     sign_ins: { id: string; started_at: string; last_seen_at: string; device: string }[];
+    given_consents: GivenConsent[];
   },
   [accountId: string]
 >(
   'accounts.viewer',
   `select json_build_object('id', p.id, 'name', p.name, 'zone', p.zone, 'isDemo', p.is_demo) as practice,
      (select coalesce(json_agg(m), '[]') from auth.memberships_of($1) m) as memberships,
-     (select coalesce(json_agg(s), '[]') from auth.list_sign_ins($1) s) as sign_ins
+     (select coalesce(json_agg(s), '[]') from auth.list_sign_ins($1) s) as sign_ins,
+     (select coalesce(json_agg(json_build_object('kind', c.kind, 'version', c.version)), '[]')
+        from consents c where c.practice_id = p.id and c.client_id = app.client_id()) as given_consents
    from practices p where p.id = app.practice_id()`,
 );
 

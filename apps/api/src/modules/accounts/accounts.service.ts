@@ -67,6 +67,7 @@ export class AccountsService {
         device: row.device,
         isCurrent: row.id === viewer.signInId,
       })),
+      givenConsents: screen.given_consents,
     };
   }
 

@@ -8,6 +8,7 @@
  */
 export {
   type AccountState,
+  type GivenConsent,
   AccountStates,
   HelpInformation,
   PersonConnection,

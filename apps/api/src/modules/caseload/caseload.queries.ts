@@ -75,8 +75,3 @@ export const upsertSessionChange = statement<never, [episodeId: string, on: stri
    on conflict (practice_id, episode_id, session_on)
    do update set moved_to = excluded.moved_to, changed_by_id = excluded.changed_by_id, changed_at = now()`,
 );
-
-export const givenConsents = statement<{ kind: string; version: number }>(
-  'caseload.givenConsents',
-  'select kind, max(version) as version from consents where practice_id = app.practice_id() and client_id = app.client_id() group by kind',
-);

@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { Args, Mutation, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Allow, type Viewer } from '../../platform/auth/index.js';
 import { AsViewer } from '../../platform/graphql/index.js';
 import { AccountsService, ViewerType } from '../accounts/index.js';
@@ -104,8 +104,8 @@ export class ConsentResolver {
   @ResolveField(() => [ConsentDocument], {
     description: 'Texts a client reads and accepts before the first question; empty for staff.',
   })
-  pendingConsents(@AsViewer() viewer: Viewer): Promise<ConsentDocument[]> {
-    return this.caseload.pendingConsents(viewer);
+  pendingConsents(@AsViewer() viewer: Viewer, @Parent() screen: ViewerType): ConsentDocument[] {
+    return this.caseload.pendingConsents(viewer, screen.givenConsents);
   }
 
   @Allow('CLIENT')

@@ -4,7 +4,7 @@ import { isZone, say, upcomingSessions } from '@rejoin/domain';
 import type { Viewer } from '../../platform/auth/index.js';
 import { Db, type Tx } from '../../platform/db/index.js';
 import { asId, NotFoundError, UserError, UserErrorCode } from '../../platform/graphql/index.js';
-import { Invitation, Invitations } from '../accounts/index.js';
+import { type GivenConsent, Invitation, Invitations } from '../accounts/index.js';
 import { CareTeamMember } from './care-team-member.entity.js';
 import * as queries from './caseload.queries.js';
 import {
@@ -146,9 +146,8 @@ export class CaseloadService {
   }
 
   /** The texts a client has not accepted in their current version; none for staff. */
-  async pendingConsents(viewer: Viewer): Promise<ConsentDocument[]> {
+  pendingConsents(viewer: Viewer, given: readonly GivenConsent[]): ConsentDocument[] {
     if (!viewer.clientId) return [];
-    const [given] = await this.db.read(viewer, queries.givenConsents());
     return [...consentDocuments]
       .filter(
         ([kind, document]) => !given.some((row) => row.kind === kind && row.version >= document.version),
