@@ -11,5 +11,6 @@ export * from './exercise/index.js';
 export * from './document/document.js';
 export { textsIn } from './texts-in.js';
 export * from './time/session.js';
+export * from './time/turns.js';
 export { isZone } from './time/zone.js';
 export * from './copy/copy.js';

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { keySchema } from './blocks/block-kind.js';
-import { type AnswerValue, type Block, kindOf } from './blocks/registry.js';
+import { keySchema, type Told } from './blocks/block-kind.js';
 
 const tenth = z.int().check(z.gte(0), z.lte(10));
 
@@ -30,27 +29,16 @@ export function conditionsIn(showIf: ShowIf): readonly Condition[] {
   return 'any' in showIf ? showIf.any : [showIf];
 }
 
-/** Whether the earlier answers say that a step is shown. `find` gives the block and its answer where there is one. */
-export function holds(
-  showIf: ShowIf,
-  find: (key: string) => { block: Block; value: AnswerValue } | undefined,
-): boolean {
-  if ('all' in showIf) return showIf.all.every((condition) => isTrue(condition, find(condition.block)));
-  if ('any' in showIf) return showIf.any.some((condition) => isTrue(condition, find(condition.block)));
-  return isTrue(showIf, find(showIf.block));
+/** Whether the earlier answers say that a step is shown. `find` gives what an answer tells, where there is one. */
+export function holds(showIf: ShowIf, find: (key: string) => Told | undefined): boolean {
+  const isTrue = (condition: Condition) => conditionHolds(condition, find(condition.block));
+  return 'any' in showIf ? showIf.any.some(isTrue) : conditionsIn(showIf).every(isTrue);
 }
 
-function isTrue(condition: Condition, found: { block: Block; value: AnswerValue } | undefined): boolean {
-  const answer =
-    found !== undefined && !kindOf(found.block.kind).isEmpty(found.value) ? found.value : undefined;
-  if ('answered' in condition) return condition.answered === (answer !== undefined);
-  if ('anyOf' in condition) {
-    return (
-      typeof answer === 'object' &&
-      'picked' in answer &&
-      answer.picked.some((key) => condition.anyOf.includes(key))
-    );
-  }
-  if (typeof answer !== 'number') return false;
-  return 'atLeast' in condition ? answer >= condition.atLeast : answer <= condition.atMost;
+/** Whether one condition is met by what an answer tells; undefined where nothing was answered. */
+export function conditionHolds(condition: Condition, told: Told | undefined): boolean {
+  if ('answered' in condition) return condition.answered === (told !== undefined);
+  if ('anyOf' in condition) return told?.picked?.some((key) => condition.anyOf.includes(key)) ?? false;
+  if (told?.number === undefined) return false;
+  return 'atLeast' in condition ? told.number >= condition.atLeast : told.number <= condition.atMost;
 }

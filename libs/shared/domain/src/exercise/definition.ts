@@ -42,10 +42,13 @@ const stepSchema = z.strictObject({
   /** One prompt a screen: more than one block only where they are one question. */
   blocks: z.array(blockSchema).check(z.minLength(1), z.maxLength(4)),
   showIf: z.optional(showIfSchema),
-  /** A step that waits: for the next session, until the client chooses, or some days. */
+  /**
+   * A step that waits: for the next session, until the client chooses, for some days, or for the clinician to open
+   * the part that partners do together.
+   */
   later: z.optional(
     z.union([
-      z.enum(['NEXT_SESSION', 'WHEN_I_CHOOSE']),
+      z.enum(['NEXT_SESSION', 'WHEN_I_CHOOSE', 'TOGETHER']),
       z.strictObject({ afterDays: z.int().check(z.gte(1), z.lte(90)) }),
     ]),
   ),

@@ -4,6 +4,8 @@
  *
  *   definition ──parseDefinition──▶ steps ─▶ blocks (one folder per kind)
  *        │
+ *   inSitting (first, next session, when I choose: each walked like an exercise of its own)
+ *        │
  *   emptyDraftBody ─▶ draft ──parseDraftBody──▶ visibleSteps ─▶ nextStep … LOOK_OVER
  *                                                    │
  *                          lookOver ─▶ answersToShare, ratingsToShare, suggestedOutcome
@@ -17,6 +19,7 @@ export * from './draft.js';
 export * from './journey.js';
 export * from './reserved.js';
 export * from './sharing.js';
+export * from './sittings.js';
 export * from './blocks/registry.js';
 export { type Option } from './blocks/block-kind.js';
 export { type BodyBlock, type BodyValue, type KeptBody } from './blocks/body/index.js';

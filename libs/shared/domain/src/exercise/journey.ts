@@ -1,5 +1,6 @@
 import type { Outcome } from '../outcome.js';
-import { type AnswerValue, type Block, kindOf } from './blocks/registry.js';
+import type { Told } from './blocks/block-kind.js';
+import { type Block, kindOf } from './blocks/registry.js';
 import { holds } from './conditions.js';
 import type { ExerciseDefinition, Role, Step } from './definition.js';
 import { answerTo, type DraftBody, INTRO, LOOK_OVER } from './draft.js';
@@ -11,10 +12,9 @@ import { answerTo, type DraftBody, INTRO, LOOK_OVER } from './draft.js';
  */
 export function visibleSteps(definition: ExerciseDefinition, body: DraftBody, role?: Role): Step[] {
   const shown = new Map<string, Block>();
-  const find = (key: string): { block: Block; value: AnswerValue } | undefined => {
+  const find = (key: string): Told | undefined => {
     const block = shown.get(key);
-    const value = answerTo(body, key);
-    return block === undefined || value === undefined ? undefined : { block, value };
+    return block === undefined ? undefined : toldBy(block, body);
   };
   return definition.steps.filter((step) => {
     if (step.later !== undefined) return false;
@@ -24,6 +24,14 @@ export function visibleSteps(definition: ExerciseDefinition, body: DraftBody, ro
     for (const block of step.blocks) shown.set(block.key, block);
     return true;
   });
+}
+
+/** What an answer tells is read off its kept form, so that conditions say the same before and after sharing. */
+function toldBy(block: Block, body: DraftBody): Told | undefined {
+  const kind = kindOf(block.kind);
+  const value = answerTo(body, block.key);
+  if (value === undefined || kind.isEmpty(value)) return undefined;
+  return kind.told?.(kind.keep(block, value, body.language, false)) ?? {};
 }
 
 function isAnswered(step: Step, body: DraftBody): boolean {

@@ -183,7 +183,9 @@ function stepsIn(languages: readonly string[]): fc.Arbitrary<Step[]> {
               .map((showIf): Step => ({ ...step, showIf })),
             earlier.map((quotes): Step => ({ ...step, quotes })),
             fc
-              .constantFrom('NEXT_SESSION' as const, { afterDays: 7 })
+              .constantFrom('NEXT_SESSION' as const, 'WHEN_I_CHOOSE' as const, 'TOGETHER' as const, {
+                afterDays: 7,
+              })
               .map((later): Step => ({ ...step, later })),
           );
         }),

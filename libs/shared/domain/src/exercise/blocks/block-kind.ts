@@ -40,6 +40,12 @@ export interface AnyBlock {
   readonly neutral?: { readonly prompt: Text; readonly why?: Text | undefined } | undefined;
 }
 
+/** What a condition on an earlier answer can ask about: the options picked, the number given. */
+export interface Told {
+  readonly picked?: readonly string[];
+  readonly number?: number;
+}
+
 /**
  * One kind of block: everything the product knows about it that is not drawing. The API validates with it, the
  * portal renders by it, review, print and export read through it.
@@ -61,6 +67,8 @@ export interface BlockKind<Block extends AnyBlock, Value, Kept> {
   readonly kept: z.ZodMiniType<Kept>;
   /** Plain lines for reading, printing and export. */
   summarise(kept: Kept, language: string): string[];
+  /** What conditions may ask of the answer, beyond whether there is one. */
+  told?(kept: Kept): Told;
   /** The number this block yields for the client's own dots over time, if it yields one. */
   rating?(value: Value): number;
 }

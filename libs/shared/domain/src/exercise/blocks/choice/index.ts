@@ -111,4 +111,5 @@ export const choiceKind: BlockKind<ChoiceBlock, ChoiceValue, KeptChoice> = {
     ...(other === undefined ? [] : [say(wording.other, language).replace('{other}', () => other)]),
     ...(declined === undefined ? [] : [say(wording.declined, language)]),
   ],
+  told: ({ picked }) => ({ picked: picked.map(({ key }) => key) }),
 };

@@ -44,5 +44,6 @@ export const scaleKind: BlockKind<ScaleBlock, number, KeptRating> = {
       .replace('{low}', () => low)
       .replace('{high}', () => high),
   ],
+  told: ({ value }) => ({ number: value }),
   rating: (value) => value,
 };
