@@ -94,6 +94,46 @@ describe('nextSession', () => {
   });
 });
 
+describe('what nextSession remembers', () => {
+  it('is told apart by every part of the rhythm and of its changes', () => {
+    const now = '2026-05-01T00:00:00Z';
+    const moved: SessionChange[] = [{ on: '2026-05-07', movedTo: '2026-05-08T09:00' }];
+    const asked = (of: SessionRhythm, changes: SessionChange[] = []) => nextSession(of, changes, now)?.at;
+    const different = () => [
+      asked(rhythm()),
+      asked(rhythm({ anchorOn: '2026-01-02' })),
+      asked(rhythm({ time: '16:30' })),
+      asked(rhythm({ everyWeeks: 2, anchorOn: '2026-01-08' })),
+      asked(rhythm({ zone: 'America/New_York' })),
+      asked(rhythm(), [{ on: '2026-05-07' }, { on: '2026-05-14' }]),
+      asked(rhythm(), moved),
+    ];
+    expect(different()).toEqual(different());
+    expect(new Set(different()).size).toBe(7);
+  });
+
+  it('is nothing a caller can change for the next one', () => {
+    const session = nextSession(rhythm(), [], '2026-05-02T00:00:00Z') as { on: string };
+    expect(() => (session.on = '2027-01-01')).toThrow(TypeError);
+    expect(nextSession(rhythm(), [], '2026-05-03T00:00:00Z')?.on).toBe('2026-05-07');
+  });
+
+  it('is bounded: many thousand rhythms are answered, and the first of them rightly again', () => {
+    const asked = (minute: number) =>
+      nextSession(
+        rhythm({ zone: 'UTC', anchorOn: dates[Math.floor(minute / 1440)] ?? '', time: clock(minute % 1440) }),
+        [],
+        '2025-01-01T00:00:00Z',
+      )?.at;
+    const dates = ['2026-01-01', '2026-01-02', '2026-01-03', '2026-01-04'];
+    const clock = (minute: number) =>
+      [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');
+    const first = asked(0);
+    expect(new Set(Array.from({ length: 4_500 }, (_, minute) => asked(minute))).size).toBe(4_500);
+    expect(asked(0)).toBe(first);
+  });
+});
+
 // The wall clock, where summer time comes and goes. Gap: the first moment that exists after. Overlap: the first time.
 describe.each([
   [
@@ -245,6 +285,26 @@ describe('for any rhythm, changes and moment', () => {
           expect(session.moved).toBe(last.has(session.regularOn));
           if (session.moved) expect(last.get(session.regularOn)?.movedTo).toBeDefined();
         });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('what is remembered of one moment is what another moment would be told', () => {
+    const walk = fc.record({
+      one: anyCase,
+      hours: fc.array(fc.integer({ min: -300, max: 600 }), { maxLength: 8 }),
+    });
+    fc.assert(
+      fc.property(walk, ({ one: { of, changes, now }, hours }) => {
+        let moment = Temporal.Instant.from(`${now}T12:00:00Z`);
+        for (const step of hours) {
+          moment = moment.add({ hours: step });
+          const exactly = nextSession(of, changes, moment.toString());
+          expect(exactly).toEqual(upcomingSessions(of, changes, moment.toString(), 1)[0]);
+          // The moment it begins is the first at which another one is the next.
+          if (exactly !== null) moment = Temporal.Instant.from(exactly.at);
+        }
       }),
       { numRuns: 300 },
     );

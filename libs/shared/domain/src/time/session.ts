@@ -41,13 +41,47 @@ export interface UpcomingSession {
   readonly regularOn: string;
 }
 
+/** The next session of one rhythm, and between which moments of asking it stays the next. */
+interface Known {
+  readonly from: number;
+  readonly until: number;
+  readonly session: UpcomingSession;
+}
+
+// A caseload asks for the next session of every client on every request, and the zone's rules cost most of a
+// millisecond; the answer changes once a week. The oldest go first, and what is kept tells nothing but dates.
+const known = new Map<string, Known>();
+const mostKnown = 4_096;
+const plainInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/;
+
 /** The next session after now. Null when the rhythm is unknown, which is a real state and no mistake. */
 export function nextSession(
   rhythm: SessionRhythm | null,
   changes: readonly SessionChange[],
   now: string,
 ): UpcomingSession | null {
-  return upcomingSessions(rhythm, changes, now, 1)[0] ?? null;
+  if (rhythm === null) return null;
+  const key = keyOf(rhythm, changes);
+  const asked = plainInstant.test(now) ? Date.parse(now) : Number.NaN;
+  const before = known.get(key);
+  if (before !== undefined && before.from <= asked && asked < before.until) return before.session;
+  const [next] = upcomingSessions(rhythm, changes, now, 1);
+  if (next === undefined) return null;
+  remember(key, { from: asked, until: Date.parse(next.at), session: Object.freeze(next) });
+  return next;
+}
+
+function keyOf(rhythm: SessionRhythm, changes: readonly SessionChange[]): string {
+  const words = [rhythm.anchorOn, rhythm.time, String(rhythm.everyWeeks), rhythm.zone];
+  for (const { on, movedTo } of changes) words.push(on, movedTo ?? '-');
+  return words.join(' ');
+}
+
+function remember(key: string, session: Known): void {
+  known.delete(key);
+  const [oldest] = known.keys();
+  if (known.size >= mostKnown && oldest !== undefined) known.delete(oldest);
+  known.set(key, session);
 }
 
 /** The next sessions after now, in order of time. Changes of dates that the rhythm does not have are without effect. */
@@ -58,52 +92,60 @@ export function upcomingSessions(
   count: number,
 ): UpcomingSession[] {
   if (rhythm === null || count < 1) return [];
-  const from = Temporal.Instant.from(now);
-  const anchor = Temporal.PlainDate.from(rhythm.anchorOn);
-  const time = Temporal.PlainTime.from(rhythm.time);
+  const from = Temporal.Instant.from(now).epochMilliseconds;
+  const anchor = dayOf(rhythm.anchorOn);
   const days = rhythm.everyWeeks * 7;
   const changed = new Map(changes.map((change) => [change.on, change]));
   const found = [...changed.values()].flatMap(({ on, movedTo }) => {
-    const distance = anchor.until(Temporal.PlainDate.from(on)).days;
+    const distance = dayOf(on) - anchor;
     if (movedTo === undefined || distance < 0 || distance % days !== 0) return [];
-    return [session(Temporal.PlainDateTime.from(movedTo), rhythm.zone, on, true)];
+    return [session(movedTo, rhythm.zone, on, true)];
   });
-  // One day back, because the local date of the zone can be behind or ahead of the instant's own.
-  const today = from.toZonedDateTimeISO(rhythm.zone).toPlainDate().subtract({ days: 1 });
-  const passed = Math.max(0, Math.ceil(anchor.until(today).days / days));
+  // Two days back: the zone's own date can be one behind UTC's, and a wall time that is skipped is a day further on.
+  const passed = Math.max(0, Math.ceil((Math.floor(from / dayLong) - 2 - anchor) / days));
   let regular = 0;
   for (let turn = passed; regular < count && turn < passed + count + changed.size + 2; turn += 1) {
-    const on = anchor.add({ days: turn * days });
-    if (changed.has(on.toString())) continue;
-    const next = session(on.toPlainDateTime(time), rhythm.zone, on.toString(), false);
-    if (isAfter(next, from)) regular += 1;
+    const on = dateOf(anchor + turn * days);
+    if (changed.has(on)) continue;
+    const next = session(`${on}T${rhythm.time}`, rhythm.zone, on, false);
+    if (next.moment > from) regular += 1;
     found.push(next);
   }
   return found
-    .filter((one) => isAfter(one, from))
-    .sort((one, other) => Temporal.Instant.compare(one.at, other.at))
-    .slice(0, count);
+    .filter(({ moment }) => moment > from)
+    .sort((one, other) => one.moment - other.moment)
+    .slice(0, count)
+    .map(({ upcoming }) => upcoming());
 }
 
-function isAfter(one: UpcomingSession, now: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(one.at, now) > 0;
+const dayLong = 86_400_000;
+
+// Dates are counted as days of a calendar without clocks, which is plain arithmetic; only moments need a zone's rules.
+function dayOf(date: string): number {
+  return Date.parse(date) / dayLong;
 }
 
-function session(
-  wall: Temporal.PlainDateTime,
-  zone: string,
-  regularOn: string,
-  moved: boolean,
-): UpcomingSession {
-  const moment = momentOf(wall, zone);
-  return {
-    on: moment.toPlainDate().toString(),
-    time: moment.toPlainTime().toString({ smallestUnit: 'minute' }),
+function dateOf(day: number): string {
+  return new Date(day * dayLong).toISOString().slice(0, 10);
+}
+
+/** A session whose moment is known; what a wall clock shows of it is worked out for those that are shown. */
+interface Dated {
+  readonly moment: number;
+  readonly upcoming: () => UpcomingSession;
+}
+
+function session(wall: string, zone: string, regularOn: string, moved: boolean): Dated {
+  const zoned = momentOf(Temporal.PlainDateTime.from(wall), zone);
+  const upcoming = (): UpcomingSession => ({
+    on: zoned.toPlainDate().toString(),
+    time: zoned.toPlainTime().toString({ smallestUnit: 'minute' }),
     zone,
-    at: moment.toInstant().toString(),
+    at: zoned.toInstant().toString(),
     moved,
     regularOn,
-  };
+  });
+  return { moment: zoned.epochMilliseconds, upcoming };
 }
 
 function isDate(word: string): boolean {

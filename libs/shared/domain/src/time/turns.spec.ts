@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { upcomingSessions, type SessionChange, type SessionRhythm } from './session.js';
-import { type AssignmentRhythm, assignmentRhythms, currentSlot, sessionPassedSince } from './turns.js';
+import { assignmentRhythms, currentSlot, sessionPassedSince } from './turns.js';
 
 const thursdays: SessionRhythm = {
   anchorOn: '2026-01-01',
