@@ -4,6 +4,8 @@ import { BodyRun } from './body/Run.js';
 import { ChoiceRead } from './choice/Read.js';
 import { ChoiceRun } from './choice/Run.js';
 import { ComposerRun } from './composer/Run.js';
+import { JointRead } from './joint/Read.js';
+import { JointRun } from './joint/Run.js';
 import { LongRead } from './long/Read.js';
 import { LongRun } from './long/Run.js';
 import { PlanRun } from './plan/Run.js';
@@ -11,6 +13,8 @@ import type { Renderer } from './renderer.js';
 import { ScaleRead } from './scale/Read.js';
 import { ScaleRun } from './scale/Run.js';
 import { SlotsRead } from './SlotsRead.js';
+import { SortRead } from './sort/Read.js';
+import { SortRun } from './sort/Run.js';
 import { TextRead } from './text/Read.js';
 import { TextRun } from './text/Run.js';
 
@@ -23,6 +27,8 @@ const renderers = {
   SCALE: { Run: ScaleRun, Read: ScaleRead },
   COMPOSER: { Run: ComposerRun, Read: SlotsRead },
   PLAN: { Run: PlanRun, Read: SlotsRead },
+  SORT: { Run: SortRun, Read: SortRead },
+  JOINT: { Run: JointRun, Read: JointRead },
 } as const satisfies Record<BlockKindName, unknown>;
 
 /** The renderer of a kind. A block always meets the renderer of its own kind, which a lookup hides from the compiler. */

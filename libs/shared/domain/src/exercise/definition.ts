@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { mayNarrow } from '../readers.js';
 import { check, plainProblems, type Problem } from '../problems.js';
 import { languageSchema, textSchema } from '../text.js';
 import { languageProblems } from '../texts-in.js';
 import { keySchema } from './blocks/block-kind.js';
-import { type Block, blockSchema, kindOf } from './blocks/registry.js';
+import { type Block, type BlockOf, blockSchema, kindOf } from './blocks/registry.js';
 import { type Condition, conditionsIn, showIfSchema } from './conditions.js';
 
 /** What an exercise works on. */
@@ -122,6 +123,7 @@ function faults(definition: ExerciseDefinition): Problem[] {
   const problems: Problem[] = [];
   const stepKeys = new Set<string>();
   const blocks = new Map<string, Block>();
+  const laterOf = new Map<string, string>();
   definition.steps.forEach((step, at) => {
     const path = `steps.${at}`;
     if (stepKeys.has(step.key))
@@ -140,7 +142,13 @@ function faults(definition: ExerciseDefinition): Problem[] {
       if (blocks.has(block.key)) {
         problems.push({ path: `${blockPath}.key`, message: `repeats the block key ${block.key}` });
       }
+      const message = block.kind === 'SORT' ? cardsFault(block, step, blocks, laterOf) : undefined;
+      if (message !== undefined) problems.push({ path: `${blockPath}.from`, message });
+      if (block.kind === 'JOINT' && step.later !== 'TOGETHER') {
+        problems.push({ path: `${path}.later`, message: 'should be TOGETHER: a guide is for both at once' });
+      }
       blocks.set(block.key, block);
+      laterOf.set(block.key, JSON.stringify(step.later));
       for (const fault of kindOf(block.kind).faults?.(block) ?? []) {
         problems.push({ path: `${blockPath}.${fault.path}`, message: fault.message });
       }
@@ -153,6 +161,21 @@ function faults(definition: ExerciseDefinition): Problem[] {
     problems.push({ path: 'smallest', message: 'points to a step that is not always there at once' });
   }
   return problems;
+}
+
+function cardsFault(
+  { from, readers }: BlockOf<'SORT'>,
+  step: Step,
+  blocks: ReadonlyMap<string, Block>,
+  laterOf: ReadonlyMap<string, string>,
+): string | undefined {
+  if (from === undefined) return undefined;
+  const earlier = blocks.get(from);
+  if (earlier === undefined) return `points to no earlier block: ${from}`;
+  if (kindOf(earlier.kind).cards === undefined)
+    return `makes cards of ${from}, which is no choice and no text`;
+  if (laterOf.get(from) !== JSON.stringify(step.later)) return `makes cards of ${from}, of another sitting`;
+  return mayNarrow(earlier.readers, readers) ? undefined : `would show ${from} to more people than it said`;
 }
 
 function conditionFault(condition: Condition, block: Block | undefined): string | undefined {

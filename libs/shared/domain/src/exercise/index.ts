@@ -33,8 +33,10 @@ export {
   type ComposerValue,
   type Starter,
 } from './blocks/composer/index.js';
+export { type JointBlock } from './blocks/joint/index.js';
 export { type LongBlock } from './blocks/long/index.js';
 export { planAsks, type PlanBlock, type PlanSlot, type PlanValue } from './blocks/plan/index.js';
 export { type KeptRating, type ScaleBlock } from './blocks/scale/index.js';
 export { type AskedSlot, type KeptSlots } from './blocks/slots.js';
+export { type KeptPiles, type SortBlock, type SortValue } from './blocks/sort/index.js';
 export { type TextBlock } from './blocks/text/index.js';

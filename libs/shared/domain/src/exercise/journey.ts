@@ -1,44 +1,55 @@
 import type { Outcome } from '../outcome.js';
-import type { Told } from './blocks/block-kind.js';
+import type { Card, Told } from './blocks/block-kind.js';
 import { type Block, kindOf } from './blocks/registry.js';
+import { withCards } from './blocks/sort/index.js';
 import { holds } from './conditions.js';
 import type { ExerciseDefinition, Role, Step } from './definition.js';
 import { answerTo, type DraftBody, INTRO, LOOK_OVER } from './draft.js';
 
 /**
  * The steps this client walks now: steps for later and for the other role are left out, conditions look only at
- * answers of steps that are themselves shown. The smallest version is its one step and whatever was written already,
- * because choosing less never hides words.
+ * answers of steps that are themselves shown, and cards are made of them. The smallest version is its one step and
+ * whatever was written already, because choosing less never hides words.
  */
 export function visibleSteps(definition: ExerciseDefinition, body: DraftBody, role?: Role): Step[] {
   const shown = new Map<string, Block>();
-  const find = (key: string): Told | undefined => {
+  const keptOf = (key: string) => {
     const block = shown.get(key);
-    return block === undefined ? undefined : toldBy(block, body);
+    return block === undefined ? undefined : keptAnswerTo(block, body);
   };
-  return definition.steps.filter((step) => {
-    if (step.later !== undefined) return false;
-    if (step.role !== undefined && step.role !== role) return false;
-    if (step.showIf !== undefined && !holds(step.showIf, find)) return false;
-    if (body.size === 'SMALLEST' && step.key !== definition.smallest && !isAnswered(step, body)) return false;
-    for (const block of step.blocks) shown.set(block.key, block);
-    return true;
+  return definition.steps.flatMap((step) => {
+    if (step.later !== undefined) return [];
+    if (step.role !== undefined && step.role !== role) return [];
+    if (step.showIf !== undefined && !holds(step.showIf, (key) => keptOf(key)?.told)) return [];
+    const blocks = step.blocks.map((block) =>
+      block.kind === 'SORT' && block.from !== undefined
+        ? withCards(block, keptOf(block.from)?.cards ?? [])
+        : block,
+    );
+    const isWanted = body.size === 'WHOLE' || step.key === definition.smallest;
+    if (!isWanted && !blocks.some((block) => keptAnswerTo(block, body) !== undefined)) return [];
+    for (const block of blocks) shown.set(block.key, block);
+    return [{ ...step, blocks }];
   });
 }
 
-/** What an answer tells is read off its kept form, so that conditions say the same before and after sharing. */
-function toldBy(block: Block, body: DraftBody): Told | undefined {
+/** A step as this client meets it, where it is shown; else as the exercise has it. */
+export function stepAt(definition: ExerciseDefinition, body: DraftBody, key: string, role?: Role) {
+  const find = (steps: readonly Step[]) => steps.find((step) => step.key === key);
+  return find(visibleSteps(definition, body, role)) ?? find(definition.steps);
+}
+
+/** What later questions may use of an answer. It is read off the kept form, so that it is the same after sharing. */
+function keptAnswerTo(block: Block, body: DraftBody): { told: Told; cards: Card[] } | undefined {
   const kind = kindOf(block.kind);
   const value = answerTo(body, block.key);
-  if (value === undefined || kind.isEmpty(value)) return undefined;
-  return kind.told?.(kind.keep(block, value, body.language, false)) ?? {};
-}
-
-function isAnswered(step: Step, body: DraftBody): boolean {
-  return step.blocks.some((block) => {
-    const value = answerTo(body, block.key);
-    return value !== undefined && !kindOf(block.kind).isEmpty(value);
-  });
+  if (value === undefined || kind.isEmpty(value, block)) return undefined;
+  const kept = kind.keep(block, value, body.language, body.feelsWrong.includes(block.key));
+  const cards = (kind.cards?.(kept) ?? []).map(({ key, label }) => ({
+    key,
+    label: { en: label, [body.language]: label },
+  }));
+  return { told: kind.told?.(kept) ?? {}, cards };
 }
 
 /** The places in order: intro, the visible steps, look over. */

@@ -95,9 +95,13 @@ export function feltWrongKeys(definition: ExerciseDefinition, body: DraftBody, r
     .filter((key) => body.feelsWrong.includes(key));
 }
 
-/** Who will read the answer to a block: whom the block says, or fewer. */
+/**
+ * Who will read the answer to a block: whom the block says, or fewer. Cards made of an earlier answer carry its words,
+ * so nobody reads them from whom that answer is kept.
+ */
 export function readersOf(block: Block, body: Pick<DraftBody, 'readers'>): Readers {
-  return narrowed(block.key, block.readers, body);
+  const readers = narrowed(block.key, block.readers, body);
+  return block.kind === 'SORT' && block.from !== undefined ? narrowed(block.from, readers, body) : readers;
 }
 
 function narrowed(key: string, widest: Readers, body: Pick<DraftBody, 'readers'>): Readers {
@@ -115,7 +119,7 @@ function shared(block: Block, step: string, body: DraftBody): SharedAnswer {
   const kind = kindOf(block.kind);
   const value = answerTo(body, block.key);
   const feltWrong = body.feelsWrong.includes(block.key);
-  const isEmpty = value === undefined || kind.isEmpty(value);
+  const isEmpty = value === undefined || kind.isEmpty(value, block);
   return {
     key: block.key,
     step,

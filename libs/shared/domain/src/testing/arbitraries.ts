@@ -142,6 +142,34 @@ const samples: {
       }),
     answer: ({ labels }) => slotTexts((['what', 'whenWhere', 'how'] as const).filter((slot) => labels[slot])),
   },
+  SORT: {
+    block: (languages) =>
+      fc.record({
+        kind: fc.constant('SORT' as const),
+        cards: optionsIn(languages, 1, 4),
+        piles: optionsIn(languages, 2, 5),
+        neutral: neutralIn(languages),
+      }),
+    answer: ({ cards, piles }) =>
+      fc
+        .array(
+          fc.tuple(
+            fc.constantFrom(...(cards ?? []).map(({ key }) => key)),
+            fc.constantFrom(...piles.map(({ key }) => key)),
+          ),
+        )
+        .map((placed) => ({ placed: Object.fromEntries(placed) })),
+  },
+  JOINT: {
+    block: (languages) =>
+      fc.record({
+        kind: fc.constant('JOINT' as const),
+        turns: fc.array(textIn(languages), { minLength: 1, maxLength: 3 }),
+        neutral: neutralIn(languages),
+      }),
+    // A guide is not answered: a draft that has something here is refused.
+    answer: () => fc.constant(undefined as never),
+  },
 };
 
 function neutralIn(languages: readonly string[]) {
@@ -168,12 +196,18 @@ function stepsIn(languages: readonly string[]): fc.Arbitrary<Step[]> {
   return fc
     .integer({ min: 1, max: 6 })
     .chain((count) =>
-      fc.tuple(...Array.from({ length: count }, (_, at) => blockIn(languages, keyOf('block', at)))),
+      fc.tuple(
+        ...Array.from({ length: count }, (_, at) =>
+          // The step that counts as done cannot wait for both.
+          blockIn(languages, keyOf('block', at)).filter(({ kind }) => at > 0 || kind !== 'JOINT'),
+        ),
+      ),
     )
     .chain((blocks) =>
       fc.tuple(
         ...blocks.map((block, at) => {
           const step: Step = { key: keyOf('step', at), blocks: [block] };
+          if (block.kind === 'JOINT') return fc.constant<Step>({ ...step, later: 'TOGETHER' });
           if (at === 0) return fc.constant(step);
           const earlier = fc.integer({ min: 0, max: at - 1 }).map((index) => keyOf('block', index));
           return fc.oneof(

@@ -110,13 +110,47 @@ export const block = {
     },
     ...overrides,
   }),
+  sort: (overrides: Part<'SORT'> = {}): BlockOf<'SORT'> => ({
+    key: 'sorted',
+    kind: 'SORT',
+    prompt: text('Where do these belong?'),
+    readers: 'THERAPIST',
+    cards: [
+      { key: 'tea', label: text('A cup of tea') },
+      { key: 'note', label: text('A note') },
+      { key: 'joke', label: text('A joke') },
+    ],
+    piles: [
+      { key: 'works', label: text('Works for me') },
+      { key: 'not-yet', label: text('Not yet') },
+    ],
+    neutral: {
+      prompt: text('How is it with these?'),
+      piles: [
+        { key: 'works', label: text('Fine') },
+        { key: 'not-yet', label: text('Rather not') },
+      ],
+    },
+    ...overrides,
+  }),
+  joint: (overrides: Part<'JOINT'> = {}): BlockOf<'JOINT'> => ({
+    key: 'in-turns',
+    kind: 'JOINT',
+    prompt: text('Take turns.'),
+    readers: 'THERAPIST_AND_PARTNER_AFTER_OPENING',
+    turns: [text('You agree who begins.'), text('Then you change places.')],
+    ...overrides,
+  }),
 };
 
-/** A step for each kind of block. */
-export const stepOfEveryKind: Step[] = Object.values(block).map((make, at) => ({
-  key: `step-${at}`,
-  blocks: [make()],
-}));
+/** A step for each kind of block; what is for both at once waits until it is opened. */
+export const stepOfEveryKind: Step[] = Object.values(block)
+  .map((make) => make())
+  .map((of, at) => ({
+    key: `step-${at}`,
+    blocks: [of],
+    ...(of.kind === 'JOINT' ? { later: 'TOGETHER' as const } : {}),
+  }));
 
 /** An exercise with a few steps, as it would be written. */
 export function writtenDefinition(overrides: Partial<ExerciseDefinition> = {}): ExerciseDefinition {

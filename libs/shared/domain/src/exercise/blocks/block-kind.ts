@@ -18,6 +18,17 @@ export const promptSchema = textSchema(600);
 export const optionSchema = z.strictObject({ key: keySchema, label: textSchema(120) });
 export type Option = z.infer<typeof optionSchema>;
 
+/** One thing to put on a pile: an option, or the client's own words. */
+export interface Card {
+  readonly key: string;
+  readonly label: Text;
+}
+
+/** The client's own words are known by themselves. A hyphenated key can never be taken for them. */
+export function ownCard(words: string): string {
+  return `own:${words}`;
+}
+
 /** What every block has, whatever its kind. */
 export const blockShape = {
   key: keySchema,
@@ -58,7 +69,7 @@ export interface BlockKind<Block extends AnyBlock, Value, Kept> {
   /** The form of an answer to this block in a draft. */
   answer(block: Block): z.ZodMiniType<Value>;
   /** Whether nothing was answered. Blank is always allowed; an empty answer becomes no row. */
-  isEmpty(value: Value): boolean;
+  isEmpty(value: Value, block: Block): boolean;
   /** How much of the reflection's room the answer takes. */
   characters(value: Value): number;
   /** What is kept at sharing: the answer with the words it was given in, readable without the definition. */
@@ -69,6 +80,8 @@ export interface BlockKind<Block extends AnyBlock, Value, Kept> {
   summarise(kept: Kept, language: string): string[];
   /** What conditions may ask of the answer, beyond whether there is one. */
   told?(kept: Kept): Told;
+  /** The answer one by one, where a later question makes cards of it. */
+  cards?(kept: Kept): { readonly key: string; readonly label: string }[];
   /** The number this block yields for the client's own dots over time, if it yields one. */
   rating?(value: Value): number;
 }

@@ -3,9 +3,11 @@ import type { BlockKind } from './block-kind.js';
 import { bodyKind } from './body/index.js';
 import { choiceKind } from './choice/index.js';
 import { composerKind } from './composer/index.js';
+import { jointKind } from './joint/index.js';
 import { longKind } from './long/index.js';
 import { planKind } from './plan/index.js';
 import { scaleKind } from './scale/index.js';
+import { sortKind } from './sort/index.js';
 import { textKind } from './text/index.js';
 
 /** The kinds of block there are: one line each. A new kind is its folder, a line here and a renderer in the portal. */
@@ -17,6 +19,8 @@ export const blockKinds = {
   SCALE: scaleKind,
   COMPOSER: composerKind,
   PLAN: planKind,
+  SORT: sortKind,
+  JOINT: jointKind,
 } as const;
 
 /** The name of a kind of block. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { limits } from '../../limits.js';
 import { cleanText, countCharacters, textSchema } from '../../text.js';
-import { blockShape, neutralShape } from './block-kind.js';
+import { blockShape, neutralShape, ownCard } from './block-kind.js';
 
 /** What short and long writing have in common: a field, an optional example of a first word, a limit. */
 export function writtenDefinition<Kind extends string>(kind: Kind) {
@@ -24,6 +24,11 @@ export function writtenAnswers(most: number) {
     characters: countCharacters,
     keep: (_block: unknown, text: string): string => text,
     kept: z.string(),
-    summarise: (text: string): string[] => text.trim().split(/\n+/),
+    summarise: linesIn,
+    cards: (text: string) => linesIn(text).map((line) => ({ key: ownCard(line), label: line })),
   };
+}
+
+function linesIn(text: string): string[] {
+  return text.trim().split(/\n+/);
 }

@@ -7,6 +7,7 @@ import {
   keySchema,
   neutralShape,
   optionSchema,
+  ownCard,
   repeatedKeys,
 } from '../block-kind.js';
 import { wording } from './wording.js';
@@ -110,6 +111,10 @@ export const choiceKind: BlockKind<ChoiceBlock, ChoiceValue, KeptChoice> = {
     ...picked.map(({ label }) => label),
     ...(other === undefined ? [] : [say(wording.other, language).replace('{other}', () => other)]),
     ...(declined === undefined ? [] : [say(wording.declined, language)]),
+  ],
+  cards: ({ picked, other }) => [
+    ...picked,
+    ...(other === undefined ? [] : [{ key: ownCard(other.trim()), label: other.trim() }]),
   ],
   told: ({ picked }) => ({ picked: picked.map(({ key }) => key) }),
 };

@@ -115,10 +115,10 @@ describe('a statement', () => {
 
   it('may hold any of its slots, or none', () => {
     for (const value of [{}, { did: '' }, { like: ' ' }, { did: '', like: '\n', back: '' }]) {
-      expect(composerKind.isEmpty(value)).toBe(true);
+      expect(composerKind.isEmpty(value, composer)).toBe(true);
       expect(read(value)).toEqual([]);
     }
-    expect(composerKind.isEmpty({ back: 'Tea?' })).toBe(false);
+    expect(composerKind.isEmpty({ back: 'Tea?' }, composer)).toBe(false);
   });
 
   it('is kept slot by slot, in order, under the labels it was asked with', () => {

@@ -60,9 +60,9 @@ describe('a plan', () => {
   const draft = (value: unknown) => ({ ...emptyDraftBody(definition, 'en'), answers: { trial: value } });
 
   it('may hold any of its lines, or none', () => {
-    expect(planKind.isEmpty({})).toBe(true);
-    expect(planKind.isEmpty({ what: ' ', how: '' })).toBe(true);
-    expect(planKind.isEmpty({ how: 'two minutes' })).toBe(false);
+    expect(planKind.isEmpty({}, plan)).toBe(true);
+    expect(planKind.isEmpty({ what: ' ', how: '' }, plan)).toBe(true);
+    expect(planKind.isEmpty({ how: 'two minutes' }, plan)).toBe(false);
   });
 
   it('is kept line by line, in order, under the labels it was asked with', () => {
