@@ -5,6 +5,9 @@ export const exerciseFiles = [
   new URL('./en/pause-before-the-spiral.yaml', import.meta.url),
   new URL('./en/own-it-kindly.yaml', import.meta.url),
   new URL('./en/after-a-blow-up.yaml', import.meta.url),
+  new URL('./en/the-old-contract.yaml', import.meta.url),
+  new URL('./en/name-impact-return.yaml', import.meta.url),
+  new URL('./en/ways-back-in.yaml', import.meta.url),
 ];
 
 /** The texts about privacy, records and safety, one file each. */
@@ -14,4 +17,6 @@ export const documentFiles = [
   new URL('./en/documents/not-monitored.yaml', import.meta.url),
   new URL('./en/documents/help-now.yaml', import.meta.url),
   new URL('./en/documents/safety.yaml', import.meta.url),
+  new URL('./en/documents/agreement-no-secrets.yaml', import.meta.url),
+  new URL('./en/documents/agreement-limited-secrets.yaml', import.meta.url),
 ];

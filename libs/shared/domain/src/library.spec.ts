@@ -3,12 +3,21 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import {
   asksSteadyFirst,
+  blocksIn,
+  type DraftBody,
+  emptyDraftBody,
+  inSitting,
+  laterSittings,
   parseDefinition,
   parseDocument,
   pressureWords,
+  quotedKeys,
   readingAge,
   sentencesOver,
+  type Sitting,
+  type Step,
   textsIn,
+  visibleSteps,
 } from './index.js';
 
 // The library is content without code and depends on nothing; the format that it must fit checks it from here.
@@ -81,5 +90,103 @@ describe.each(read(new URL('documents/', folder)))('document %s', (name, content
       .join('\n');
     expect(text).not.toMatch(/\d/);
     expect(text).not.toMatch(/within|by (?:mon|tues|wednes|thurs|fri)day|the same day|soon/i);
+  });
+});
+
+const exercise = (name: string) => {
+  const parsed = parseDefinition(new Map(read(folder)).get(`${name}.yaml`));
+  if (!parsed.ok) throw new Error('does not parse');
+  return parsed.definition;
+};
+const keysOf = (steps: readonly Step[] | undefined) => steps?.map(({ key }) => key) ?? null;
+
+describe('sittings', () => {
+  it.each<[string, Sitting[], string[] | null, string[]]>([
+    ['pause-before-the-spiral', [], null, []],
+    ['own-it-kindly', ['NEXT_SESSION'], ['look-back'], ['next-step']],
+    ['after-a-blow-up', ['WHEN_I_CHOOSE'], ['since'], ['return']],
+    ['the-old-contract', ['NEXT_SESSION'], ['other-side', 'new-clause', 'live-it'], ['promised', 'clauses']],
+    ['name-impact-return', [], null, []],
+    ['ways-back-in', [], null, []],
+  ])('of %s', (name, sittings, later, quoted) => {
+    const definition = exercise(name);
+    expect(laterSittings(definition)).toEqual(sittings);
+    const [sitting] = laterSittings(definition);
+    if (sitting === undefined) return;
+    expect(keysOf(inSitting(definition, sitting)?.steps)).toEqual(later);
+    expect(quotedKeys(definition, sitting)).toEqual(quoted);
+  });
+
+  it('ask what became of a step only where one was named', () => {
+    const definition = exercise('own-it-kindly');
+    const words = [{ key: 'next-step', value: 'Write to Kim.' }];
+    expect(keysOf(inSitting(definition, 'NEXT_SESSION', words)?.steps)).toEqual(['look-back']);
+    expect(inSitting(definition, 'NEXT_SESSION', [])).toBeNull();
+  });
+
+  it('plan a new clause only once it is there', () => {
+    const later = inSitting(exercise('the-old-contract'), 'NEXT_SESSION', []);
+    if (later === null) throw new Error('nothing left');
+    const shown = (answers: DraftBody['answers']) =>
+      keysOf(visibleSteps(later, { ...emptyDraftBody(later, 'en'), answers }));
+    expect(shown({})).toEqual(['other-side', 'new-clause']);
+    expect(shown({ 'new-clause': 'I may rest.' })).toEqual(['other-side', 'new-clause', 'live-it']);
+  });
+});
+
+describe.each(['name-impact-return', 'ways-back-in'])('couple exercise %s', (name) => {
+  const definition = exercise(name);
+  const own = inSitting(definition, 'FIRST')?.steps ?? [];
+  const together = definition.steps.filter(({ later }) => later === 'TOGETHER');
+
+  it('needs an open gate, and asks nothing that waits for days', () => {
+    expect(definition.tracks).toContain('COUPLE');
+    expect(definition.cautions).toContain('IPV');
+    expect(definition.cautions).not.toContain('ACUTE');
+    expect(own.length + together.length).toBe(definition.steps.length);
+  });
+
+  it('begins and ends with something for oneself, which nobody else reads', () => {
+    const readers = [own[0], own.at(-1)].map((step) => step?.blocks.map((block) => block.readers));
+    expect(readers).toEqual([['ONLY_ME'], ['ONLY_ME']]);
+  });
+
+  it('leaves what is for both to the joint part, which nobody walks alone', () => {
+    const kinds = (steps: readonly Step[]) => steps.flatMap(({ blocks }) => blocks.map(({ kind }) => kind));
+    expect(kinds(own)).not.toContain('JOINT');
+    expect(kinds(together)).toContain('JOINT');
+    const walked = visibleSteps(definition, emptyDraftBody(definition, 'en'));
+    expect(walked.filter((step) => together.some(({ key }) => key === step.key))).toEqual([]);
+  });
+
+  it('has another wording for everything it asks, and tells beforehand what may become of it', () => {
+    expect(definition.steps.flatMap(({ blocks }) => blocks).filter(({ neutral }) => !neutral)).toEqual([]);
+    expect(definition.why.en).toContain('Some are opened, some only talked about, some stay yours.');
+  });
+});
+
+it('opens no wish that was said to the therapist alone', () => {
+  const readers = Object.fromEntries(
+    blocksIn(exercise('name-impact-return')).map((block) => [block.key, block.readers]),
+  );
+  expect(readers).toMatchObject({
+    guarded: 'THERAPIST',
+    camera: 'THERAPIST_AND_PARTNER_AFTER_OPENING',
+    return: 'THERAPIST_AND_PARTNER_AFTER_OPENING',
+    'need-to-hear': 'THERAPIST',
+  });
+});
+
+describe.each(['agreement-no-secrets', 'agreement-limited-secrets'])('%s', (name) => {
+  const parsed = parseDocument(new Map(read(new URL('documents/', folder))).get(`${name}.yaml`));
+  const words = parsed.ok ? parsed.document.paragraphs.map(({ en }) => en).join('\n') : '';
+
+  it('says whether it permits, keeps safety out, tells screens from conduct, and what a record is', () => {
+    expect(words).toMatch(/By saying yes( here)? you give (your|no) permission/);
+    expect(words).toMatch(/fear, force or safety .*never brought in without your own yes/s);
+    expect(words).toContain('What you write does not appear on another person');
+    expect(words).toContain(
+      'What you share becomes part of your record. A court may ask for records. You can keep words to yourself, or say them in the room.',
+    );
   });
 });

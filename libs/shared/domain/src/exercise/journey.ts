@@ -26,6 +26,8 @@ export function visibleSteps(definition: ExerciseDefinition, body: DraftBody, ro
         ? withCards(block, keptOf(block.from)?.cards ?? [])
         : block,
     );
+    // Cards that nobody has are nothing to ask about.
+    if (blocks.every((block) => block.kind === 'SORT' && (block.cards ?? []).length === 0)) return [];
     const isWanted = body.size === 'WHOLE' || step.key === definition.smallest;
     if (!isWanted && !blocks.some((block) => keptAnswerTo(block, body) !== undefined)) return [];
     for (const block of blocks) shown.set(block.key, block);

@@ -95,8 +95,14 @@ describe('cards of an earlier answer', () => {
       ['yes', 'Yes'],
       ['own:A walk', 'A walk'],
     ]);
-    expect(cards(draft(definition, {}))).toEqual([]);
-    expect(cards(draft(definition, { ways: { picked: [], declined: true } }))).toEqual([]);
+  });
+
+  it('are not asked about when there are none', () => {
+    const keys = (answers: object) =>
+      visibleSteps(definition, draft(definition, answers)).map(({ key }) => key);
+    expect(keys({})).toEqual(['pick']);
+    expect(keys({ ways: { picked: [], declined: true } })).toEqual(['pick']);
+    expect(keys({ ways: { picked: ['no'] } })).toEqual(['pick', 'sort']);
   });
 
   it('are kept as they were put, and go with the answer they came from', () => {
