@@ -1,5 +1,6 @@
 import { Invitation, Membership, Practice, PracticeKey } from './modules/accounts/index.js';
 import {
+  Addendum,
   Answer,
   Assignment,
   Draft,
@@ -10,7 +11,17 @@ import {
   Reply,
   Review,
 } from './modules/assignments/index.js';
-import { CareTeamMember, Client, Consent, Episode, SessionChange } from './modules/caseload/index.js';
+import {
+  AgreementAcceptance,
+  CareTeamMember,
+  Client,
+  Consent,
+  Couple,
+  Episode,
+  Partner,
+  SafetyConversation,
+  SessionChange,
+} from './modules/caseload/index.js';
 import { ExerciseVersion } from './modules/exercises/index.js';
 import { DataKey } from './platform/crypto/index.js';
 import { IdempotencyKey } from './platform/db/index.js';
@@ -24,10 +35,14 @@ export const entities = [
   IdempotencyKey,
   DataKey,
   Client,
+  Couple,
+  Partner,
   Episode,
   SessionChange,
   CareTeamMember,
   Consent,
+  AgreementAcceptance,
+  SafetyConversation,
   ExerciseVersion,
   Assignment,
   Occurrence,
@@ -35,6 +50,7 @@ export const entities = [
   Draft,
   Answer,
   Rating,
+  Addendum,
   Review,
   Reply,
   ProcessNote,

@@ -12,7 +12,9 @@ export const fieldClasses = {
   self: 'The person it is about, and nobody else.',
   'couple-opened': 'Both partners, once both have opened it.',
   clinician: 'The client it is about, and the clinicians of their care team while they are in it.',
+  'clinician-only': 'The clinicians of the care team; never the client, never a partner.',
   'clinician-private': 'The clinician who wrote it, and nobody else.',
+  staff: 'The clinicians of the care team, and the admin: who was invited, and whether the link still works.',
   'admin-meta': 'The admin of the practice: names, roles, states; nothing anyone wrote.',
   secret: 'Whoever made it, once, in the answer to making it.',
 } as const;
@@ -23,8 +25,8 @@ export type FieldClass = keyof typeof fieldClasses;
 export const classesOf: Record<Role | 'SIGNED_OUT', readonly FieldClass[]> = {
   SIGNED_OUT: ['public', 'self'],
   CLIENT: ['public', 'self', 'couple-opened', 'clinician'],
-  CLINICIAN: ['public', 'self', 'clinician', 'clinician-private', 'secret'],
-  PRACTICE_ADMIN: ['public', 'self', 'admin-meta'],
+  CLINICIAN: ['public', 'self', 'clinician', 'clinician-only', 'clinician-private', 'staff', 'secret'],
+  PRACTICE_ADMIN: ['public', 'self', 'admin-meta', 'staff', 'secret'],
 };
 
 /** The fields of every output type by class; each field stands exactly once. */
@@ -63,59 +65,89 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   CaseloadEdge: { clinician: 'cursor node' },
   CaseloadRow: {
     clinician:
-      'accountState chosenName id nextSession openAssignmentCount pronouns toReadCount waitsForSessionCount',
+      'accountState id kind name nextSession openAssignmentCount pronouns toReadCount waitsForSessionCount',
   },
   Client: {
-    clinician: 'accountState assignments chosenName episode id invitation pronouns viewerCanAssign',
+    clinician: 'accountState assignments chosenName couples episode id invitation pronouns viewerCanAssign',
   },
+  CoupleRef: { 'clinician-only': 'id name status' },
+  Couple: {
+    'clinician-only':
+      'agreement assignments episode id isGateOpen kind label name partners status viewerCanAssign',
+  },
+  Partner: { 'clinician-only': 'client id since until' },
+  PartnerClient: { 'clinician-only': 'accountState chosenName id invitation pronouns' },
+  Safety: { 'clinician-only': 'agreements clientId conversations' },
+  SafetyConversation: {
+    'clinician-only': 'clinicianName coupleId coupleName heldOn id note recordedAt topics verdict',
+  },
+  AgreementState: { 'clinician-only': 'acceptedAt coupleId coupleName kind' },
+  InviteCouplePayload: { 'clinician-only': 'couple', secret: 'links', public: 'userErrors' },
+  RecordSafetyConversationPayload: { 'clinician-only': 'conversation', public: 'userErrors' },
   Episode: { clinician: 'careTeam id nextSession rhythm skippedOn startedOn' },
   CareTeamMember: { clinician: 'clinicianName id part since until' },
   SessionRhythm: { clinician: 'anchorOn everyWeeks time zone' },
   NextSession: { clinician: 'at isMoved on regularOn time zone' },
-  Invitation: { clinician: 'expiresAt id invitedAt state' },
+  Invitation: { staff: 'expiresAt id invitedAt state' },
   EpisodePayload: { clinician: 'episode', public: 'userErrors' },
   InviteClientPayload: { clinician: 'client', secret: 'link', public: 'userErrors' },
   RenewInvitationPayload: { clinician: 'client', secret: 'link', public: 'userErrors' },
   RevokeInvitationPayload: { clinician: 'client', public: 'userErrors' },
 
   // What is given, and what comes back.
-  ExerciseSummary: { clinician: 'cautions contraindications id minutes sees slug summary title' },
+  ExerciseSummary: {
+    clinician: 'cautions contraindications doorways focus id isForCouples minutes sees slug summary title',
+  },
   ExerciseContent: { clinician: 'definition id slug version' },
   Assignment: {
     clinician:
-      'announcedAt assignedAt due dueOn exerciseSlug exerciseTitle id reflections viewerCanWithdraw withdrawnAt',
+      'announcedAt assignedAt due dueOn exerciseSlug exerciseTitle id reflections rhythm turns viewerCanRestore viewerCanWithdraw withdrawnAt',
   },
+  AssignmentTurn: { clinician: 'clientId clientName id' },
   AssignExercisePayload: { clinician: 'assignment', public: 'userErrors' },
   WithdrawAssignmentPayload: { clinician: 'assignment', public: 'userErrors' },
+  RestoreAssignmentPayload: { clinician: 'assignment', public: 'userErrors' },
   Reflection: {
     clinician:
-      'answers clientId clientName exerciseTitle feltWrong id oneQuestion outcome ratings rationale replies sharing state submittedAt talkedAboutAt viewerCanMarkTalkedAbout viewerCanReply',
+      'addenda answers clientId clientName earlierAnswers exerciseTitle feltWrong id oneQuestion outcome ratings rationale replies sharing sitting state submittedAt talkedAboutAt viewerCanMarkTalkedAbout viewerCanReply',
+    'clinician-only': 'coupleId coupleName isMarked',
   },
   ReflectionSummary: {
-    clinician: 'clientId clientName exerciseTitle id isRead nextSession outcome sharing state submittedAt',
+    clinician:
+      'addendedAt careKind clientId clientName exerciseTitle id isRead nextSession outcome sharing sitting state submittedAt',
+    'clinician-only': 'coupleId coupleName isMarked',
   },
   ReflectionSummaryConnection: { clinician: 'edges pageInfo' },
   ReflectionSummaryEdge: { clinician: 'cursor node' },
   Answer: { clinician: 'id isBroughtIn key kind readers value wording' },
   Rating: { clinician: 'key label value' },
-  Reply: { clinician: 'authorName id sentAt text' },
+  Reply: { clinician: 'authorName id sentAt takenBackAt text viewerCanTakeBack' },
+  Addendum: { clinician: 'id text writtenAt' },
+  TakeBackReplyPayload: { clinician: 'reflection reply', public: 'userErrors' },
   ReplyToReflectionPayload: { clinician: 'reflection reply', public: 'userErrors' },
   MarkTalkedAboutPayload: { clinician: 'reflection', public: 'userErrors' },
   ProcessNote: { 'clinician-private': 'changedAt id text writtenAt' },
   WriteProcessNotePayload: { 'clinician-private': 'note', public: 'userErrors' },
 
   // The client's side.
-  Today: { self: 'clinicianName latestReply nextSession occurrences shared' },
+  Today: { self: 'agreements clinicianName latestReply nextSession occurrences shared' },
+  Agreement: { self: 'clinicianName coupleId kind paragraphs title version' },
+  AcceptAgreementPayload: { self: 'agreements', public: 'userErrors' },
   SharedCard: { self: 'id outcome submittedAt title' },
-  OccurrenceCard: { self: 'due dueOn id leftOffAt leftOffNumber minutes stepCount title' },
+  OccurrenceCard: { self: 'due dueOn id leftOffAt leftOffNumber minutes rhythm sitting stepCount title' },
   Occurrence: {
-    self: 'clinicianName drafts due dueOn exercise id isFirstShare nextSession rationale readerNames reflection title',
+    self: 'clinicianName drafts due dueOn earlierAnswers exercise id isFirstShare nextSession rationale readerNames reflection rhythm sitting title',
   },
   Draft: { self: 'body id lane revision savedAt' },
   SavedDraft: { self: 'id lane revision savedAt' },
-  OwnReflection: { self: 'answers id outcome replies sharing state submittedAt viewerCanTakeBack' },
+  OwnReflection: {
+    self: 'addenda answers id outcome replies sharing state submittedAt viewerCanAdd viewerCanTakeBack',
+  },
+  AddToReflectionPayload: { self: 'reflection', public: 'userErrors' },
   ReplyNotice: { self: 'authorName exerciseTitle id occurrenceId sentAt' },
-  ClientReply: { self: 'authorName exerciseTitle id occurrenceId sentAt text' },
+  ClientReply: {
+    self: 'authorName exerciseTitle id occurrenceId sentAt takenBackAt text viewerCanTakeBack',
+  },
   ClientReplyConnection: { self: 'edges pageInfo' },
   ClientReplyEdge: { self: 'cursor node' },
   SaveDraftPayload: { self: 'draft', public: 'userErrors' },
@@ -154,6 +186,8 @@ export const operations: Record<string, { who: readonly Role[] | null; by: Relat
   'Query.exercise': { who: ['CLINICIAN'], by: 'library' },
   'Query.caseload': { who: ['CLINICIAN'], by: 'care' },
   'Query.client': { who: ['CLINICIAN'], by: 'care' },
+  'Query.couple': { who: ['CLINICIAN'], by: 'care' },
+  'Query.safety': { who: ['CLINICIAN'], by: 'care' },
   'Query.toRead': { who: ['CLINICIAN'], by: 'care' },
   'Query.reflection': { who: ['CLINICIAN'], by: 'care' },
   'Query.processNotes': { who: ['CLINICIAN'], by: 'author' },
@@ -172,6 +206,8 @@ export const operations: Record<string, { who: readonly Role[] | null; by: Relat
   'Mutation.switchMembership': { who: everybody, by: 'account' },
 
   'Mutation.inviteClient': { who: ['CLINICIAN'], by: 'practice' },
+  'Mutation.inviteCouple': { who: ['CLINICIAN'], by: 'practice' },
+  'Mutation.recordSafetyConversation': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.renewInvitation': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.revokeInvitation': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.setSessionRhythm': { who: ['CLINICIAN'], by: 'care' },
@@ -180,7 +216,9 @@ export const operations: Record<string, { who: readonly Role[] | null; by: Relat
   'Mutation.restoreSession': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.assignExercise': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.withdrawAssignment': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.restoreAssignment': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.replyToReflection': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.takeBackReply': { who: ['CLINICIAN'], by: 'author' },
   'Mutation.markTalkedAbout': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.writeProcessNote': { who: ['CLINICIAN'], by: 'author' },
 
@@ -189,6 +227,8 @@ export const operations: Record<string, { who: readonly Role[] | null; by: Relat
   'Mutation.deleteDraft': { who: ['CLIENT'], by: 'own' },
   'Mutation.submitReflection': { who: ['CLIENT'], by: 'own' },
   'Mutation.takeBackReflection': { who: ['CLIENT'], by: 'own' },
+  'Mutation.addToReflection': { who: ['CLIENT'], by: 'own' },
+  'Mutation.acceptAgreement': { who: ['CLIENT'], by: 'own' },
 };
 
 /** The class of every `Type.field`. */

@@ -110,7 +110,7 @@ export async function buildClient(
     ...member,
     browser,
     clientId: client.id,
-    episodeId: client.episode.id,
+    episodeId: client.episode?.id ?? '',
     invitationId: client.invitation?.id ?? '',
   };
   if (consents) await consent(test, built);
@@ -156,7 +156,8 @@ export async function buildAssignment(
 /** Lets the ten seconds of an assignment pass. */
 export async function announce(test: TestApp, assignmentId: string): Promise<void> {
   await test.owner.query(
-    `update assignments set assigned_at = assigned_at - interval '1 minute', announce_at = announce_at - interval '1 minute' where id = $1`,
+    `with moved as (update assignments set assigned_at = assigned_at - interval '1 minute', announce_at = announce_at - interval '1 minute' where id = $1)
+     update occurrences set opens_at = opens_at - interval '1 minute' where assignment_id = $1`,
     [assignmentId],
   );
 }

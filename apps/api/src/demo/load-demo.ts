@@ -189,6 +189,7 @@ export async function loadDemo(config: Config, { onlyIfEmpty }: { onlyIfEmpty: b
     await owner.query('update clients set membership_id = $1 where id = $2', [noor, invited.client.id]);
     await owner.query('update invitations set accepted_at = now() where client_id = $1', [invited.client.id]);
     const { episode } = invited.client;
+    if (!episode) throw new Error('Care begins with an episode');
     await caseload.setSessionRhythm(asMara, {
       idempotencyKey: randomUUID(),
       episodeId: episode.id,
@@ -237,7 +238,8 @@ async function live(
   });
   const givenAt = new Date(Date.now() - turn.weeksAgo * 7 * 86_400_000);
   await owner.query(
-    `update assignments set assigned_at = $2, announce_at = $2::timestamptz + interval '10 seconds' where id = $1`,
+    `with moved as (update assignments set assigned_at = $2, announce_at = $2::timestamptz + interval '10 seconds' where id = $1)
+     update occurrences set opens_at = $2::timestamptz + interval '10 seconds' where assignment_id = $1`,
     [given.id, givenAt],
   );
   const [row] = await owner.query<

@@ -1,16 +1,18 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { limits } from '@rejoin/domain';
 import {
-  connectionOf,
   graphqlEnum,
   DateTime,
   FlagField,
   IdField,
+  ListField,
   LocalDate,
   Payload,
   TextField,
+  ValueField,
 } from '../../platform/graphql/index.js';
 import { type Role, roles } from '../../platform/auth/index.js';
+import { type AgreementKind, AgreementKinds } from './agreement.js';
 
 /** What a membership is in its practice. */
 export const Roles = graphqlEnum('Role', roles, 'What a membership is in its practice.');
@@ -176,6 +178,12 @@ export class PracticeType {
   @Field({ description: 'The name mails come from; says nothing about therapy.' })
   mailName: string;
 
+  @Field(() => AgreementKinds, {
+    nullable: true,
+    description: 'What couples here accept before joint work. Null: not chosen yet, so no joint work begins.',
+  })
+  agreement: AgreementKind | null;
+
   @Field(() => HelpInformation)
   help: HelpInformation;
 
@@ -183,25 +191,9 @@ export class PracticeType {
   setUpWarnings: string[];
 }
 
-@ObjectType({ description: 'A person of the practice: name, role and state, nothing else.' })
-export class Person {
-  @Field(() => ID)
-  id: string;
-
-  @Field()
-  name: string;
-
-  @Field(() => Roles)
-  role: Role;
-
-  @Field(() => AccountStates)
-  state: AccountState;
-}
-
-@ObjectType()
-export class PersonConnection extends connectionOf(Person, 'Person') {}
-
 const password = { max: 1000 };
+/** As much as a lock screen shows of a sender. */
+const mailNameLength = 60;
 
 @InputType()
 export class SignInInput {
@@ -289,3 +281,72 @@ export class ResetPasswordInput {
 
 @ObjectType()
 export class ResetPasswordPayload extends Payload {}
+
+@InputType()
+export class ChangePracticeInput {
+  @IdField()
+  idempotencyKey: string;
+
+  @TextField({ max: limits.name })
+  name: string;
+
+  @TextField({ max: mailNameLength, description: 'Stands as sender and in the subject of every mail.' })
+  mailName: string;
+
+  @TextField({ max: 64, description: 'IANA zone.' })
+  zone: string;
+
+  @ValueField(() => AgreementKinds, {
+    nullable: true,
+    description: 'Null leaves it as it is. Another one is read and accepted anew by every partner.',
+  })
+  agreement?: AgreementKind | null;
+}
+
+@ObjectType()
+export class ChangePracticePayload extends Payload {
+  @Field(() => PracticeType, { nullable: true })
+  practice?: PracticeType | null;
+}
+
+@InputType()
+export class HelpLineInput {
+  @TextField({ max: 120 })
+  name: string;
+
+  @TextField({ min: 2, max: 40 })
+  number: string;
+
+  @TextField({ max: 120, description: 'Such as "day and night".' })
+  hours: string;
+
+  @TextField({ max: 60, nullable: true })
+  language?: string | null;
+
+  @TextField({ max: 200, nullable: true })
+  note?: string | null;
+}
+
+@InputType({ description: 'Numbers that somebody at the practice looked up and tried.' })
+export class SetHelpInformationInput {
+  @IdField()
+  idempotencyKey: string;
+
+  @TextField({ min: 2, max: 40 })
+  emergencyNumber: string;
+
+  @ListField(() => HelpLineInput, { max: 12 })
+  lines: HelpLineInput[];
+
+  @TextField({ max: 200, nullable: true })
+  practiceHours?: string | null;
+
+  @ValueField(() => LocalDate, { description: 'The day the numbers were checked.' })
+  checkedOn: string;
+}
+
+@ObjectType()
+export class SetHelpInformationPayload extends Payload {
+  @Field(() => PracticeType, { nullable: true })
+  practice?: PracticeType | null;
+}

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startApp, type TestApp } from '../../../test/app.js';
 import {
@@ -357,7 +358,9 @@ describe('signing out', () => {
       ({ isCurrent }) => isCurrent,
     )?.id;
     expect(codes(await lost.act('endSignIn', { signInId: lostId }))).toEqual(['NOT_ALLOWED_NOW']);
-    await client.browser.do('endSignIn', { signInId: lostId });
+    const input = { signInId: lostId, idempotencyKey: randomUUID() };
+    await client.browser.do('endSignIn', input);
+    await client.browser.do('endSignIn', input);
     expect(await whoIs(lost)).toBeNull();
     expect(await whoIs(client.browser)).toBe(client.membershipId);
   });
@@ -574,34 +577,6 @@ describe('acting as another membership', () => {
 });
 
 describe('the practice', () => {
-  it('shows its admin everybody by name, role and state, page by page', async () => {
-    const practiceId = await buildPractice(test);
-    const admin = await buildMember(test, practiceId, 'PRACTICE_ADMIN');
-    const clinician = await buildMember(test, practiceId, 'CLINICIAN');
-    for (let count = 0; count < 5; count += 1) await buildClient(test, clinician);
-    const suspended = await buildClient(test, clinician);
-    await setSuspended(test.owner, test.config, { email: suspended.email, role: null, isSuspended: true });
-    const seen: { name: string; role: string; state: string }[] = [];
-    let after: string | null = null;
-    do {
-      const { people } = (await admin.browser.ask(
-        'query ($after: String) { people(first: 3, after: $after) { edges { node { id name role state } } pageInfo { hasNextPage endCursor } } }',
-        { after },
-      )) as {
-        people: {
-          edges: { node: { name: string; role: string; state: string } }[];
-          pageInfo: { hasNextPage: boolean; endCursor: string };
-        };
-      };
-      seen.push(...people.edges.map(({ node }) => node));
-      after = people.pageInfo.hasNextPage ? people.pageInfo.endCursor : null;
-    } while (after);
-    expect(seen).toHaveLength(8);
-    expect(new Set(seen.map(({ name }) => name)).size).toBe(8);
-    expect(seen.map(({ name }) => name)).toEqual(seen.map(({ name }) => name).sort());
-    expect(seen.filter(({ state }) => state === 'SUSPENDED')).toMatchObject([{ name: suspended.name }]);
-  });
-
   it('gives help: its own signed in, none by name signed out where there are several', async () => {
     const { client, practiceId } = await pair(test);
     const question = '{ helpInformation { practiceName emergencyNumber lines { number } } }';
@@ -634,6 +609,145 @@ describe('the practice', () => {
     expect(await warnings()).toHaveLength(1);
     await test.owner.query('update practices set help = null where id = $1', [practiceId]);
     expect(await warnings()).toHaveLength(1);
+  });
+
+  const house = async () => {
+    const { practiceId, clinician, client } = await pair(test);
+    return { practiceId, clinician, client, admin: await buildMember(test, practiceId, 'PRACTICE_ADMIN') };
+  };
+  const settings = { name: 'Harbour House', mailName: 'Harbour', zone: 'Europe/Lisbon' };
+  const change = (browser: Browser, input: Record<string, unknown>) =>
+    browser.act(
+      'changePractice',
+      { ...settings, ...input },
+      'practice { name mailName zone agreement setUpWarnings agreements { kind version title paragraphs } }',
+    );
+
+  it('is named and set by its admin', async () => {
+    const { admin, practiceId } = await house();
+    const { practice } = await change(admin.browser, {
+      name: ' Harbour  House ',
+      agreement: 'LIMITED_SECRETS',
+    });
+    expect(practice).toMatchObject({ ...settings, agreement: 'LIMITED_SECRETS' });
+    // What was chosen can be changed, and is not lost by saving the rest.
+    expect((await change(admin.browser, { agreement: null })).practice.agreement).toBe('LIMITED_SECRETS');
+    expect((await change(admin.browser, { agreement: 'NO_SECRETS' })).practice.agreement).toBe('NO_SECRETS');
+    const { rows } = await test.sql.query(
+      `select count(*)::int from audit_events where practice_id = $1 and act = 'changePractice' and actor_id = $2`,
+      [practiceId, admin.membershipId],
+    );
+    expect(rows).toEqual([{ count: 3 }]);
+  });
+
+  it('shows the two agreements it can choose from', async () => {
+    const { admin } = await house();
+    const { practice } = await admin.browser.ask(
+      '{ practice { agreement agreements { kind title paragraphs } } }',
+    );
+    expect(practice.agreement).toBeNull();
+    const texts = practice.agreements as { kind: string; title: string; paragraphs: string[] }[];
+    expect(texts.map(({ kind }) => kind)).toEqual(['NO_SECRETS', 'LIMITED_SECRETS']);
+    expect(texts.every(({ title, paragraphs }) => title.length > 0 && paragraphs.length > 0)).toBe(true);
+  });
+
+  it('asks for an agreement once it has couples, and not before', async () => {
+    const { admin, clinician } = await house();
+    const warnings = async () =>
+      (await admin.browser.ask('{ practice { setUpWarnings } }')).practice.setUpWarnings as string[];
+    expect(await warnings()).toEqual([]);
+    await admin.browser.do('invitePeople', {
+      role: 'CLIENT',
+      people: ['A', 'B'].map((name) => ({ name, email: `${canary('x')}@post.example` })),
+      clinicianId: clinician.membershipId,
+      coupleKind: 'PARTNERS',
+      isAdult: true,
+    });
+    expect(await warnings()).toEqual([expect.stringMatching(/agreement/)]);
+    expect((await change(admin.browser, { agreement: 'NO_SECRETS' })).practice.setUpWarnings).toEqual([]);
+  });
+
+  it.each([
+    ['a zone nobody knows', { zone: 'Europe/Nowhere' }, 'zone'],
+    ['an offset for a zone', { zone: '+02:00' }, 'zone'],
+    ['a mail name that tells', { mailName: 'Harbour Therapy' }, 'mailName'],
+    ['a mail name that is an address', { mailName: 'notes@harbour.example' }, 'mailName'],
+    ['a mail name that is a link', { mailName: 'www.harbour.example' }, 'mailName'],
+    ['a mail name too long for a lock screen', { mailName: 'a'.repeat(61) }, 'mailName'],
+    ['no name', { name: ' ' }, 'name'],
+  ])('refuses %s and changes nothing', async (_what, wrong, field) => {
+    const { admin, practiceId } = await house();
+    const stored = async () =>
+      (await test.sql.query('select * from practices where id = $1', [practiceId])).rows as unknown[];
+    const before = await stored();
+    const { userErrors } = (await change(admin.browser, wrong)) as { userErrors: unknown[] };
+    expect(userErrors).toMatchObject([{ code: 'INVALID', field }]);
+    expect(await stored()).toEqual(before);
+  });
+
+  const today = new Date().toISOString().slice(0, 10);
+  const numbers = {
+    emergencyNumber: ' 112 ',
+    lines: [{ name: 'A line', number: '555 0199', hours: 'evenings', language: ' ', note: null }],
+    practiceHours: null,
+    checkedOn: today,
+  };
+
+  it('has its crisis information set by its admin, and its clients find it at once', async () => {
+    const { admin, client, practiceId } = await house();
+    await test.owner.query('update practices set help = null where id = $1', [practiceId]);
+    const { practice } = await admin.browser.do(
+      'setHelpInformation',
+      numbers,
+      'practice { setUpWarnings help { checkedOn } }',
+    );
+    expect(practice).toEqual({ setUpWarnings: [], help: { checkedOn: today } });
+    const { helpInformation } = await client.browser.ask(
+      '{ helpInformation { emergencyNumber lines { name number hours language note } checkedOn } }',
+    );
+    expect(helpInformation).toEqual({
+      emergencyNumber: '112',
+      lines: [{ name: 'A line', number: '555 0199', hours: 'evenings', language: null, note: null }],
+      checkedOn: today,
+    });
+  });
+
+  it.each([
+    ['a day to come', { checkedOn: '2999-01-01' }, 'checkedOn'],
+    ['an emergency number without a number', { emergencyNumber: 'police' }, 'emergencyNumber'],
+    [
+      'a line without a number',
+      { lines: [{ name: 'A', number: 'ring us', hours: 'always' }] },
+      'lines.0.number',
+    ],
+    ['a line without hours', { lines: [{ name: 'A', number: '555 0100', hours: ' ' }] }, 'lines.0.hours'],
+    [
+      'more lines than anybody reads',
+      { lines: Array.from({ length: 13 }, () => ({ name: 'A', number: '555 0100', hours: 'always' })) },
+      'lines',
+    ],
+  ])('refuses %s', async (_what, wrong, field) => {
+    const { admin } = await house();
+    const { userErrors } = (await admin.browser.act('setHelpInformation', { ...numbers, ...wrong })) as {
+      userErrors: unknown[];
+    };
+    expect(userErrors).toMatchObject([{ code: 'INVALID', field }]);
+  });
+
+  it('is its own admin’s to change', async () => {
+    const { clinician, client, practiceId } = await house();
+    for (const { browser } of [clinician, client])
+      for (const [act, input] of [
+        ['changePractice', settings],
+        ['setHelpInformation', numbers],
+      ] as const)
+        expect((await browser.try(act, input)).errors[0]?.extensions.code).toBe('FORBIDDEN');
+    const stranger = await buildMember(test, await buildPractice(test), 'PRACTICE_ADMIN');
+    await change(stranger.browser, {});
+    const { rows } = await test.sql.query<{ name: string }>('select name from practices where id = $1', [
+      practiceId,
+    ]);
+    expect(rows[0]?.name).not.toBe(settings.name);
   });
 
   it('has no persona to sign in as where it is no demo', async () => {

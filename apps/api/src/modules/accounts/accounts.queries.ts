@@ -1,6 +1,7 @@
 import type { Role } from '../../platform/auth/index.js';
 import { statement } from '../../platform/db/index.js';
 import type { GivenConsent } from './account.types.js';
+import type { AgreementKind } from './agreement.js';
 import type { Help } from './help.js';
 
 /** Everything about being signed in that a screen shows, in one trip. */
@@ -27,29 +28,53 @@ export const practiceScreen = statement<{
   name: string;
   zone: string;
   mail_name: string;
+  agreement: AgreementKind | null;
   help: Help | null;
-}>('accounts.practice', 'select id, name, zone, mail_name, help from practices where id = app.practice_id()');
+  has_couples: boolean;
+}>(
+  'accounts.practice',
+  `select id, name, zone, mail_name, agreement, help,
+     exists (select 1 from couples c where c.practice_id = app.practice_id()) as has_couples
+   from practices where id = app.practice_id()`,
+);
 
-/** Clients without an account are people of the practice too, so they are listed from their own table. */
-export const peoplePage = statement<
-  { id: string; name: string; role: Role; state: string },
-  [afterName: string | null, afterId: string | null, limit: number]
->(
-  'accounts.people',
-  `select id, name, role, state from (
-     select m.id, m.name, m.role, case when m.suspended_at is null then 'ACTIVE' else 'SUSPENDED' end as state
-     from memberships m where m.practice_id = app.practice_id() and m.role <> 'CLIENT'
-     union all
-     select c.id, c.chosen_name, 'CLIENT', case
-       when m.suspended_at is not null then 'SUSPENDED' when m.id is not null then 'ACTIVE'
-       when exists (select 1 from invitations i where i.practice_id = c.practice_id and i.client_id = c.id
-         and i.accepted_at is null and i.revoked_at is null and i.expires_at > now()) then 'INVITED'
-       else 'NOT_INVITED' end
-     from clients c left join memberships m on m.practice_id = c.practice_id and m.id = c.membership_id
-     where c.practice_id = app.practice_id() and c.archived_at is null
-   ) people
-   where $1::text is null or (name, id) > ($1, $2::uuid)
-   order by name, id limit $3`,
+export const endSignIn = statement<{ is_done: boolean }, [accountId: string, signInId: string]>(
+  'accounts.endSignIn',
+  'select auth.end_sign_in($1, $2) as is_done',
+);
+
+/** Somebody as an admin's act finds them; the roles are those their account has here and may act as. */
+export interface MemberRow {
+  id: string;
+  account_id: string;
+  role: Role;
+  is_suspended: boolean;
+  roles: Role[];
+  client_id: string | null;
+}
+export const memberById = statement<MemberRow, [membershipId: string]>(
+  'accounts.member',
+  `select m.id, m.account_id, m.role, m.suspended_at is not null as is_suspended,
+     (select coalesce(array_agg(o.role), '{}') from memberships o
+        where o.practice_id = m.practice_id and o.account_id = m.account_id and o.suspended_at is null) as roles,
+     (select c.id from clients c where c.practice_id = m.practice_id and c.membership_id = m.id) as client_id
+   from memberships m where m.practice_id = app.practice_id() and m.id = $1`,
+);
+export const setSuspended = statement<{ is_done: boolean }, [membershipId: string, isSuspended: boolean]>(
+  'accounts.setSuspended',
+  'select auth.set_suspended($1, $2) as is_done',
+);
+export const endSignInsOf = statement<{ is_done: boolean }, [membershipId: string]>(
+  'accounts.endSignInsOf',
+  'select auth.end_sign_ins_of($1) as is_done',
+);
+export const beginResetOf = statement<
+  { is_done: boolean },
+  [id: string, membershipId: string, tokenHash: Buffer]
+>('accounts.beginResetOf', 'select auth.begin_reset_of($1, $2, $3) as is_done');
+export const addRole = statement<{ is_done: boolean }, [id: string, membershipId: string, role: Role]>(
+  'accounts.addRole',
+  'select auth.add_role($1, $2, $3) as is_done',
 );
 
 export const publicHelp = statement<{ name: string; help: Help | null }>(

@@ -1,23 +1,12 @@
 import { Inject } from '@nestjs/common';
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Allow, Public, type Viewer } from '../../platform/auth/index.js';
-import {
-  AsViewer,
-  type Connection,
-  MaybeViewer,
-  PageArgs,
-  Request,
-  type RequestContext,
-} from '../../platform/graphql/index.js';
+import { AsViewer, MaybeViewer, Request, type RequestContext } from '../../platform/graphql/index.js';
 import {
   AcceptInvitationInput,
   EndSignInInput,
   EndSignInPayload,
-  HelpInformation,
   InvitationPreview,
-  type Person,
-  PersonConnection,
-  PracticeType,
   RequestPasswordResetInput,
   RequestPasswordResetPayload,
   ResetPasswordInput,
@@ -42,30 +31,12 @@ export class AccountsResolver {
   }
 
   @Public()
-  @Query(() => HelpInformation, { description: 'Help now, signed in or out.' })
-  helpInformation(@MaybeViewer() viewer: Viewer | null): Promise<HelpInformation> {
-    return this.accounts.helpInformation(viewer);
-  }
-
-  @Public()
   @Query(() => InvitationPreview, {
     nullable: true,
     description: 'Null: the link was used, revoked, or is past its time.',
   })
   invitation(@Args('token') token: string): Promise<InvitationPreview | null> {
     return this.accounts.previewInvitation(token);
-  }
-
-  @Allow('PRACTICE_ADMIN')
-  @Query(() => PracticeType)
-  practice(@AsViewer() viewer: Viewer): Promise<PracticeType> {
-    return this.accounts.practice(viewer);
-  }
-
-  @Allow('PRACTICE_ADMIN')
-  @Query(() => PersonConnection, { description: 'Everybody of the practice by name, role and state.' })
-  people(@AsViewer() viewer: Viewer, @Args() page: PageArgs): Promise<Connection<Person>> {
-    return this.accounts.people(viewer, page);
   }
 
   @Public()
@@ -103,7 +74,7 @@ export class AccountsResolver {
     @AsViewer() viewer: Viewer,
     @Args('input') input: EndSignInInput,
   ): Promise<EndSignInPayload> {
-    return { viewer: await this.accounts.endSignIn(viewer, input.signInId), userErrors: [] };
+    return { viewer: await this.accounts.endSignIn(viewer, input), userErrors: [] };
   }
 
   @Allow(['CLINICIAN', 'CLIENT', 'PRACTICE_ADMIN'])

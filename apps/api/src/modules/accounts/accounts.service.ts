@@ -6,35 +6,25 @@ import { MailAddresses } from '../../platform/crypto/index.js';
 import { Db } from '../../platform/db/index.js';
 import {
   asId,
-  type Connection,
-  cursorForms,
-  cursorKeys,
   NotFoundError,
-  type PageArgs,
-  pageOf,
   type RequestContext,
   UserError,
   UserErrorCode,
 } from '../../platform/graphql/index.js';
 import type {
   AcceptInvitationInput,
-  HelpInformation,
+  EndSignInInput,
   InvitationPreview,
-  Person,
-  PracticeType,
   ResetPasswordInput,
   SignInInput,
   ViewerType,
 } from './account.types.js';
 import { Links } from '../../platform/mail/index.js';
-import type { Help } from './help.js';
 import * as queries from './accounts.queries.js';
 
 const most = { perAccount: 10, perAddress: 60, window: '15 minutes' } as const;
-/** Numbers older than this are shown, and the admin is asked to check them again. */
-const checkedWithinDays = 180;
 
-/** Signing in, joining by invitation, a new password, and what the admin sees of the practice. */
+/** Signing in, joining by invitation, and a new password. */
 @Injectable()
 export class AccountsService {
   constructor(
@@ -104,15 +94,19 @@ export class AccountsService {
     this.signIns.forget(context);
   }
 
-  async endSignIn(viewer: Viewer, signInId: string): Promise<ViewerType> {
-    const id = asId('SignIn', signInId);
+  async endSignIn(viewer: Viewer, input: EndSignInInput): Promise<ViewerType> {
+    const id = asId('SignIn', input.signInId);
     if (id === viewer.signInId)
       throw new UserError(
         UserErrorCode.NOT_ALLOWED_NOW,
         'This is where you are now. Use sign out instead.',
         'signInId',
       );
-    if (!(await this.signIns.end(viewer.accountId, id))) throw new NotFoundError('SignIn', id);
+    await this.db.act(viewer, 'endSignIn', input, async (tx) => {
+      const ended = await tx.row(queries.endSignIn(viewer.accountId, id));
+      if (!ended?.is_done) throw new NotFoundError('SignIn', id);
+      return {};
+    });
     return this.viewerScreen(viewer);
   }
 
@@ -200,41 +194,6 @@ export class AccountsService {
     if (!done?.reset_password) throw linkNotValid();
   }
 
-  /** Signed in: the practice's own. Signed out: the one practice's of this installation, else none can be known. */
-  async helpInformation(viewer: Viewer | null): Promise<HelpInformation> {
-    const row = viewer
-      ? await this.db.readOne(viewer, queries.practiceScreen())
-      : ((await this.db.auth(queries.publicHelp()))[0] ?? null);
-    return helpInformationOf(row);
-  }
-
-  async practice(viewer: Viewer): Promise<PracticeType> {
-    const row = await this.db.readOne(viewer, queries.practiceScreen());
-    if (!row) throw new NotFoundError('Practice', viewer.practiceId);
-    return {
-      id: row.id,
-      name: row.name,
-      zone: row.zone,
-      mailName: row.mail_name,
-      help: helpInformationOf(row),
-      setUpWarnings: setUpWarnings(row.help, new Date()),
-    };
-  }
-
-  async people(viewer: Viewer, args: PageArgs): Promise<Connection<Person>> {
-    const after = cursorKeys(args.after, [cursorForms.name, cursorForms.id]);
-    const [rows] = await this.db.read(
-      viewer,
-      queries.peoplePage(after?.[0] ?? null, after?.[1] ?? null, args.first + 1),
-    );
-    return pageOf(
-      rows,
-      args,
-      (row) => [row.name, row.id],
-      (row) => row as Person,
-    );
-  }
-
   /** The account whose password this is, or null. Counts the try first, so that guessing ends. */
   async #accountWith(context: RequestContext, email: string, password: string): Promise<string | null> {
     const index = this.addresses.index(email);
@@ -290,22 +249,3 @@ const linkNotValid = () =>
     'This link has been used or is past its time. Ask for a new one; it takes a moment.',
     'token',
   );
-
-function helpInformationOf(row: { name: string; help: Help | null } | null): HelpInformation {
-  return {
-    practiceName: row?.name ?? null,
-    emergencyNumber: row?.help?.emergencyNumber ?? null,
-    lines: row?.help?.lines ?? [],
-    practiceHours: row?.help?.practiceHours ?? null,
-    checkedOn: row?.help?.checkedOn ?? null,
-  };
-}
-
-function setUpWarnings(help: Help | null, now: Date): string[] {
-  if (!help)
-    return ['Crisis information is not set up. Clients see general text without numbers until it is.'];
-  const days = (now.getTime() - Date.parse(`${help.checkedOn}T00:00:00Z`)) / 86_400_000;
-  return days > checkedWithinDays
-    ? ['The numbers of the crisis information were last checked more than six months ago.']
-    : [];
-}

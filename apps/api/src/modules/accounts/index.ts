@@ -11,17 +11,18 @@ export {
   type GivenConsent,
   AccountStates,
   HelpInformation,
-  PersonConnection,
   PracticeType,
   Roles,
   SignInPayload,
   ViewerType,
 } from './account.types.js';
+export { type AgreementKind, AgreementKinds, agreementKinds } from './agreement.js';
 export { AccountsModule } from './accounts.module.js';
 export { AccountsService } from './accounts.service.js';
 export { type Help, help } from './help.js';
 export { Invitation } from './invitation.entity.js';
 export { Invitations } from './invitations.js';
+export { MembersService, waitedInVain } from './members.service.js';
 export { Membership } from './membership.entity.js';
 export { Practice } from './practice.entity.js';
 export { PracticeKey } from './practice-key.entity.js';

@@ -18,14 +18,25 @@ export class Invitations {
     @Inject(Links) private readonly links: Links,
   ) {}
 
+  /** Of several people at once, before anything is made: each has an address, and one of their own. */
+  assertAddresses(people: readonly { email: string }[], list = 'people'): void {
+    const seen = new Set<string>();
+    for (const [index, { email }] of people.entries()) {
+      const field = `${list}.${index}.email`;
+      assertAddress(email.trim(), field);
+      const known = this.addresses.index(email).toString('hex');
+      if (seen.has(known))
+        throw new UserError(UserErrorCode.INVALID, 'Each person needs an address of their own.', field);
+      seen.add(known);
+    }
+  }
+
   async invite(
     tx: Tx,
     person: { role: Role; clientId: string | null; name: string; email: string },
   ): Promise<string> {
     const email = person.email.trim();
-    if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) {
-      throw new UserError(UserErrorCode.INVALID, 'This does not look like an e-mail address.', 'email');
-    }
+    assertAddress(email, 'email');
     const id = randomUUID();
     await tx.insert(Invitation, {
       id,
@@ -83,4 +94,9 @@ export class Invitations {
       { key: `invitation|${invitationId}|${issue}` },
     );
   }
+}
+
+function assertAddress(email: string, field: string): void {
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email))
+    throw new UserError(UserErrorCode.INVALID, 'This does not look like an e-mail address.', field);
 }

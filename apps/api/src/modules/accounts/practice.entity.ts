@@ -1,8 +1,11 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import { oneOf } from '../../platform/db/tenant-row.js';
+import { type AgreementKind, agreementKinds } from './agreement.js';
 import type { Help } from './help.js';
 
 /** The tenant: a practice with its zone, words and crisis information. */
 @Entity('practices')
+@Check('ck_practices_agreement', oneOf('agreement', agreementKinds))
 export class Practice {
   @PrimaryColumn('uuid')
   id: string;
@@ -21,6 +24,10 @@ export class Practice {
 
   @Column('jsonb', { nullable: true })
   help: Help | null;
+
+  /** What couples here accept before joint work; null: not chosen, so every gate is shut. */
+  @Column('text', { nullable: true })
+  agreement: AgreementKind | null;
 
   @Column('boolean', { default: false })
   isDemo: boolean;

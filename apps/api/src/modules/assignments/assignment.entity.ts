@@ -3,6 +3,7 @@ import { TenantRow, oneOf } from '../../platform/db/tenant-row.js';
 import { Membership } from '../accounts/index.js';
 import { Episode } from '../caseload/index.js';
 import { ExerciseVersion } from '../exercises/index.js';
+import { type AssignmentRhythm, assignmentRhythms } from '@rejoin/domain';
 import { type Due, dues } from './assignment.lifecycle.js';
 
 /** An exercise version given in an episode, with “why this for you”. */
@@ -11,6 +12,8 @@ import { type Due, dues } from './assignment.lifecycle.js';
 @ForeignKey(() => ExerciseVersion, ['practiceId', 'exerciseVersionId'], ['practiceId', 'id'])
 @ForeignKey(() => Membership, ['practiceId', 'assignedById'], ['practiceId', 'id'])
 @Index('ix_assignments_episode', { synchronize: false })
+@Index('ix_assignments_repeating', { synchronize: false })
+@Check('ck_assignments_rhythm', oneOf('rhythm', assignmentRhythms))
 @Check('ck_assignments_due', oneOf('due', dues))
 @Check('ck_assignments_due_on', `(due = 'ON_DATE') = (due_on is not null)`)
 export class Assignment extends TenantRow {
@@ -34,6 +37,9 @@ export class Assignment extends TenantRow {
 
   @Column('date', { nullable: true })
   dueOn: string | null;
+
+  @Column('text', { default: 'ONCE' })
+  rhythm: AssignmentRhythm;
 
   @Column('bytea', { nullable: true })
   rationaleSealed: Buffer | null;

@@ -3,6 +3,7 @@ import {
   canReply,
   canSubmit,
   canTakeBack,
+  canRestore,
   canWithdraw,
   canWrite,
   mayAskToTakeBack,
@@ -66,9 +67,19 @@ describe('a reflection', () => {
 
 describe('an assignment', () => {
   it('can be withdrawn once, and not after something came back', () => {
-    expect(canWithdraw({ withdrawnAt: null, isShared: false })).toBe(true);
-    expect(canWithdraw({ withdrawnAt: '2026-01-01T00:00:00Z', isShared: false })).toBe(false);
-    expect(canWithdraw({ withdrawnAt: null, isShared: true })).toBe(false);
+    const given = { withdrawnAt: null, isShared: false, rhythm: 'ONCE' as const };
+    expect(canWithdraw(given)).toBe(true);
+    expect(canWithdraw({ ...given, withdrawnAt: '2026-01-01T00:00:00Z' })).toBe(false);
+    expect(canWithdraw({ ...given, isShared: true })).toBe(false);
+  });
+
+  it('that comes back can always end', () => {
+    expect(canWithdraw({ withdrawnAt: null, isShared: true, rhythm: 'WEEKLY' })).toBe(true);
+  });
+
+  it('that was withdrawn can be given again', () => {
+    expect(canRestore({ withdrawnAt: '2026-01-01T00:00:00Z' })).toBe(true);
+    expect(canRestore({ withdrawnAt: null })).toBe(false);
   });
 
   it('can be undone for ten seconds', () => {

@@ -1,11 +1,12 @@
-import type { Outcome } from '@rejoin/domain';
+import type { AssignmentRhythm, Outcome } from '@rejoin/domain';
 
 /**
  * The states of what is given and what comes back, and which step may follow. Pure.
  *
- *   Assignment: given -> (10 s) announced -> WITHDRAWN, at any time
+ *   Assignment: given -> (10 s) announced -> WITHDRAWN <-> given again
  *   Reflection: DRAFT -> SUBMITTED -> REVIEWED (a reply, or "talked about in session")
- *                 ^----------'  taken back, until somebody has read it
+ *                 ^----------'  ^--------'  something was added, or the reply was taken back
+ *                 taken back, until somebody has read it
  */
 export const dues = ['NEXT_SESSION', 'ON_DATE', 'NONE'] as const;
 export type Due = (typeof dues)[number];
@@ -36,6 +37,14 @@ export const canReply = (reflection: { state: ReflectionState }): boolean => ref
 export const canMarkTalkedAbout = (reflection: { state: ReflectionState; talkedAboutAt: unknown }): boolean =>
   reflection.state !== 'DRAFT' && reflection.talkedAboutAt === null;
 
-/** What was shared stays given. */
-export const canWithdraw = (assignment: { withdrawnAt: unknown; isShared: boolean }): boolean =>
-  assignment.withdrawnAt === null && !assignment.isShared;
+/** What every one of them has shared stays given; a rhythm can always end. */
+export const canWithdraw = (assignment: {
+  withdrawnAt: unknown;
+  rhythm: AssignmentRhythm;
+  isShared: boolean;
+}): boolean => assignment.withdrawnAt === null && (assignment.rhythm !== 'ONCE' || !assignment.isShared);
+
+export const canRestore = (assignment: { withdrawnAt: unknown }): boolean => assignment.withdrawnAt !== null;
+
+/** Beside what was shared there is always room for more. */
+export const canAdd = (reflection: { state: ReflectionState }): boolean => reflection.state !== 'DRAFT';

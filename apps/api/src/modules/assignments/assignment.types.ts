@@ -1,106 +1,30 @@
-import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import {
-  type ExerciseDefinition,
-  limits,
-  type Outcome,
-  outcomeValues,
-  type Readers,
-  readersValues,
-  type Sharing,
-  sharingValues,
-} from '@rejoin/domain';
-import { GraphQLJSON } from 'graphql-scalars';
-import { NextSession } from '../caseload/index.js';
-import { ExerciseContent } from '../exercises/index.js';
-import { type Due, dues, type ReflectionState, reflectionStates } from './assignment.lifecycle.js';
+import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
+import { type AssignmentRhythm, limits, type Outcome, type Sharing, type Sitting } from '@rejoin/domain';
+import { type CareKind, CareKinds, NextSession } from '../caseload/index.js';
 import {
   connectionOf,
-  graphqlEnum,
   DateTime,
+  FlagField,
   IdField,
-  IntField,
-  JsonField,
-  JsonObject,
+  ListField,
   LocalDate,
   Payload,
   TextField,
   ValueField,
 } from '../../platform/graphql/index.js';
-
-const Dues = graphqlEnum('Due', dues, 'Until when, if at all.');
-const Outcomes = graphqlEnum(
-  'Outcome',
-  outcomeValues,
-  'How it ended, said by the client; all three are full states.',
-);
-const Sharings = graphqlEnum('Sharing', sharingValues, 'For our session, or please read before, if you can.');
-const ReadersEnum = graphqlEnum(
-  'Readers',
-  readersValues,
-  'Who may read an answer; frozen with it and can only narrow.',
-);
-const ReflectionStates = graphqlEnum(
-  'ReflectionState',
-  reflectionStates,
-  'While it is a draft, only its author knows of it.',
-);
-
-// ---------------------------------------------------------------- both sides
-
-@ObjectType('Answer', { description: 'The value of one block as shared, with the wording as asked.' })
-export class AnswerType {
-  @Field(() => ID)
-  id: string;
-
-  @Field()
-  key: string;
-
-  @Field({ description: 'Block kind of the exercise format.' })
-  kind: string;
-
-  @Field()
-  wording: string;
-
-  @Field(() => GraphQLJSON, {
-    description: 'The kept value in the exercise format; it reads without the definition.',
-  })
-  value: unknown;
-
-  @Field(() => ReadersEnum)
-  readers: Readers;
-
-  @Field({ description: 'The client would like to bring this into the session.' })
-  isBroughtIn: boolean;
-}
-
-@ObjectType('Rating', { description: 'One number from 0 to 10; never summed.' })
-export class RatingType {
-  @Field()
-  key: string;
-
-  @Field()
-  label: string;
-
-  @Field(() => Int)
-  value: number;
-}
-
-@ObjectType('Reply', { description: 'What a clinician wrote back.' })
-export class ReplyType {
-  @Field(() => ID)
-  id: string;
-
-  @Field()
-  text: string;
-
-  @Field()
-  authorName: string;
-
-  @Field(() => DateTime)
-  sentAt: string;
-}
-
-// ---------------------------------------------------------------- the clinician's side
+import type { Due, ReflectionState } from './assignment.lifecycle.js';
+import {
+  AddendumType,
+  AnswerType,
+  AssignmentRhythms,
+  Dues,
+  Outcomes,
+  RatingType,
+  ReflectionStates,
+  ReplyType,
+  Sharings,
+  Sittings,
+} from './reflection.types.js';
 
 @ObjectType({ description: 'A shared reflection as lists show it: no text.' })
 export class ReflectionSummary {
@@ -133,10 +57,45 @@ export class ReflectionSummary {
 
   @Field(() => NextSession, { nullable: true })
   nextSession: NextSession | null;
+
+  @Field(() => Sittings)
+  sitting: Sitting;
+
+  @Field({
+    description:
+      'The client said "this feels wrong to me" twice in a row: to be looked at first. Nobody else sees it.',
+  })
+  isMarked: boolean;
+
+  @Field(() => CareKinds)
+  careKind: CareKind;
+
+  @Field(() => ID, { nullable: true })
+  coupleId: string | null;
+
+  @Field(() => String, { nullable: true })
+  coupleName: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When the client last added something.' })
+  addendedAt: string | null;
 }
 
 @ObjectType()
 export class ReflectionSummaryConnection extends connectionOf(ReflectionSummary, 'ReflectionSummary') {}
+
+@ObjectType({
+  description: 'One client’s turn, by name: where it begins on their phone. Not whether it was begun.',
+})
+export class AssignmentTurn {
+  @Field(() => ID, { description: 'The occurrence.' })
+  id: string;
+
+  @Field(() => ID)
+  clientId: string;
+
+  @Field()
+  clientName: string;
+}
 
 @ObjectType('Assignment', {
   description: 'An exercise given in an episode; staff see neither opened nor started.',
@@ -166,11 +125,20 @@ export class AssignmentType {
   @Field(() => DateTime, { nullable: true })
   withdrawnAt: string | null;
 
+  @Field(() => AssignmentRhythms)
+  rhythm: AssignmentRhythm;
+
+  @Field(() => [AssignmentTurn], { description: 'The newest turn of each client it is for.' })
+  turns: AssignmentTurn[];
+
   @Field(() => [ReflectionSummary], { description: 'Shared ones only.' })
   reflections: ReflectionSummary[];
 
   @Field()
   viewerCanWithdraw: boolean;
+
+  @Field({ description: 'It was withdrawn and may be given again as it was.' })
+  viewerCanRestore: boolean;
 }
 
 @ObjectType('Reflection', {
@@ -220,6 +188,26 @@ export class ReflectionType {
   @Field(() => [ReplyType])
   replies: ReplyType[];
 
+  @Field(() => [AddendumType], { description: 'Oldest first.' })
+  addenda: AddendumType[];
+
+  @Field(() => [AnswerType], {
+    description: 'Shared answers of the first sitting that this later one takes up again.',
+  })
+  earlierAnswers: AnswerType[];
+
+  @Field(() => Sittings)
+  sitting: Sitting;
+
+  @Field()
+  isMarked: boolean;
+
+  @Field(() => ID, { nullable: true })
+  coupleId: string | null;
+
+  @Field(() => String, { nullable: true })
+  coupleName: string | null;
+
   @Field(() => DateTime, { nullable: true })
   talkedAboutAt: string | null;
 
@@ -247,192 +235,6 @@ export class ProcessNoteType {
   changedAt: string | null;
 }
 
-// ---------------------------------------------------------------- the client's side
-
-@ObjectType({ description: 'What is next, as a card: no text of anyone.' })
-export class OccurrenceCard {
-  @Field(() => ID)
-  id: string;
-
-  @Field()
-  title: string;
-
-  @Field(() => Int)
-  minutes: number;
-
-  @Field(() => Dues)
-  due: Due;
-
-  @Field(() => LocalDate, { nullable: true })
-  dueOn: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'The step the draft was left at; null when nothing was begun.',
-  })
-  leftOffAt: string | null;
-
-  @Field(() => Int, { nullable: true })
-  leftOffNumber: number | null;
-
-  @Field(() => Int)
-  stepCount: number;
-}
-
-@ObjectType({ description: 'That a reply came, without its text.' })
-export class ReplyNotice {
-  @Field(() => ID)
-  id: string;
-
-  @Field()
-  authorName: string;
-
-  @Field(() => DateTime)
-  sentAt: string;
-
-  @Field()
-  exerciseTitle: string;
-
-  @Field(() => ID)
-  occurrenceId: string;
-}
-
-@ObjectType({ description: 'A piece that was shared or left for that week, to look at again.' })
-export class SharedCard {
-  @Field(() => ID, { description: 'The occurrence.' })
-  id: string;
-
-  @Field()
-  title: string;
-
-  @Field(() => Outcomes)
-  outcome: Outcome;
-
-  @Field(() => DateTime)
-  submittedAt: string;
-}
-
-@ObjectType('Today', { description: 'A client’s first screen.' })
-export class TodayType {
-  @Field(() => [OccurrenceCard])
-  occurrences: OccurrenceCard[];
-
-  @Field(() => NextSession, { nullable: true })
-  nextSession: NextSession | null;
-
-  @Field(() => String, { nullable: true })
-  clinicianName: string | null;
-
-  @Field(() => [SharedCard], { description: 'The newest ten, newest first.' })
-  shared: SharedCard[];
-
-  @Field(() => ReplyNotice, { nullable: true })
-  latestReply: ReplyNotice | null;
-}
-
-@ObjectType('Draft', { description: 'Unfinished words of one device lane; the author’s alone.' })
-export class DraftType {
-  @Field(() => ID)
-  id: string;
-
-  @Field(() => ID)
-  lane: string;
-
-  @Field(() => Int)
-  revision: number;
-
-  @Field(() => DateTime)
-  savedAt: string;
-
-  @Field(() => JsonObject)
-  body: object;
-}
-
-@ObjectType({ description: 'What a client shared, as its author sees it.' })
-export class OwnReflection {
-  @Field(() => ID)
-  id: string;
-
-  @Field(() => ReflectionStates)
-  state: ReflectionState;
-
-  @Field(() => Outcomes, { nullable: true })
-  outcome: Outcome | null;
-
-  @Field(() => Sharings, { nullable: true })
-  sharing: Sharing | null;
-
-  @Field(() => DateTime, { nullable: true })
-  submittedAt: string | null;
-
-  @Field(() => [AnswerType])
-  answers: AnswerType[];
-
-  @Field(() => [ReplyType])
-  replies: ReplyType[];
-
-  @Field({ description: 'May be asked for; whether somebody has read it is answered only then.' })
-  viewerCanTakeBack: boolean;
-}
-
-@ObjectType('Occurrence', { description: 'One turn of an exercise, whole: to write in, or to look back at.' })
-export class OccurrenceType {
-  @Field(() => ID)
-  id: string;
-
-  @Field()
-  title: string;
-
-  @Field(() => ExerciseContent)
-  exercise: { id: string; slug: string; version: number; definition: ExerciseDefinition };
-
-  @Field()
-  clinicianName: string;
-
-  @Field(() => [String], {
-    description: 'Everybody on the care team, who may read what is shared; named before writing.',
-  })
-  readerNames: string[];
-
-  @Field(() => String, { nullable: true })
-  rationale: string | null;
-
-  @Field(() => Dues)
-  due: Due;
-
-  @Field(() => LocalDate, { nullable: true })
-  dueOn: string | null;
-
-  @Field(() => NextSession, { nullable: true })
-  nextSession: NextSession | null;
-
-  @Field(() => [DraftType], {
-    description:
-      'Newest first. More than one: two devices wrote apart; nothing is merged, the author chooses.',
-  })
-  drafts: DraftType[];
-
-  @Field(() => OwnReflection, { nullable: true })
-  reflection: OwnReflection | null;
-
-  @Field({ description: 'Nothing was shared before, so the record text is shown.' })
-  isFirstShare: boolean;
-}
-
-@ObjectType()
-export class ClientReply extends ReplyType {
-  @Field()
-  exerciseTitle: string;
-
-  @Field(() => ID)
-  occurrenceId: string;
-}
-
-@ObjectType()
-export class ClientReplyConnection extends connectionOf(ClientReply, 'ClientReply') {}
-
-// ---------------------------------------------------------------- inputs and payloads
-
 @InputType()
 export class AssignExerciseInput {
   @IdField()
@@ -452,6 +254,23 @@ export class AssignExerciseInput {
 
   @ValueField(() => LocalDate, { nullable: true, description: 'With ON_DATE only.' })
   dueOn?: string | null;
+
+  @ListField(() => ID, {
+    min: 1,
+    max: 6,
+    nullable: true,
+    description: 'For whom, in a couple; absent: for everyone in the episode.',
+  })
+  clientIds?: string[] | null;
+
+  @ValueField(() => AssignmentRhythms, { nullable: true, description: 'Absent: once.' })
+  rhythm?: AssignmentRhythm | null;
+
+  @FlagField({
+    nullable: true,
+    description: 'Started together in the room: there at once, without a mail and without time to undo.',
+  })
+  isStartedNow?: boolean | null;
 }
 
 @ObjectType()
@@ -471,6 +290,12 @@ export class WithdrawAssignmentInput {
 
 @ObjectType()
 export class WithdrawAssignmentPayload extends AssignExercisePayload {}
+
+@InputType()
+export class RestoreAssignmentInput extends WithdrawAssignmentInput {}
+
+@ObjectType()
+export class RestoreAssignmentPayload extends AssignExercisePayload {}
 
 @InputType()
 export class ReplyToReflectionInput {
@@ -495,6 +320,18 @@ export class ReplyToReflectionPayload extends MarkTalkedAboutPayload {
   @Field(() => ReplyType, { nullable: true })
   reply?: ReplyType | null;
 }
+
+@InputType()
+export class TakeBackReplyInput {
+  @IdField()
+  idempotencyKey: string;
+
+  @IdField()
+  replyId: string;
+}
+
+@ObjectType()
+export class TakeBackReplyPayload extends ReplyToReflectionPayload {}
 
 @InputType()
 export class MarkTalkedAboutInput {
@@ -525,105 +362,3 @@ export class WriteProcessNotePayload extends Payload {
   @Field(() => ProcessNoteType, { nullable: true })
   note?: ProcessNoteType | null;
 }
-
-@InputType({
-  description:
-    '(lane, baseRevision) is the key: a repeated save answers as the first did. baseRevision 0 begins a lane. A stale base opens a second lane and says so by answering with another lane.',
-})
-export class SaveDraftInput {
-  @IdField()
-  occurrenceId: string;
-
-  @IdField()
-  lane: string;
-
-  @IntField({ min: 0, max: 1_000_000_000 })
-  baseRevision: number;
-
-  @JsonField({ description: 'A DraftBody of @rejoin/domain.' })
-  body: object;
-}
-
-@ObjectType({ description: 'What the server keeps now, durably.' })
-export class SavedDraft {
-  @Field(() => ID)
-  id: string;
-
-  @Field(() => ID)
-  lane: string;
-
-  @Field(() => Int)
-  revision: number;
-
-  @Field(() => DateTime)
-  savedAt: string;
-}
-
-@ObjectType()
-export class SaveDraftPayload extends Payload {
-  @Field(() => SavedDraft, { nullable: true })
-  draft?: SavedDraft | null;
-}
-
-@InputType()
-export class DeleteDraftInput {
-  @IdField()
-  idempotencyKey: string;
-
-  @IdField()
-  occurrenceId: string;
-
-  @IdField({ nullable: true, description: 'Absent: all lanes go, the occurrence is as if never begun.' })
-  lane?: string | null;
-}
-
-@ObjectType()
-export class DeleteDraftPayload extends Payload {
-  @Field(() => ID, { nullable: true })
-  occurrenceId?: string | null;
-}
-
-@InputType({
-  description:
-    'lane and revision name the saved draft that is shared. Without them nothing written is shared: NOT_THIS_WEEK (with an optional reason), or PARTLY when it is kept for the session.',
-})
-export class SubmitReflectionInput {
-  @IdField()
-  idempotencyKey: string;
-
-  @IdField()
-  occurrenceId: string;
-
-  @ValueField(() => Outcomes)
-  outcome: Outcome;
-
-  @ValueField(() => Sharings)
-  sharing: Sharing;
-
-  @IdField({ nullable: true })
-  lane?: string | null;
-
-  @IntField({ min: 1, max: 1_000_000_000, nullable: true })
-  revision?: number | null;
-
-  @TextField({ max: limits.reason, nullable: true })
-  reason?: string | null;
-}
-
-@ObjectType()
-export class SubmitReflectionPayload extends Payload {
-  @Field(() => OwnReflection, { nullable: true })
-  reflection?: OwnReflection | null;
-}
-
-@InputType()
-export class TakeBackReflectionInput {
-  @IdField()
-  idempotencyKey: string;
-
-  @IdField()
-  reflectionId: string;
-}
-
-@ObjectType()
-export class TakeBackReflectionPayload extends DeleteDraftPayload {}

@@ -1,13 +1,17 @@
-import type { Outcome, Sharing } from '@rejoin/domain';
-import { rhythmJson, type StoredRhythm } from '../caseload/index.js';
+import type { AssignmentRhythm, Outcome, Sharing, Sitting } from '@rejoin/domain';
+import { coupleNameSql, type CoupleStatus, rhythmJson, type StoredRhythm } from '../caseload/index.js';
 import { statement } from '../../platform/db/index.js';
 import type { Due, ReflectionState } from './assignment.lifecycle.js';
 import {
+  addendaJson,
   answersJson,
   type Base64,
   exactMoment,
+  joinFirstSitting,
   keysJson,
   repliesJson,
+  sealedReply,
+  type StoredAddendum,
   type StoredAnswer,
   type StoredKeys,
   type StoredReply,
@@ -24,6 +28,11 @@ export interface StoredSummary {
   submitted_at: string;
   is_read: boolean;
   rhythm: StoredRhythm;
+  sitting: Sitting;
+  is_marked: boolean;
+  couple_id: string | null;
+  couple_name: string | null;
+  addended_at: string | null;
 }
 
 export interface StoredAssignment {
@@ -35,23 +44,44 @@ export interface StoredAssignment {
   due: Due;
   due_on: string | null;
   withdrawn_at: string | null;
+  rhythm: AssignmentRhythm;
+  turns: { id: string; clientId: string; clientName: string }[];
   reflections: StoredSummary[];
 }
 
+/**
+ * SQL of whether a reflection is marked: the client said "this feels wrong to me", and said so of the one before, too.
+ * Source: domain rules, "What may raise a mark for the clinician", 4.
+ */
+const isMarked = (reflection: string): string => `(${reflection}.felt_wrong_at is not null and coalesce((
+    select p.felt_wrong_at is not null from reflections p
+    where p.practice_id = ${reflection}.practice_id and p.client_id = ${reflection}.client_id and p.state <> 'DRAFT'
+      and p.outcome <> 'NOT_THIS_WEEK' and p.submitted_at < ${reflection}.submitted_at
+    order by p.submitted_at desc limit 1), false))`;
+
+const coupleColumns = `e.couple_id, case when e.couple_id is not null then ${coupleNameSql('e.practice_id', 'e.couple_id')} end as couple_name`;
+
 const summaryColumns = `r.id, r.client_id, c.chosen_name as client_name, ev.title->>'en' as exercise_title, r.outcome, r.sharing, r.state, r.submitted_at,
-  exists (select 1 from reviews rv where rv.practice_id = r.practice_id and rv.reflection_id = r.id and rv.reviewer_id = app.membership_id() and rv.read_at >= r.submitted_at) as is_read,
-  ${rhythmJson('e')} as rhythm`;
+  exists (select 1 from reviews rv where rv.practice_id = r.practice_id and rv.reflection_id = r.id and rv.reviewer_id = app.membership_id()
+    and rv.read_at >= greatest(r.submitted_at, r.addended_at)) as is_read,
+  ${rhythmJson('e')} as rhythm, o.sitting, ${isMarked('r')} as is_marked, ${coupleColumns}, r.addended_at`;
 
 const summarySource = `reflections r
+  join occurrences o on o.practice_id = r.practice_id and o.id = r.occurrence_id
   join clients c on c.practice_id = r.practice_id and c.id = r.client_id
   join exercise_versions ev on ev.practice_id = r.practice_id and ev.id = r.exercise_version_id
   join episodes e on e.practice_id = r.practice_id and e.id = r.episode_id`;
 
 const shared = `r.practice_id = app.practice_id() and r.state <> 'DRAFT' and r.episode_id = any ((select app.cared_episode_ids())::uuid[])`;
 
-const assignmentColumns = `a.id, av.title->>'en' as exercise_title, av.slug as exercise_slug, a.assigned_at, a.announce_at, a.due, a.due_on, a.withdrawn_at,
-      (select coalesce(json_agg(s order by s.submitted_at desc), '[]') from (
-        select ${summaryColumns} from occurrences o join ${summarySource} on r.occurrence_id = o.id and r.practice_id = o.practice_id
+const assignmentColumns = `a.id, av.title->>'en' as exercise_title, av.slug as exercise_slug, a.assigned_at, a.announce_at, a.due, a.due_on, a.withdrawn_at, a.rhythm,
+      (select coalesce(json_agg(json_build_object('id', t.id, 'clientId', t.client_id, 'clientName', t.chosen_name) order by t.chosen_name, t.client_id), '[]') from (
+        select distinct on (o.client_id) o.id, o.client_id, c.chosen_name from occurrences o
+        join clients c on c.practice_id = o.practice_id and c.id = o.client_id
+        where o.practice_id = a.practice_id and o.assignment_id = a.id and o.sitting = 'FIRST'
+        order by o.client_id, o.opens_at desc, o.slot desc) t) as turns,
+      (select coalesce(json_agg(s order by s.submitted_at desc, s.id), '[]') from (
+        select ${summaryColumns} from ${summarySource}
         where o.practice_id = a.practice_id and o.assignment_id = a.id and r.state <> 'DRAFT') s) as reflections`;
 
 const assignmentSource = `assignments a join exercise_versions av on av.practice_id = a.practice_id and av.id = a.exercise_version_id`;
@@ -71,29 +101,56 @@ export const assignmentsOfClient = statement<{ assignments: StoredAssignment[] }
    order by ep.started_on desc limit 1`,
 );
 
+export const assignmentsOfCouple = statement<{ assignments: StoredAssignment[] }, [coupleId: string]>(
+  'assignments.ofCouple',
+  `select ${assignmentsJson('ep')} as assignments from episodes ep
+   where ep.practice_id = app.practice_id() and ep.couple_id = $1 and ep.id = any ((select app.cared_episode_ids())::uuid[])`,
+);
+
 export const assignmentById = statement<StoredAssignment, [assignmentId: string]>(
   'assignments.byId',
   `select ${assignmentColumns} from ${assignmentSource}
    where a.practice_id = app.practice_id() and a.id = $1 and a.episode_id = any ((select app.cared_episode_ids())::uuid[])`,
 );
 
-/** The client of an episode in the viewer's care. */
-export const episodeToAssignIn = statement<{ client_id: string }, [episodeId: string]>(
+/** An episode in the viewer's care, with everybody it may be assigned to. */
+export const episodeToAssignIn = statement<
+  {
+    client_id: string | null;
+    couple_id: string | null;
+    couple_status: CoupleStatus | null;
+    partner_ids: string[];
+    rhythm: StoredRhythm;
+    zone: string;
+  },
+  [episodeId: string]
+>(
   'assignments.episodeToAssignIn',
-  `select e.client_id from episodes e
+  `select e.client_id, e.couple_id, cp.status as couple_status, ${rhythmJson('e')} as rhythm, coalesce(e.rhythm_zone, pr.zone) as zone,
+     (select coalesce(array_agg(p.client_id order by p.client_id), '{}') from partners p
+       where p.practice_id = e.practice_id and p.couple_id = e.couple_id and p.until is null) as partner_ids
+   from episodes e join practices pr on pr.id = e.practice_id
+   left join couples cp on cp.practice_id = e.practice_id and cp.id = e.couple_id
    where e.practice_id = app.practice_id() and e.id = $1 and e.discharged_at is null and e.id = any ((select app.cared_episode_ids())::uuid[])`,
 );
 
-/** To read: what clients asked to have read before the session, oldest first. */
+/** To read: what is marked first, then what clients asked to have read before the session; the oldest first. */
 export const toReadPage = statement<
   StoredSummary & { moment: string },
-  [afterAt: string | null, afterId: string | null, limit: number]
+  [afterMark: string | null, afterAt: string | null, afterId: string | null, limit: number]
 >(
   'assignments.toRead',
-  `select ${summaryColumns}, ${exactMoment('r.submitted_at')} as moment from ${summarySource}
-   where ${shared} and r.state = 'SUBMITTED' and r.sharing = 'READ_BEFORE'
-     and ($1::timestamptz is null or (r.submitted_at, r.id) > ($1, $2::uuid))
-   order by r.submitted_at, r.id limit $3`,
+  `with page as (
+     select q.practice_id, q.id from (
+       select r.practice_id, r.id, r.submitted_at, r.sharing, not ${isMarked('r')} as is_plain from reflections r
+       where ${shared} and r.state = 'SUBMITTED' and (r.sharing = 'READ_BEFORE' or r.felt_wrong_at is not null)) q
+     where (q.sharing = 'READ_BEFORE' or not q.is_plain)
+       and ($1::text is null or (q.is_plain, q.submitted_at, q.id) > ($1::boolean, $2::timestamptz, $3::uuid))
+     order by q.is_plain, q.submitted_at, q.id limit $4
+   )
+   select ${summaryColumns}, ${exactMoment('r.submitted_at')} as moment
+   from ${summarySource} join page on page.practice_id = r.practice_id and page.id = r.id
+   order by is_marked desc, r.submitted_at, r.id`,
 );
 
 export const summaryById = statement<StoredSummary, [reflectionId: string]>(
@@ -121,6 +178,15 @@ export const readReflection = statement<
     answers: StoredAnswer[];
     ratings: { key: string; label: string; value: number }[];
     replies: StoredReply[];
+    addenda: StoredAddendum[];
+    earlier: StoredAnswer[];
+    sitting: Sitting;
+    is_marked: boolean;
+    couple_id: string | null;
+    couple_name: string | null;
+    version_id: string;
+    /** Only of a later sitting, whose questions take up the first one's. */
+    definition: unknown;
     rationale: { assignment_id: string; author_id: string; sealed: Base64; data_key_id: string } | null;
     keys: StoredKeys;
   },
@@ -133,7 +199,7 @@ export const readReflection = statement<
      insert into reviews (practice_id, id, reflection_id, episode_id, client_id, reviewer_id)
      select practice_id, gen_random_uuid(), id, episode_id, client_id, app.membership_id() from target
      on conflict (practice_id, reflection_id, reviewer_id) do update set read_at = now()
-       where reviews.read_at < (select submitted_at from target)
+       where reviews.read_at < (select greatest(submitted_at, addended_at) from target)
    ), noted as (
      insert into audit_events (practice_id, actor_id, act, object_type, object_id, client_id, request_id)
      select practice_id, app.membership_id(), 'reflection.read', 'Reflection', id, client_id, $2 from target
@@ -144,15 +210,17 @@ export const readReflection = statement<
      ${answersJson('t')} as answers,
      (select coalesce(json_agg(json_build_object('key', ra.key, 'label', ra.label, 'value', ra.value) order by ra.key), '[]')
         from ratings ra where ra.practice_id = t.practice_id and ra.reflection_id = t.id) as ratings,
-     ${repliesJson('t')} as replies,
+     ${repliesJson('t')} as replies, ${addendaJson('t')} as addenda, ${answersJson('mr')} as earlier,
+     o.sitting, ${isMarked('t')} as is_marked, ${coupleColumns}, ev.id as version_id, case when o.sitting <> 'FIRST' then ev.definition end as definition,
      case when a.rationale_sealed is null then null else json_build_object('assignment_id', a.id, 'author_id', a.assigned_by_id,
        'sealed', encode(a.rationale_sealed, 'base64'), 'data_key_id', a.data_key_id) end as rationale,
-     ${keysJson('t.practice_id', 't.client_id')} as keys
+     ${keysJson('t.practice_id', 't.client_id', 'e.couple_id')} as keys
    from target t
    join clients c on c.practice_id = t.practice_id and c.id = t.client_id
    join exercise_versions ev on ev.practice_id = t.practice_id and ev.id = t.exercise_version_id
    join occurrences o on o.practice_id = t.practice_id and o.id = t.occurrence_id
-   join assignments a on a.practice_id = o.practice_id and a.id = o.assignment_id`,
+   join assignments a on a.practice_id = o.practice_id and a.id = o.assignment_id
+   join episodes e on e.practice_id = t.practice_id and e.id = t.episode_id${joinFirstSitting}`,
 );
 
 /** Locks a shared reflection in the viewer's care before something is added to it. */
@@ -173,10 +241,27 @@ export const markTalkedAbout = statement<never, [reflectionId: string, episodeId
 
 export const replyById = statement<StoredReply & { wrapped: Buffer }, [replyId: string]>(
   'assignments.reply',
-  `select re.id, re.author_id, m.name as author_name, re.sent_at, encode(re.sealed, 'base64') as sealed, re.data_key_id, dk.wrapped
+  `select re.id, re.author_id, m.name as author_name, re.sent_at, re.taken_back_at, ${sealedReply('re')} as sealed, re.data_key_id, dk.wrapped
    from replies re join memberships m on m.practice_id = re.practice_id and m.id = re.author_id
    join data_keys dk on dk.practice_id = re.practice_id and dk.id = re.data_key_id
    where re.practice_id = app.practice_id() and re.id = $1`,
+);
+
+/** A reply of the viewer's own, locked before it is taken back. */
+export const lockReply = statement<
+  { reflection_id: string; client_id: string; taken_back_at: string | null },
+  [replyId: string]
+>(
+  'assignments.lockReply',
+  `select re.reflection_id, re.client_id, re.taken_back_at from replies re
+   where re.practice_id = app.practice_id() and re.id = $1 and re.author_id = app.membership_id()
+     and re.episode_id = any ((select app.cared_episode_ids())::uuid[]) for no key update`,
+);
+/** Whether something else closed a reflection: another reply, or having talked about it. */
+export const isClosed = statement<{ is_closed: boolean }, [reflectionId: string]>(
+  'assignments.isClosed',
+  `select exists (select 1 from replies re where re.practice_id = app.practice_id() and re.reflection_id = $1 and re.taken_back_at is null)
+     or exists (select 1 from reviews rv where rv.practice_id = app.practice_id() and rv.reflection_id = $1 and rv.talked_about_at is not null) as is_closed`,
 );
 
 export interface StoredNote {

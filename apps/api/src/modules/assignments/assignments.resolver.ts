@@ -2,24 +2,36 @@ import { Inject } from '@nestjs/common';
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Allow, type Viewer } from '../../platform/auth/index.js';
 import { AsViewer, type Connection, PageArgs } from '../../platform/graphql/index.js';
-import { ClientType } from '../caseload/index.js';
+import { ClientType, CoupleType } from '../caseload/index.js';
 import {
   AssignExerciseInput,
   AssignExercisePayload,
   AssignmentType,
-  type ClientReply,
-  ClientReplyConnection,
-  DeleteDraftInput,
-  DeleteDraftPayload,
   MarkTalkedAboutInput,
   MarkTalkedAboutPayload,
-  OccurrenceType,
   ProcessNoteType,
   type ReflectionSummary,
   ReflectionSummaryConnection,
   ReflectionType,
   ReplyToReflectionInput,
   ReplyToReflectionPayload,
+  RestoreAssignmentInput,
+  RestoreAssignmentPayload,
+  TakeBackReplyInput,
+  TakeBackReplyPayload,
+  WithdrawAssignmentInput,
+  WithdrawAssignmentPayload,
+  WriteProcessNoteInput,
+  WriteProcessNotePayload,
+} from './assignment.types.js';
+import {
+  AddToReflectionInput,
+  AddToReflectionPayload,
+  type ClientReply,
+  ClientReplyConnection,
+  DeleteDraftInput,
+  DeleteDraftPayload,
+  OccurrenceType,
   SaveDraftInput,
   SaveDraftPayload,
   SubmitReflectionInput,
@@ -27,11 +39,7 @@ import {
   TakeBackReflectionInput,
   TakeBackReflectionPayload,
   TodayType,
-  WithdrawAssignmentInput,
-  WithdrawAssignmentPayload,
-  WriteProcessNoteInput,
-  WriteProcessNotePayload,
-} from './assignment.types.js';
+} from './reflection.types.js';
 import { AssignmentsService } from './assignments.service.js';
 import { ReflectionsService } from './reflections.service.js';
 import { ReviewsService } from './reviews.service.js';
@@ -52,6 +60,22 @@ export class ClientAssignmentsResolver {
   }
 }
 
+/** What assignments add to a couple, in the same way. */
+@Resolver(() => CoupleType)
+export class CoupleAssignmentsResolver {
+  constructor(@Inject(AssignmentsService) private readonly assignments: AssignmentsService) {}
+
+  @ResolveField('assignments', () => [AssignmentType], {
+    description: 'What was given to both or to one, newest first; no text.',
+  })
+  assignmentsOf(
+    @AsViewer() viewer: Viewer,
+    @Parent() couple: CoupleType & { assignments?: AssignmentType[] },
+  ): AssignmentType[] | Promise<AssignmentType[]> {
+    return couple.assignments ?? this.assignments.assignmentsOfCouple(viewer, couple.id);
+  }
+}
+
 /** The clinician's side. */
 @Resolver()
 export class ReviewsResolver {
@@ -62,7 +86,7 @@ export class ReviewsResolver {
 
   @Allow('CLINICIAN')
   @Query(() => ReflectionSummaryConnection, {
-    description: '"Please read before, if you can", oldest first.',
+    description: 'What is marked first, then "please read before, if you can"; the oldest first.',
   })
   toRead(@AsViewer() viewer: Viewer, @Args() page: PageArgs): Promise<Connection<ReflectionSummary>> {
     return this.reviews.toRead(viewer, page);
@@ -107,6 +131,27 @@ export class ReviewsResolver {
     @Args('input') input: WithdrawAssignmentInput,
   ): Promise<WithdrawAssignmentPayload> {
     return { assignment: await this.assignments.withdrawAssignment(viewer, input), userErrors: [] };
+  }
+
+  @Allow('CLINICIAN')
+  @Mutation(() => RestoreAssignmentPayload, { description: 'Takes a withdrawal back.' })
+  async restoreAssignment(
+    @AsViewer() viewer: Viewer,
+    @Args('input') input: RestoreAssignmentInput,
+  ): Promise<RestoreAssignmentPayload> {
+    return { assignment: await this.assignments.restoreAssignment(viewer, input), userErrors: [] };
+  }
+
+  @Allow('CLINICIAN')
+  @Mutation(() => TakeBackReplyPayload, {
+    description:
+      'Takes an own reply back: within ten seconds without a trace, later with a line of apology in its place.',
+  })
+  async takeBackReply(
+    @AsViewer() viewer: Viewer,
+    @Args('input') input: TakeBackReplyInput,
+  ): Promise<TakeBackReplyPayload> {
+    return { ...(await this.reviews.takeBackReply(viewer, input)), userErrors: [] };
   }
 
   @Allow('CLINICIAN')
@@ -201,5 +246,16 @@ export class ReflectionsResolver {
     @Args('input') input: TakeBackReflectionInput,
   ): Promise<TakeBackReflectionPayload> {
     return { occurrenceId: await this.reflections.takeBackReflection(viewer, input), userErrors: [] };
+  }
+
+  @Allow('CLIENT')
+  @Mutation(() => AddToReflectionPayload, {
+    description: 'Adds something to what was shared. The shared words stay as they are.',
+  })
+  async addToReflection(
+    @AsViewer() viewer: Viewer,
+    @Args('input') input: AddToReflectionInput,
+  ): Promise<AddToReflectionPayload> {
+    return { reflection: await this.reflections.addToReflection(viewer, input), userErrors: [] };
   }
 }

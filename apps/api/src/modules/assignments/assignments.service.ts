@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { currentSlot } from '@rejoin/domain';
 import type { Viewer } from '../../platform/auth/index.js';
 import { DataKeys } from '../../platform/crypto/index.js';
-import { Db } from '../../platform/db/index.js';
+import { Db, type Tx } from '../../platform/db/index.js';
 import { asId, NotFoundError, UserError, UserErrorCode } from '../../platform/graphql/index.js';
 import { enqueue } from '../../platform/jobs/index.js';
-import { nextSessionOf } from '../caseload/index.js';
-import { ExercisesService } from '../exercises/index.js';
+import { changesOf, CouplesService, type CoupleStatus, nextSessionOf } from '../caseload/index.js';
+import { ExercisesService, isForCouples } from '../exercises/index.js';
 import { Assignment } from './assignment.entity.js';
-import { canWithdraw, undoTime } from './assignment.lifecycle.js';
+import { canRestore, canWithdraw, undoTime } from './assignment.lifecycle.js';
 import type {
   AssignExerciseInput,
   AssignmentType,
   ReflectionSummary,
+  RestoreAssignmentInput,
   WithdrawAssignmentInput,
 } from './assignment.types.js';
 import * as queries from './assignments.queries.js';
@@ -26,9 +28,13 @@ export class AssignmentsService {
     @Inject(Db) private readonly db: Db,
     @Inject(DataKeys) private readonly dataKeys: DataKeys,
     @Inject(ExercisesService) private readonly exercises: ExercisesService,
+    @Inject(CouplesService) private readonly couples: CouplesService,
   ) {}
 
-  /** Gives an exercise in an episode. For ten seconds it can be undone without a trace; then the client is told. */
+  /**
+   * Gives an exercise in an episode, to one person or to each of a couple: everyone gets a turn of their own and learns of
+   * nobody else's. For ten seconds it can be undone without a trace; then they are told, unless it was begun in the room.
+   */
   async assignExercise(viewer: Viewer, input: AssignExerciseInput): Promise<AssignmentType> {
     const episodeId = asId('Episode', input.episodeId);
     if ((input.due === 'ON_DATE') !== Boolean(input.dueOn)) {
@@ -37,11 +43,17 @@ export class AssignmentsService {
     const { assignmentId } = await this.db.act(viewer, 'assignExercise', input, async (tx) => {
       const episode = await tx.row(queries.episodeToAssignIn(episodeId));
       if (!episode) throw new NotFoundError('Episode', episodeId);
+      const clientIds = recipients(episode, input.clientIds);
       const version = await this.exercises.versionToAssign(tx, input.exerciseSlug);
+      if (isForCouples(await this.exercises.definitionIn(tx, version.id)))
+        await this.couples.assertGateOpen(tx, episodeId);
       const id = randomUUID();
+      const subject = episode.couple_id ?? clientIds[0] ?? '';
       const rationale = input.rationale?.trim();
-      const key = rationale ? await this.dataKeys.keyFor(tx, viewer.membershipId, episode.client_id) : null;
-      const announceAt = new Date(Date.now() + undoTime);
+      const key = rationale ? await this.dataKeys.keyFor(tx, viewer.membershipId, subject) : null;
+      const now = new Date();
+      const announceAt = input.isStartedNow ? now : new Date(now.getTime() + undoTime);
+      const rhythm = input.rhythm ?? 'ONCE';
       await tx.insert(Assignment, {
         id,
         episodeId,
@@ -50,26 +62,36 @@ export class AssignmentsService {
         announceAt,
         due: input.due,
         dueOn: input.dueOn ?? null,
+        rhythm,
         rationaleSealed:
           rationale && key
             ? this.dataKeys.seal(viewer, key, placeOf.rationale(id, viewer.membershipId), rationale)
             : null,
         dataKeyId: key?.id ?? null,
       });
-      await tx.insert(Occurrence, {
-        id: randomUUID(),
-        assignmentId: id,
-        episodeId,
-        clientId: episode.client_id,
-        slot: 'once',
-      });
-      await enqueue(
-        tx,
-        'mail',
-        { kind: 'ASSIGNMENT', practiceId: viewer.practiceId, assignmentId: id },
-        { key: `assignment|${id}`, runAt: announceAt },
+      const on = localDate(now, episode.zone);
+      // Before each session, with no session known: the first turn is there all the same.
+      const slot =
+        currentSlot(
+          rhythm,
+          { on, zone: episode.zone },
+          { rhythm: episode.rhythm.rhythm, changes: changesOf(episode.rhythm) },
+          now.toISOString(),
+        ) ?? on;
+      await tx.insert(
+        Occurrence,
+        clientIds.map((clientId) => ({
+          id: randomUUID(),
+          assignmentId: id,
+          episodeId,
+          clientId,
+          slot,
+          sitting: 'FIRST' as const,
+          opensAt: announceAt,
+        })),
       );
-      await tx.audit('assignment.give', 'Assignment', id, episode.client_id);
+      if (!input.isStartedNow) await this.#tell(tx, id, announceAt);
+      for (const clientId of clientIds) await tx.audit('assignment.give', 'Assignment', id, clientId);
       return { assignmentId: id };
     });
     return this.#assignment(viewer, assignmentId ?? '');
@@ -85,10 +107,7 @@ export class AssignmentsService {
         throw new UserError(UserErrorCode.ALREADY_DONE, 'This has been withdrawn already.');
       }
       if (!canWithdraw(standingOf(assignment))) {
-        throw new UserError(
-          UserErrorCode.NOT_ALLOWED_NOW,
-          'Your client has shared this already, so it stays.',
-        );
+        throw new UserError(UserErrorCode.NOT_ALLOWED_NOW, 'This has been shared already, so it stays.');
       }
       await tx
         .repo(Assignment)
@@ -102,9 +121,43 @@ export class AssignmentsService {
     return this.#assignment(viewer, id);
   }
 
+  /** Gives again what was withdrawn. Who never heard of it is told now. */
+  async restoreAssignment(viewer: Viewer, input: RestoreAssignmentInput): Promise<AssignmentType> {
+    const id = asId('Assignment', input.assignmentId);
+    await this.db.act(viewer, 'restoreAssignment', input, async (tx) => {
+      const assignment = await tx.row(queries.assignmentById(id));
+      if (!assignment) throw new NotFoundError('Assignment', id);
+      if (!canRestore({ withdrawnAt: assignment.withdrawn_at }))
+        throw new UserError(UserErrorCode.ALREADY_DONE, 'This is given already.');
+      await tx
+        .repo(Assignment)
+        .update({ practiceId: viewer.practiceId, id }, { withdrawnAt: null, withdrawnById: null });
+      if (Date.parse(assignment.withdrawn_at ?? '') < Date.parse(assignment.announce_at))
+        await this.#tell(tx, id, new Date(Math.max(Date.parse(assignment.announce_at), Date.now())));
+      await tx.audit('assignment.restore', 'Assignment', id);
+      return { assignmentId: id };
+    });
+    return this.#assignment(viewer, id);
+  }
+
   async assignmentsOf(viewer: Viewer, clientId: string): Promise<AssignmentType[]> {
     const row = await this.db.readOne(viewer, queries.assignmentsOfClient(clientId));
     return (row?.assignments ?? []).map(assignmentOf);
+  }
+
+  async assignmentsOfCouple(viewer: Viewer, coupleId: string): Promise<AssignmentType[]> {
+    const row = await this.db.readOne(viewer, queries.assignmentsOfCouple(coupleId));
+    return (row?.assignments ?? []).map(assignmentOf);
+  }
+
+  #tell(tx: Tx, assignmentId: string, at: Date): Promise<void> {
+    const { practiceId } = tx.viewer;
+    return enqueue(
+      tx,
+      'mail',
+      { kind: 'ASSIGNMENT', practiceId, assignmentId },
+      { key: `assignment|${assignmentId}`, runAt: at },
+    );
   }
 
   async #assignment(viewer: Viewer, id: string): Promise<AssignmentType> {
@@ -114,9 +167,39 @@ export class AssignmentsService {
   }
 }
 
+/** For whom an exercise is: those who were named, or everyone in the episode. */
+function recipients(
+  episode: {
+    client_id: string | null;
+    couple_id: string | null;
+    couple_status: CoupleStatus | null;
+    partner_ids: string[];
+  },
+  named: string[] | null | undefined,
+): string[] {
+  if (episode.couple_status && episode.couple_status !== 'ACTIVE')
+    throw new UserError(
+      UserErrorCode.NOT_ALLOWED_NOW,
+      'The joint work of this couple is paused or has ended.',
+      'episodeId',
+    );
+  const all = episode.client_id ? [episode.client_id] : episode.partner_ids;
+  if (!named) return all;
+  const ids = [...new Set(named.map((id) => asId('Client', id)))];
+  const stranger = ids.find((id) => !all.includes(id));
+  if (stranger) throw new NotFoundError('Client', stranger);
+  return ids;
+}
+
+const localDate = (moment: Date, zone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(moment);
+
 const standingOf = (row: queries.StoredAssignment) => ({
   withdrawnAt: row.withdrawn_at,
-  isShared: row.reflections.length > 0,
+  rhythm: row.rhythm,
+  isShared: row.turns.every(({ clientId }) =>
+    row.reflections.some((reflection) => reflection.client_id === clientId && reflection.sitting === 'FIRST'),
+  ),
 });
 
 /** An assignment as its care team sees it. */
@@ -130,8 +213,11 @@ export function assignmentOf(row: queries.StoredAssignment): AssignmentType {
     due: row.due,
     dueOn: row.due_on,
     withdrawnAt: row.withdrawn_at,
+    rhythm: row.rhythm,
+    turns: row.turns,
     reflections: row.reflections.map(summaryOf),
     viewerCanWithdraw: canWithdraw(standingOf(row)),
+    viewerCanRestore: canRestore({ withdrawnAt: row.withdrawn_at }),
   };
 }
 
@@ -148,5 +234,11 @@ export function summaryOf(row: queries.StoredSummary): ReflectionSummary {
     submittedAt: row.submitted_at,
     isRead: row.is_read,
     nextSession: nextSessionOf(row.rhythm),
+    sitting: row.sitting,
+    isMarked: row.is_marked,
+    careKind: row.couple_id ? 'COUPLE' : 'INDIVIDUAL',
+    coupleId: row.couple_id,
+    coupleName: row.couple_name,
+    addendedAt: row.addended_at,
   };
 }

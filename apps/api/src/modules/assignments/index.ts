@@ -9,6 +9,7 @@
  * invariants: staff see neither opened nor started; a shared text never changes; reading another's text and its audit event
  * are one statement; whoever comes second of reading and taking back finds the other's mark.
  */
+export { Addendum } from './addendum.entity.js';
 export { Answer } from './answer.entity.js';
 export { Assignment } from './assignment.entity.js';
 export { AssignmentsModule } from './assignments.module.js';

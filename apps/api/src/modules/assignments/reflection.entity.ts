@@ -49,4 +49,8 @@ export class Reflection extends TenantRow {
 
   @Column('timestamptz', { nullable: true })
   feltWrongAt: Date | null;
+
+  /** When its client last added something to it. */
+  @Column('timestamptz', { nullable: true })
+  addendedAt: Date | null;
 }

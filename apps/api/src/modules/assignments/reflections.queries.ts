@@ -1,15 +1,25 @@
-import type { Outcome, Sharing } from '@rejoin/domain';
-import { rhythmJson, type StoredRhythm } from '../caseload/index.js';
+import type { AssignmentRhythm, Outcome, Sharing, Sitting } from '@rejoin/domain';
+import {
+  ownAgreementsSql,
+  rhythmJson,
+  type StoredOwnAgreement,
+  type StoredRhythm,
+} from '../caseload/index.js';
 import { statement } from '../../platform/db/index.js';
 import type { Due, ReflectionState } from './assignment.lifecycle.js';
 import {
+  addendaJson,
   answersJson,
   exactMoment,
+  joinFirstSitting,
   keysJson,
   repliesJson,
+  sealedReply,
+  type StoredAddendum,
   type StoredAnswer,
   type StoredKeys,
   type StoredReply,
+  wasSent,
 } from './stored.js';
 
 export interface StoredDraft {
@@ -29,7 +39,8 @@ const mine = `o.practice_id = app.practice_id() and o.client_id = app.client_id(
 /** Everything Today shows; the sealed draft only tells at which step it was left. */
 export const todayScreen = statement<{
   clinician_name: string | null;
-  rhythm: StoredRhythm | null;
+  rhythms: StoredRhythm[];
+  agreements: StoredOwnAgreement[];
   occurrences: {
     id: string;
     title: string;
@@ -37,6 +48,11 @@ export const todayScreen = statement<{
     due: Due;
     due_on: string | null;
     step_keys: string[];
+    sitting: Sitting;
+    rhythm: AssignmentRhythm;
+    /** Of a later sitting: when the first one was shared, and the sessions that it waits for. */
+    first_shared_at: string | null;
+    sessions: StoredRhythm;
     drafts: StoredDraft[];
   }[];
   keys: StoredKeys;
@@ -53,18 +69,26 @@ export const todayScreen = statement<{
   `select
      (select m.name from care_team_members t join memberships m on m.practice_id = t.practice_id and m.id = t.clinician_id
       where t.practice_id = c.practice_id and t.part = 'PRIMARY' and (t.until is null or t.until > now()) order by t.since desc limit 1) as clinician_name,
-     (select ${rhythmJson('e')} from episodes e where e.practice_id = c.practice_id and e.client_id = c.id and e.discharged_at is null
-      order by e.started_on desc limit 1) as rhythm,
+     (select coalesce(json_agg(${rhythmJson('e')}), '[]') from episodes e where e.practice_id = c.practice_id and e.discharged_at is null
+        and (e.client_id = c.id or e.couple_id = any ((select app.own_active_couple_ids())::uuid[]))) as rhythms,
+     (select coalesce(json_agg(q), '[]') from (${ownAgreementsSql()}) q) as agreements,
      (select coalesce(json_agg(x order by x.assigned_at desc, x.id), '[]') from (
         select o.id, a.assigned_at, ev.title->>'en' as title, (ev.definition->>'minutes')::int as minutes, a.due, a.due_on,
-          (select json_agg(s->>'key') from jsonb_array_elements(ev.definition->'steps') s) as step_keys,
+          (select json_agg(s->>'key') from jsonb_array_elements(ev.definition->'steps') s
+            where coalesce(s->>'later', 'FIRST') = o.sitting) as step_keys,
+          o.sitting, a.rhythm, mr.submitted_at as first_shared_at, ${rhythmJson('e')} as sessions,
           ${draftsJson('r', 1)} as drafts
         from occurrences o
         join assignments a on a.practice_id = o.practice_id and a.id = o.assignment_id
         join exercise_versions ev on ev.practice_id = a.practice_id and ev.id = a.exercise_version_id
-        left join reflections r on r.practice_id = o.practice_id and r.occurrence_id = o.id
-        where o.practice_id = c.practice_id and o.client_id = c.id and (a.withdrawn_at is null or r.id is not null) and a.announce_at <= now()
-          and coalesce(r.state, 'DRAFT') = 'DRAFT') x) as occurrences,
+        join episodes e on e.practice_id = o.practice_id and e.id = o.episode_id
+        left join reflections r on r.practice_id = o.practice_id and r.occurrence_id = o.id${joinFirstSitting}
+        where o.practice_id = c.practice_id and o.client_id = c.id and (a.withdrawn_at is null or r.id is not null) and o.opens_at <= now()
+          and coalesce(r.state, 'DRAFT') = 'DRAFT'
+          and case when o.sitting <> 'FIRST' then mr.id is not null
+            -- Of a rhythm only the newest turn asks; an earlier one stays while it holds words.
+            else a.rhythm = 'ONCE' or r.id is not null or not exists (select 1 from occurrences n where n.practice_id = o.practice_id
+              and n.assignment_id = o.assignment_id and n.client_id = o.client_id and n.sitting = 'FIRST' and n.opens_at > o.opens_at) end) x) as occurrences,
      ${keysJson('c.practice_id', 'c.id')} as keys,
      (select coalesce(json_agg(y order by y.submitted_at desc), '[]') from (
         select r.occurrence_id as id, ev.title->>'en' as title, r.outcome, r.submitted_at
@@ -75,7 +99,8 @@ export const todayScreen = statement<{
         from replies re join reflections r on r.practice_id = re.practice_id and r.id = re.reflection_id
         join exercise_versions ev on ev.practice_id = r.practice_id and ev.id = r.exercise_version_id
         join memberships m on m.practice_id = re.practice_id and m.id = re.author_id
-        where re.practice_id = c.practice_id and re.client_id = c.id order by re.sent_at desc limit 1) l) as latest_reply
+        where re.practice_id = c.practice_id and re.client_id = c.id and re.announce_at <= now() and re.taken_back_at is null
+        order by re.sent_at desc limit 1) l) as latest_reply
    from clients c where c.practice_id = app.practice_id() and c.id = app.client_id()`,
 );
 
@@ -104,6 +129,10 @@ export const occurrenceScreen = statement<
     drafts: StoredDraft[];
     answers: StoredAnswer[];
     replies: StoredReply[];
+    addenda: StoredAddendum[];
+    earlier: StoredAnswer[];
+    sitting: Sitting;
+    assignment_rhythm: AssignmentRhythm;
     keys: StoredKeys;
     is_first_share: boolean;
   },
@@ -111,9 +140,9 @@ export const occurrenceScreen = statement<
 >(
   'reflections.occurrence',
   `with target as (
-     select o.*, a.exercise_version_id, a.due, a.due_on, a.assigned_by_id, a.rationale_sealed, a.data_key_id, a.withdrawn_at
+     select o.*, a.rhythm, a.exercise_version_id, a.due, a.due_on, a.assigned_by_id, a.rationale_sealed, a.data_key_id, a.withdrawn_at
      from occurrences o join assignments a on a.practice_id = o.practice_id and a.id = o.assignment_id
-     where ${mine} and o.id = $1 and a.announce_at <= now()
+     where ${mine} and o.id = $1 and o.opens_at <= now()
        and (a.withdrawn_at is null or exists (select 1 from reflections r where r.practice_id = o.practice_id and r.occurrence_id = o.id))
    ), noted as (
      insert into audit_events (practice_id, actor_id, act, object_type, object_id, client_id, request_id)
@@ -121,24 +150,25 @@ export const occurrenceScreen = statement<
      where t.rationale_sealed is not null or exists (select 1 from replies re join reflections r on r.practice_id = re.practice_id and r.id = re.reflection_id
        where r.practice_id = t.practice_id and r.occurrence_id = t.id)
    )
-   select t.id, ev.title->>'en' as title, ev.id as version_id, ev.slug, ev.version, ev.definition, t.due, t.due_on, m.name as clinician_name,
-     (select coalesce(json_agg(n.name order by n.id = t.assigned_by_id desc, n.name), '[]') from (
+   select o.id, ev.title->>'en' as title, ev.id as version_id, ev.slug, ev.version, ev.definition, o.due, o.due_on, m.name as clinician_name,
+     (select coalesce(json_agg(n.name order by n.id = o.assigned_by_id desc, n.name), '[]') from (
         select distinct sm.id, sm.name from care_team_members st join memberships sm on sm.practice_id = st.practice_id and sm.id = st.clinician_id
-        where st.practice_id = t.practice_id and st.episode_id = t.episode_id and st.since <= now() and (st.until is null or st.until > now())) n) as reader_names,
+        where st.practice_id = o.practice_id and st.episode_id = o.episode_id and st.since <= now() and (st.until is null or st.until > now())) n) as reader_names,
      ${rhythmJson('e')} as rhythm,
-     case when t.rationale_sealed is null then null else json_build_object('assignment_id', t.assignment_id, 'author_id', t.assigned_by_id,
-       'sealed', encode(t.rationale_sealed, 'base64'), 'data_key_id', t.data_key_id) end as rationale,
+     case when o.rationale_sealed is null then null else json_build_object('assignment_id', o.assignment_id, 'author_id', o.assigned_by_id,
+       'sealed', encode(o.rationale_sealed, 'base64'), 'data_key_id', o.data_key_id) end as rationale,
      case when r.id is null then null else json_build_object('id', r.id, 'state', r.state, 'outcome', r.outcome, 'sharing', r.sharing, 'submitted_at', r.submitted_at) end as reflection,
      case when coalesce(r.state, 'DRAFT') = 'DRAFT' then ${draftsJson('r', 20)} else '[]' end as drafts,
      ${answersJson('r')} as answers,
-     ${repliesJson('r')} as replies,
-     ${keysJson('t.practice_id', 't.client_id')} as keys,
-     not exists (select 1 from reflections p where p.practice_id = t.practice_id and p.client_id = t.client_id and p.state <> 'DRAFT') as is_first_share
-   from target t
-   join exercise_versions ev on ev.practice_id = t.practice_id and ev.id = t.exercise_version_id
-   join episodes e on e.practice_id = t.practice_id and e.id = t.episode_id
-   join memberships m on m.practice_id = t.practice_id and m.id = t.assigned_by_id
-   left join reflections r on r.practice_id = t.practice_id and r.occurrence_id = t.id`,
+     ${repliesJson('r')} as replies, ${addendaJson('r')} as addenda, ${answersJson('mr')} as earlier, o.sitting, o.rhythm as assignment_rhythm,
+     ${keysJson('o.practice_id', 'o.client_id', 'e.couple_id')} as keys,
+     not exists (select 1 from reflections p where p.practice_id = o.practice_id and p.client_id = o.client_id and p.state <> 'DRAFT') as is_first_share
+   from target o
+   join exercise_versions ev on ev.practice_id = o.practice_id and ev.id = o.exercise_version_id
+   join episodes e on e.practice_id = o.practice_id and e.id = o.episode_id
+   join memberships m on m.practice_id = o.practice_id and m.id = o.assigned_by_id
+   left join reflections r on r.practice_id = o.practice_id and r.occurrence_id = o.id${joinFirstSitting}
+   where o.sitting = 'FIRST' or mr.id is not null`,
 );
 
 /** The client's replies, newest first, and one more to know whether more follow; each shown is one event of the audit trail. */
@@ -160,30 +190,30 @@ export const repliesPage = statement<
      join exercise_versions ev on ev.practice_id = r.practice_id and ev.id = r.exercise_version_id
      join memberships m on m.practice_id = re.practice_id and m.id = re.author_id
      join data_keys dk on dk.practice_id = re.practice_id and dk.id = re.data_key_id
-     where re.practice_id = app.practice_id() and re.client_id = app.client_id()
+     where re.practice_id = app.practice_id() and re.client_id = app.client_id() and re.announce_at <= now() and ${wasSent('re')}
        and ($1::timestamptz is null or (re.sent_at, re.id) < ($1, $2::uuid))
      order by re.sent_at desc, re.id desc limit $3
    ), noted as (
      insert into audit_events (practice_id, actor_id, act, object_type, object_id, client_id, request_id)
      select practice_id, app.membership_id(), 'reply.read', 'Reply', id, client_id, $4 from page order by sent_at desc, id desc limit $3 - 1
    )
-   select id, author_id, author_name, sent_at, encode(sealed, 'base64') as sealed, data_key_id, wrapped, reflection_id, exercise_title, occurrence_id,
+   select id, author_id, author_name, sent_at, taken_back_at, ${sealedReply('page')} as sealed, data_key_id, wrapped, reflection_id, exercise_title, occurrence_id,
      ${exactMoment('sent_at')} as moment
    from page order by sent_at desc, id desc`,
 );
 
 /** The usual autosave: one row, rewritten when its revision is the one the writer knew. */
 export const saveOver = statement<
-  { revision: number; saved_at: Date; exercise_version_id: string },
+  { revision: number; saved_at: Date; exercise_version_id: string; sitting: Sitting },
   [lane: string, baseRevision: number, sealed: Buffer, occurrenceId: string, dataKeyId: string]
 >(
   'reflections.saveOver',
   `update drafts d set sealed = $3, revision = d.revision + 1, saved_at = now()
-   from reflections r
+   from reflections r join occurrences o on o.practice_id = r.practice_id and o.id = r.occurrence_id
    where d.practice_id = app.practice_id() and d.id = $1 and d.client_id = app.client_id() and d.revision = $2 and d.data_key_id = $5
      and d.shared_at is null
      and r.practice_id = d.practice_id and r.id = d.reflection_id and r.occurrence_id = $4 and r.state = 'DRAFT'
-   returning d.revision, d.saved_at, r.exercise_version_id`,
+   returning d.revision, d.saved_at, r.exercise_version_id, o.sitting`,
 );
 
 /** An occurrence of the client with its reflection, locked, and one lane of its draft. */
@@ -192,6 +222,9 @@ export const occurrenceToWrite = statement<
     id: string;
     episode_id: string;
     exercise_version_id: string;
+    assignment_id: string;
+    slot: string;
+    sitting: Sitting;
     reflection_id: string | null;
     state: ReflectionState | null;
     lane: { id: string; revision: number; sealed: string; data_key_id: string; saved_at: string } | null;
@@ -199,12 +232,12 @@ export const occurrenceToWrite = statement<
   [occurrenceId: string, lane: string | null]
 >(
   'reflections.occurrenceToWrite',
-  `select o.id, o.episode_id, a.exercise_version_id, r.id as reflection_id, r.state,
+  `select o.id, o.episode_id, a.exercise_version_id, o.assignment_id, o.slot, o.sitting, r.id as reflection_id, r.state,
      (select row_to_json(l) from (select d.id, d.revision, encode(d.sealed, 'base64') as sealed, d.data_key_id, d.saved_at from drafts d
         where d.practice_id = o.practice_id and d.id = $2 and d.reflection_id = r.id) l) as lane
    from occurrences o join assignments a on a.practice_id = o.practice_id and a.id = o.assignment_id
-   left join reflections r on r.practice_id = o.practice_id and r.occurrence_id = o.id
-   where ${mine} and o.id = $1 and a.announce_at <= now()`,
+   left join reflections r on r.practice_id = o.practice_id and r.occurrence_id = o.id${joinFirstSitting}
+   where ${mine} and o.id = $1 and o.opens_at <= now() and (o.sitting = 'FIRST' or mr.id is not null)`,
 );
 
 /** Two devices that begin at once find one reflection. */
@@ -234,11 +267,17 @@ export const openLane = statement<
 
 /** A shared reflection of the client, locked against being read while it is taken back. */
 export const lockOwn = statement<
-  { id: string; occurrence_id: string; state: ReflectionState; outcome: Outcome | null },
+  {
+    id: string;
+    occurrence_id: string;
+    episode_id: string;
+    state: ReflectionState;
+    outcome: Outcome | null;
+  },
   [reflectionId: string]
 >(
   'reflections.lockOwn',
-  `select r.id, r.occurrence_id, r.state, r.outcome from reflections r
+  `select r.id, r.occurrence_id, r.episode_id, r.state, r.outcome from reflections r
    where r.practice_id = app.practice_id() and r.client_id = app.client_id() and r.id = $1 and r.state <> 'DRAFT' for update`,
 );
 /** Whether somebody has read it since it was last shared. */
@@ -266,4 +305,21 @@ export const takeDraft = statement<
 export const lanesOf = statement<{ id: string }, [reflectionId: string]>(
   'reflections.lanes',
   'select d.id from drafts d where d.practice_id = app.practice_id() and d.client_id = app.client_id() and d.reflection_id = $1',
+);
+
+/** Later sittings of a turn, made when its first one is shared: each is there once. */
+export const openSitting = statement<
+  never,
+  [id: string, assignmentId: string, episodeId: string, slot: string, sitting: string]
+>(
+  'reflections.openSitting',
+  `insert into occurrences (practice_id, id, assignment_id, episode_id, client_id, slot, sitting, opens_at)
+   values (app.practice_id(), $1, $2, $3, app.client_id(), $4, $5, now()) on conflict do nothing`,
+);
+/** Later sittings that nothing asks for any more and nobody began. */
+export const closeSittings = statement<never, [assignmentId: string, slot: string, keep: readonly string[]]>(
+  'reflections.closeSittings',
+  `delete from occurrences o where o.practice_id = app.practice_id() and o.client_id = app.client_id() and o.assignment_id = $1 and o.slot = $2
+     and o.sitting <> 'FIRST' and o.sitting <> all ($3)
+     and not exists (select 1 from reflections r where r.practice_id = o.practice_id and r.occurrence_id = o.id)`,
 );

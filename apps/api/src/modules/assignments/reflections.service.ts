@@ -5,10 +5,15 @@ import {
   type DraftBody,
   type ExerciseDefinition,
   feltWrongKeys,
+  inSitting,
+  laterSittings,
   parseDraftBody,
+  quotedKeys,
   ratingsToShare,
   reservedWording,
   say,
+  sessionPassedSince,
+  type Sitting,
 } from '@rejoin/domain';
 import type { Viewer, WrappedKey } from '../../platform/auth/index.js';
 import { DataKeys } from '../../platform/crypto/index.js';
@@ -25,11 +30,26 @@ import {
   UserErrorCode,
 } from '../../platform/graphql/index.js';
 import { enqueue } from '../../platform/jobs/index.js';
-import { nextSessionOf } from '../caseload/index.js';
+import {
+  agreementsToRead,
+  changesOf,
+  type NextSession,
+  nextSessionOf,
+  type StoredRhythm,
+} from '../caseload/index.js';
 import { ExercisesService } from '../exercises/index.js';
+import { Addendum } from './addendum.entity.js';
 import { Answer } from './answer.entity.js';
-import { canSubmit, canTakeBack, canWrite, mayAskToTakeBack, undoTime } from './assignment.lifecycle.js';
+import {
+  canAdd,
+  canSubmit,
+  canTakeBack,
+  canWrite,
+  mayAskToTakeBack,
+  undoTime,
+} from './assignment.lifecycle.js';
 import type {
+  AddToReflectionInput,
   ClientReply,
   DeleteDraftInput,
   OccurrenceType,
@@ -39,7 +59,7 @@ import type {
   SubmitReflectionInput,
   TakeBackReflectionInput,
   TodayType,
-} from './assignment.types.js';
+} from './reflection.types.js';
 import { Draft } from './draft.entity.js';
 import { Rating } from './rating.entity.js';
 import { Reflection } from './reflection.entity.js';
@@ -65,7 +85,8 @@ export class ReflectionsService {
     if (!row) throw new NotFoundError('Client', viewer.clientId);
     return {
       clinicianName: row.clinician_name,
-      nextSession: row.rhythm && nextSessionOf(row.rhythm),
+      nextSession: earliest(row.rhythms),
+      agreements: agreementsToRead(row.agreements),
       shared: row.shared.map((card) => ({
         id: card.id,
         title: card.title,
@@ -79,7 +100,7 @@ export class ReflectionsService {
         exerciseTitle: row.latest_reply.exercise_title,
         occurrenceId: row.latest_reply.occurrence_id,
       },
-      occurrences: row.occurrences.map((occurrence) => {
+      occurrences: row.occurrences.filter(isOpen).map((occurrence) => {
         const [draft] = occurrence.drafts;
         const place = draft ? this.#bodyOf(viewer, draft, row.keys).place : null;
         const number = place === null ? -1 : occurrence.step_keys.indexOf(place);
@@ -92,6 +113,8 @@ export class ReflectionsService {
           leftOffAt: place,
           leftOffNumber: number < 0 ? null : number + 1,
           stepCount: occurrence.step_keys.length,
+          sitting: occurrence.sitting,
+          rhythm: occurrence.rhythm,
         };
       }),
     };
@@ -101,11 +124,18 @@ export class ReflectionsService {
     const id = asId('Occurrence', occurrenceId);
     const row = await this.db.readOne(viewer, queries.occurrenceScreen(id, viewer.requestId));
     if (!row) throw new NotFoundError('Occurrence', id);
-    const definition = await this.exercises.definition(row.version_id, () => Promise.resolve(row.definition));
+    const whole = await this.exercises.definition(row.version_id, () => Promise.resolve(row.definition));
+    const earlier = this.words.answers(viewer, row.earlier, row.keys);
+    const definition = inSitting(whole, row.sitting, earlier);
+    if (!definition) throw new NotFoundError('Occurrence', id);
+    const quoted = quotedKeys(whole, row.sitting);
     return {
       id: row.id,
       title: row.title,
       exercise: { id: row.version_id, slug: row.slug, version: row.version, definition },
+      sitting: row.sitting,
+      rhythm: row.assignment_rhythm,
+      earlierAnswers: earlier.filter(({ key }) => quoted.includes(key)),
       clinicianName: row.clinician_name,
       readerNames: row.reader_names,
       rationale: this.words.rationale(viewer, row.rationale, row.keys),
@@ -127,6 +157,8 @@ export class ReflectionsService {
         submittedAt: row.reflection.submitted_at,
         answers: this.words.answers(viewer, row.answers, row.keys),
         replies: this.words.replies(viewer, row.replies, row.keys),
+        addenda: this.words.addenda(viewer, row.addenda, row.keys),
+        viewerCanAdd: canAdd(row.reflection),
         viewerCanTakeBack: mayAskToTakeBack(row.reflection),
       },
       isFirstShare: row.is_first_share,
@@ -149,12 +181,9 @@ export class ReflectionsService {
         sentAt: row.sent_at,
         exerciseTitle: row.exercise_title,
         occurrenceId: row.occurrence_id,
-        text: this.words.text(
-          viewer,
-          { [row.data_key_id]: row.wrapped },
-          row,
-          placeOf.reply(row.id, row.author_id),
-        ),
+        text: this.words.reply(viewer, { [row.data_key_id]: row.wrapped }, row),
+        takenBackAt: row.taken_back_at,
+        viewerCanTakeBack: false,
       }),
     );
   }
@@ -175,12 +204,12 @@ export class ReflectionsService {
           ? await tx.row(queries.saveOver(lane, input.baseRevision, sealed, occurrenceId, key.id))
           : null;
       if (saved) {
-        assertDraft(await this.exercises.definitionIn(tx, saved.exercise_version_id), input.body);
+        assertDraft(await this.#part(tx, saved), input.body);
         return { id: lane, lane, revision: saved.revision, savedAt: saved.saved_at as unknown as string };
       }
       const occurrence = await tx.row(queries.occurrenceToWrite(occurrenceId, lane));
       if (!occurrence) throw new NotFoundError('Occurrence', occurrenceId);
-      assertDraft(await this.exercises.definitionIn(tx, occurrence.exercise_version_id), input.body);
+      assertDraft(await this.#part(tx, occurrence), input.body);
       const reflection = await this.#begun(tx, occurrence);
       const known = occurrence.lane;
       if (
@@ -234,12 +263,19 @@ export class ReflectionsService {
       if (!occurrence) throw new NotFoundError('Occurrence', occurrenceId);
       const reflectionId = await this.#begun(tx, occurrence, canSubmit);
       const key = viewer.ownKey ?? (await this.#ownKey(tx));
-      const definition = await this.exercises.definitionIn(tx, occurrence.exercise_version_id);
+      const definition = await this.#part(tx, occurrence);
       let feltWrong = false;
       if (lane && input.revision) {
         const named = { lane, reflectionId, revision: input.revision, key };
         const body = assertDraft(definition, await this.#takeDraft(tx, named));
-        await this.#share(tx, { definition, body, reflectionId, episodeId: occurrence.episode_id, key });
+        const shared = await this.#share(tx, {
+          definition,
+          body,
+          reflectionId,
+          episodeId: occurrence.episode_id,
+          key,
+        });
+        if (occurrence.sitting === 'FIRST') await this.#openSittings(tx, occurrence, shared);
         feltWrong = feltWrongKeys(definition, body).length > 0;
       } else if (input.reason?.trim()) {
         const id = randomUUID();
@@ -274,12 +310,7 @@ export class ReflectionsService {
       );
       await tx.audit('reflection.submit', 'Reflection', reflectionId, viewer.clientId);
       if (input.sharing === 'READ_BEFORE') {
-        await enqueue(
-          tx,
-          'mail',
-          { kind: 'TO_READ', practiceId: viewer.practiceId, reflectionId },
-          { key: `toRead|${reflectionId}`, runAt: new Date(Date.now() + undoTime) },
-        );
+        await this.#tellToRead(tx, reflectionId, reflectionId);
       }
       return { reflectionId };
     });
@@ -315,6 +346,76 @@ export class ReflectionsService {
       return { occurrenceId: reflection.occurrence_id };
     });
     return occurrenceId ?? '';
+  }
+
+  /** Adds something to what was shared; the shared words stay as they are, and it waits for the session again. */
+  async addToReflection(viewer: Viewer, input: AddToReflectionInput): Promise<OwnReflection> {
+    const id = asId('Reflection', input.reflectionId);
+    const { occurrenceId } = await this.db.act(viewer, 'addToReflection', input, async (tx) => {
+      const reflection = await tx.row(queries.lockOwn(id));
+      if (!reflection || !canAdd(reflection)) throw new NotFoundError('Reflection', id);
+      const addendumId = randomUUID();
+      const key = viewer.ownKey ?? (await this.#ownKey(tx));
+      await tx.insert(Addendum, {
+        id: addendumId,
+        reflectionId: id,
+        episodeId: reflection.episode_id,
+        clientId: clientOf(viewer),
+        sealed: this.dataKeys.seal(
+          viewer,
+          key,
+          placeOf.addendum(addendumId, clientOf(viewer)),
+          input.text.trim(),
+        ),
+        dataKeyId: key.id,
+      });
+      await tx
+        .repo(Reflection)
+        .update(
+          { practiceId: viewer.practiceId, id },
+          { state: 'SUBMITTED', reviewedAt: null, sharing: input.sharing, addendedAt: () => 'now()' },
+        );
+      await tx.audit('reflection.add', 'Reflection', id, viewer.clientId);
+      if (input.sharing === 'READ_BEFORE') await this.#tellToRead(tx, id, addendumId);
+      return { occurrenceId: reflection.occurrence_id };
+    });
+    const { reflection } = await this.occurrence(viewer, occurrenceId ?? '');
+    if (!reflection) throw new NotFoundError('Reflection', id);
+    return reflection;
+  }
+
+  /** One neutral word to the care team that something is to be read before the session. */
+  #tellToRead(tx: Tx, reflectionId: string, about: string): Promise<void> {
+    return enqueue(
+      tx,
+      'mail',
+      { kind: 'TO_READ', practiceId: tx.viewer.practiceId, reflectionId, about },
+      { key: `toRead|${about}`, runAt: new Date(Date.now() + undoTime) },
+    );
+  }
+
+  /** The part of the exercise this sitting writes in, whatever the first one answered. */
+  async #part(tx: Tx, turn: { exercise_version_id: string; sitting: Sitting }): Promise<ExerciseDefinition> {
+    const part = inSitting(await this.exercises.definitionIn(tx, turn.exercise_version_id), turn.sitting);
+    if (!part) throw new Error('A later sitting of an exercise that has none');
+    return part;
+  }
+
+  /** The later sittings that what was shared asks for, and no others. */
+  async #openSittings(
+    tx: Tx,
+    turn: { exercise_version_id: string; assignment_id: string; episode_id: string; slot: string },
+    shared: readonly { key: string; value: unknown }[],
+  ): Promise<void> {
+    const whole = await this.exercises.definitionIn(tx, turn.exercise_version_id);
+    const possible = laterSittings(whole);
+    if (possible.length === 0) return;
+    const asked = possible.filter((sitting) => inSitting(whole, sitting, shared));
+    await tx.rows(queries.closeSittings(turn.assignment_id, turn.slot, asked));
+    for (const sitting of asked)
+      await tx.rows(
+        queries.openSitting(randomUUID(), turn.assignment_id, turn.episode_id, turn.slot, sitting),
+      );
   }
 
   /** The occurrence's reflection, begun if it was not, locked. */
@@ -385,7 +486,7 @@ export class ReflectionsService {
       episodeId: string;
       key: WrappedKey;
     },
-  ): Promise<void> {
+  ): Promise<ReturnType<typeof answersToShare>> {
     const { definition, body, reflectionId, episodeId, key } = words;
     const clientId = clientOf(tx.viewer);
     const shared = answersToShare(definition, body);
@@ -429,6 +530,7 @@ export class ReflectionsService {
         value: rating.value,
       })),
     );
+    return shared;
   }
 
   #ownKey(tx: Tx): Promise<WrappedKey> {
@@ -453,6 +555,19 @@ export class ReflectionsService {
       place: string;
     };
   }
+}
+
+/** What waits for the next session opens with it; where no session is known, at once. */
+function isOpen(card: { sitting: Sitting; first_shared_at: string | null; sessions: StoredRhythm }): boolean {
+  if (card.sitting !== 'NEXT_SESSION' || !card.first_shared_at || !card.sessions.rhythm) return true;
+  const since = new Date(card.first_shared_at).toISOString();
+  return sessionPassedSince(card.sessions.rhythm, changesOf(card.sessions), since, new Date().toISOString());
+}
+
+/** The next session of all the courses of care somebody is in. */
+function earliest(rhythms: readonly StoredRhythm[]): NextSession | null {
+  const sessions = rhythms.flatMap((rhythm) => nextSessionOf(rhythm) ?? []);
+  return sessions.sort((one, other) => Date.parse(one.at) - Date.parse(other.at))[0] ?? null;
 }
 
 function clientOf(viewer: Viewer): string {

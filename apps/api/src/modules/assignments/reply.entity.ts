@@ -30,4 +30,11 @@ export class Reply extends TenantRow {
 
   @Column('timestamptz', { default: () => 'now()' })
   sentAt: Date;
+
+  /** The client does not know of it before: time to undo. */
+  @Column('timestamptz')
+  announceAt: Date;
+
+  @Column('timestamptz', { nullable: true })
+  takenBackAt: Date | null;
 }

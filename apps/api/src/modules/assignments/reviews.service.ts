@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '../../platform/auth/index.js';
 import { DataKeys } from '../../platform/crypto/index.js';
+import { quotedKeys } from '@rejoin/domain';
 import { Db, type Tx } from '../../platform/db/index.js';
 import {
   asId,
@@ -11,22 +12,26 @@ import {
   NotFoundError,
   type PageArgs,
   pageOf,
+  UserError,
+  UserErrorCode,
 } from '../../platform/graphql/index.js';
 import { enqueue } from '../../platform/jobs/index.js';
-import { canMarkTalkedAbout, canReply, type ReflectionState } from './assignment.lifecycle.js';
+import { ExercisesService } from '../exercises/index.js';
+import { canMarkTalkedAbout, canReply, type ReflectionState, undoTime } from './assignment.lifecycle.js';
 import type {
   MarkTalkedAboutInput,
   ProcessNoteType,
   ReflectionSummary,
   ReflectionType,
   ReplyToReflectionInput,
-  ReplyType,
+  TakeBackReplyInput,
   WriteProcessNoteInput,
 } from './assignment.types.js';
 import * as queries from './assignments.queries.js';
 import { summaryOf } from './assignments.service.js';
 import { ProcessNote } from './process-note.entity.js';
 import { Reflection } from './reflection.entity.js';
+import type { ReplyType } from './reflection.types.js';
 import { Reply } from './reply.entity.js';
 import { placeOf, SealedWords } from './sealed-words.js';
 
@@ -37,16 +42,17 @@ export class ReviewsService {
     @Inject(Db) private readonly db: Db,
     @Inject(DataKeys) private readonly dataKeys: DataKeys,
     @Inject(SealedWords) private readonly words: SealedWords,
+    @Inject(ExercisesService) private readonly exercises: ExercisesService,
   ) {}
 
-  /** What clients asked to have read before the session, oldest first. */
+  /** What is marked first, then what clients asked to have read before the session; the oldest first. */
   async toRead(viewer: Viewer, args: PageArgs): Promise<Connection<ReflectionSummary>> {
-    const after = cursorKeys(args.after, [cursorForms.moment, cursorForms.id]);
+    const after = cursorKeys(args.after, [cursorForms.flag, cursorForms.moment, cursorForms.id]);
     const [rows] = await this.db.read(
       viewer,
-      queries.toReadPage(after?.[0] ?? null, after?.[1] ?? null, args.first + 1),
+      queries.toReadPage(after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, args.first + 1),
     );
-    return pageOf(rows, args, (row) => [row.moment, row.id], summaryOf);
+    return pageOf(rows, args, (row) => [String(!row.is_marked), row.moment, row.id], summaryOf);
   }
 
   /** Opens a shared reflection. The look and its audit event are part of the same statement. */
@@ -54,6 +60,13 @@ export class ReviewsService {
     const id = asId('Reflection', reflectionId);
     const row = await this.db.readOne(viewer, queries.readReflection(id, viewer.requestId));
     if (!row) throw new NotFoundError('Reflection', id);
+    const quoted =
+      row.sitting === 'FIRST'
+        ? []
+        : quotedKeys(
+            await this.exercises.definition(row.version_id, () => Promise.resolve(row.definition)),
+            row.sitting,
+          );
     return {
       id: row.id,
       clientId: row.client_id,
@@ -69,6 +82,16 @@ export class ReviewsService {
       ratings: row.ratings,
       feltWrong: row.felt_wrong,
       replies: this.words.replies(viewer, row.replies, row.keys),
+      addenda: this.words.addenda(viewer, row.addenda, row.keys),
+      earlierAnswers: this.words.answers(
+        viewer,
+        row.earlier.filter(({ key }) => quoted.includes(key)),
+        row.keys,
+      ),
+      sitting: row.sitting,
+      isMarked: row.is_marked,
+      coupleId: row.couple_id,
+      coupleName: row.couple_name,
       talkedAboutAt: row.talked_about_at,
       viewerCanReply: canReply(row),
       viewerCanMarkTalkedAbout: canMarkTalkedAbout({ state: row.state, talkedAboutAt: row.talked_about_at }),
@@ -85,6 +108,7 @@ export class ReviewsService {
       if (!canReply(reflection)) throw new NotFoundError('Reflection', id);
       const key = await this.dataKeys.keyFor(tx, viewer.membershipId, reflection.client_id);
       const reply = randomUUID();
+      const announceAt = new Date(Date.now() + undoTime);
       await tx.insert(Reply, {
         id: reply,
         reflectionId: id,
@@ -93,28 +117,45 @@ export class ReviewsService {
         authorId: viewer.membershipId,
         sealed: this.dataKeys.seal(viewer, key, placeOf.reply(reply, viewer.membershipId), input.text.trim()),
         dataKeyId: key.id,
+        announceAt,
       });
       await this.#close(tx, reflection);
       await enqueue(
         tx,
         'mail',
-        { kind: 'REPLY', practiceId: viewer.practiceId, clientId: reflection.client_id, replyId: reply },
-        { key: `reply|${reply}` },
+        { kind: 'REPLY', practiceId: viewer.practiceId, replyId: reply },
+        { key: `reply|${reply}`, runAt: announceAt },
       );
       await tx.audit('reflection.reply', 'Reflection', id, reflection.client_id);
       return { replyId: reply };
     });
-    const [summaries, replies] = await this.db.read(
-      viewer,
-      queries.summaryById(id),
-      queries.replyById(replyId ?? ''),
-    );
-    const [summary] = summaries;
-    const [reply] = replies;
-    if (!summary || !reply) throw new NotFoundError('Reflection', id);
-    const keys = { [reply.data_key_id]: reply.wrapped.toString('base64') };
-    const [opened] = this.words.replies(viewer, [reply], keys);
-    return { reflection: summaryOf(summary), reply: opened as ReplyType };
+    return this.#replied(viewer, id, replyId ?? '');
+  }
+
+  /** Takes an own reply back. Within ten seconds nobody ever hears of it; later a line stands in its place. */
+  async takeBackReply(
+    viewer: Viewer,
+    input: TakeBackReplyInput,
+  ): Promise<{ reflection: ReflectionSummary; reply: ReplyType }> {
+    const id = asId('Reply', input.replyId);
+    const { reflectionId } = await this.db.act(viewer, 'takeBackReply', input, async (tx) => {
+      const reply = await tx.row(queries.lockReply(id));
+      if (!reply) throw new NotFoundError('Reply', id);
+      if (reply.taken_back_at)
+        throw new UserError(UserErrorCode.ALREADY_DONE, 'This has been taken back already.');
+      await tx.repo(Reply).update({ practiceId: viewer.practiceId, id }, { takenBackAt: () => 'now()' });
+      const standing = await tx.row(queries.isClosed(reply.reflection_id));
+      if (!standing?.is_closed)
+        await tx
+          .repo(Reflection)
+          .update(
+            { practiceId: viewer.practiceId, id: reply.reflection_id, state: 'REVIEWED' },
+            { state: 'SUBMITTED', reviewedAt: null },
+          );
+      await tx.audit('reply.takeBack', 'Reply', id, reply.client_id);
+      return { reflectionId: reply.reflection_id };
+    });
+    return this.#replied(viewer, reflectionId ?? '', id);
   }
 
   async markTalkedAbout(viewer: Viewer, input: MarkTalkedAboutInput): Promise<ReflectionSummary> {
@@ -169,6 +210,24 @@ export class ReviewsService {
     const row = await this.db.readOne(viewer, queries.noteById(noteId ?? ''));
     if (!row) throw new NotFoundError('ProcessNote', noteId ?? null);
     return this.#note(viewer, row);
+  }
+
+  async #replied(
+    viewer: Viewer,
+    reflectionId: string,
+    replyId: string,
+  ): Promise<{ reflection: ReflectionSummary; reply: ReplyType }> {
+    const [summaries, replies] = await this.db.read(
+      viewer,
+      queries.summaryById(reflectionId),
+      queries.replyById(replyId),
+    );
+    const [summary] = summaries;
+    const [reply] = replies;
+    if (!summary || !reply) throw new NotFoundError('Reflection', reflectionId);
+    const keys = { [reply.data_key_id]: reply.wrapped.toString('base64') };
+    const [opened] = this.words.replies(viewer, [reply], keys);
+    return { reflection: summaryOf(summary), reply: opened as ReplyType };
   }
 
   async #lock(

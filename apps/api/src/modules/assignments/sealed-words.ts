@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer, WrappedKey } from '../../platform/auth/index.js';
 import { DataKeys, type Place } from '../../platform/crypto/index.js';
-import type { AnswerType, ReplyType } from './assignment.types.js';
-import type { StoredAnswer, StoredKeys, StoredReply } from './stored.js';
+import type { AddendumType, AnswerType, ReplyType } from './reflection.types.js';
+import type { StoredAddendum, StoredAnswer, StoredKeys, StoredReply } from './stored.js';
 
 /** Where each kind of words of this room stands: what a ciphertext is bound to. */
 export const placeOf = {
@@ -29,6 +29,12 @@ export const placeOf = {
     column: 'sealed',
     rowId: id,
     authorId,
+  }),
+  addendum: (id: string, clientId: string): Place => ({
+    table: 'addenda',
+    column: 'sealed',
+    rowId: id,
+    authorId: clientId,
   }),
   note: (id: string, authorId: string): Place => ({
     table: 'process_notes',
@@ -60,7 +66,27 @@ export class SealedWords {
       id: row.id,
       authorName: row.author_name,
       sentAt: row.sent_at,
-      text: this.text(viewer, keys, row, placeOf.reply(row.id, row.author_id)),
+      text: this.reply(viewer, keys, row),
+      takenBackAt: row.taken_back_at,
+      viewerCanTakeBack: row.author_id === viewer.membershipId && row.taken_back_at === null,
+    }));
+  }
+
+  /** The words of a reply, or null once it was taken back. */
+  reply(
+    viewer: Viewer,
+    keys: StoredKeys,
+    row: Pick<StoredReply, 'id' | 'author_id' | 'sealed' | 'data_key_id'>,
+  ): string | null {
+    const { sealed } = row;
+    return sealed && this.text(viewer, keys, { ...row, sealed }, placeOf.reply(row.id, row.author_id));
+  }
+
+  addenda(viewer: Viewer, rows: StoredAddendum[], keys: StoredKeys): AddendumType[] {
+    return rows.map((row) => ({
+      id: row.id,
+      writtenAt: row.written_at,
+      text: this.text(viewer, keys, row, placeOf.addendum(row.id, row.client_id)),
     }));
   }
 

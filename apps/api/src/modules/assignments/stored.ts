@@ -22,6 +22,16 @@ export interface StoredReply {
   author_id: string;
   author_name: string;
   sent_at: string;
+  taken_back_at: string | null;
+  /** Null once it was taken back. */
+  sealed: Base64 | null;
+  data_key_id: string;
+}
+
+export interface StoredAddendum {
+  id: string;
+  written_at: string;
+  client_id: string;
   sealed: Base64;
   data_key_id: string;
 }
@@ -33,19 +43,40 @@ export const answersJson = (
     'readers', an.readers, 'is_brought_in', an.is_brought_in, 'client_id', an.client_id, 'sealed', encode(an.sealed, 'base64'), 'data_key_id', an.data_key_id) order by an.position), '[]')
   from answers an where an.practice_id = ${reflection}.practice_id and an.reflection_id = ${reflection}.id)`;
 
+/** SQL of whether a reply is anybody's to know of: one taken back before its client could see it never was. */
+export const wasSent = (reply: string): string =>
+  `(${reply}.taken_back_at is null or ${reply}.taken_back_at >= ${reply}.announce_at)`;
+
+/** SQL of what is left of a reply's words: nothing, once it was taken back. */
+export const sealedReply = (reply: string): string =>
+  `case when ${reply}.taken_back_at is null then encode(${reply}.sealed, 'base64') end`;
+
 export const repliesJson = (
   reflection: string,
 ) => `(select coalesce(json_agg(json_build_object('id', re.id, 'author_id', re.author_id, 'author_name', rm.name, 'sent_at', re.sent_at,
-    'sealed', encode(re.sealed, 'base64'), 'data_key_id', re.data_key_id) order by re.sent_at), '[]')
+    'taken_back_at', re.taken_back_at, 'sealed', ${sealedReply('re')}, 'data_key_id', re.data_key_id) order by re.sent_at), '[]')
   from replies re join memberships rm on rm.practice_id = re.practice_id and rm.id = re.author_id
-  where re.practice_id = ${reflection}.practice_id and re.reflection_id = ${reflection}.id)`;
+  where re.practice_id = ${reflection}.practice_id and re.reflection_id = ${reflection}.id and ${wasSent('re')})`;
 
-/** The keys of everything written about one client that this viewer may open. */
+export const addendaJson = (
+  reflection: string,
+) => `(select coalesce(json_agg(json_build_object('id', ad.id, 'written_at', ad.written_at, 'client_id', ad.client_id,
+    'sealed', encode(ad.sealed, 'base64'), 'data_key_id', ad.data_key_id) order by ad.written_at, ad.id), '[]')
+  from addenda ad where ad.practice_id = ${reflection}.practice_id and ad.reflection_id = ${reflection}.id)`;
+
+/** SQL that joins, to a later sitting `o`, what its first sitting shared, as `mr`; nothing for a first one. */
+export const joinFirstSitting = `
+   left join occurrences mo on o.sitting <> 'FIRST' and mo.practice_id = o.practice_id and mo.assignment_id = o.assignment_id
+     and mo.client_id = o.client_id and mo.slot = o.slot and mo.sitting = 'FIRST'
+   left join reflections mr on mr.practice_id = mo.practice_id and mr.occurrence_id = mo.id and mr.state <> 'DRAFT'`;
+
+/** SQL of the keys of everything written about one client, and about the couple if there is one, that this viewer may open. */
 export const keysJson = (
   practice: string,
   client: string,
+  couple = 'null::uuid',
 ) => `(select coalesce(json_object_agg(dk.id, encode(dk.wrapped, 'base64')), '{}')
-  from data_keys dk where dk.practice_id = ${practice} and dk.subject_id = ${client} and dk.purpose = 'RECORD')`;
+  from data_keys dk where dk.practice_id = ${practice} and dk.subject_id in (${client}, ${couple}) and dk.purpose = 'RECORD')`;
 
 /** SQL of a moment for a cursor, with the microseconds that a JavaScript Date would drop. */
 export const exactMoment = (column: string) =>

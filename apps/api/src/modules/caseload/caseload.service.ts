@@ -5,7 +5,7 @@ import type { Viewer } from '../../platform/auth/index.js';
 import { Db, type Tx } from '../../platform/db/index.js';
 import { asId, NotFoundError, UserError, UserErrorCode } from '../../platform/graphql/index.js';
 import { type GivenConsent, Invitation, Invitations } from '../accounts/index.js';
-import { CareTeamMember } from './care-team-member.entity.js';
+import { beginCare } from './begin-care.js';
 import * as queries from './caseload.queries.js';
 import {
   type ClientType,
@@ -13,13 +13,13 @@ import {
   type EpisodeType,
   type GiveConsentInput,
   type InvitationState,
+  type InvitationType,
   type InviteClientInput,
   type MoveSessionInput,
   type RenewInvitationInput,
   type SetSessionRhythmInput,
   type SkipSessionInput,
 } from './caseload.types.js';
-import { Client } from './client.entity.js';
 import { Consent } from './consent.entity.js';
 import { consentDocuments } from './consent-documents.js';
 import { Episode } from './episode.entity.js';
@@ -48,30 +48,12 @@ export class CaseloadService {
         'isAdult',
       );
     const { clientId, invitationId } = await this.db.act(viewer, 'inviteClient', input, async (tx) => {
-      const client = randomUUID();
-      const episode = randomUUID();
-      const name = input.chosenName.trim();
-      await tx.insert(Client, {
-        id: client,
-        chosenName: name,
-        pronouns: input.pronouns?.trim() || null,
-        createdById: viewer.membershipId,
-      });
-      await tx.insert(Episode, { id: episode, clientId: client, startedOn: () => 'current_date' });
-      await tx.insert(CareTeamMember, {
-        id: randomUUID(),
-        episodeId: episode,
+      const begun = await beginCare(tx, this.invitations, {
+        people: [{ name: input.chosenName, pronouns: input.pronouns ?? null, email: input.email }],
         clinicianId: viewer.membershipId,
-        part: 'PRIMARY',
+        couple: null,
       });
-      const invitation = await this.invitations.invite(tx, {
-        role: 'CLIENT',
-        clientId: client,
-        name,
-        email: input.email,
-      });
-      await tx.audit('client.invite', 'Client', client, client);
-      return { clientId: client, invitationId: invitation };
+      return { clientId: begun.clientIds[0] ?? '', invitationId: begun.invitationIds[0] ?? '' };
     });
     return {
       client: await this.#client(viewer, clientId ?? ''),
@@ -254,24 +236,24 @@ export function episodeOf(row: queries.StoredEpisode): EpisodeType {
 
 /** A client as the care team sees them. */
 export function clientOf(row: queries.StoredClient): ClientType {
-  const { invitation } = row;
   return {
     id: row.id,
     chosenName: row.chosen_name,
     pronouns: row.pronouns,
     accountState: row.account_state,
-    episode: episodeOf(row.episode),
-    invitation: invitation && {
-      id: invitation.id,
-      state: invitationState(invitation),
-      invitedAt: invitation.invited_at,
-      expiresAt: invitation.expires_at,
-    },
-    viewerCanAssign: true,
+    episode: row.episode && episodeOf(row.episode),
+    couples: row.couples,
+    invitation: row.invitation && invitationOf(row.invitation),
+    viewerCanAssign: row.episode !== null,
   };
 }
 
-function invitationState(invitation: NonNullable<queries.StoredClient['invitation']>): InvitationState {
+/** An invitation as screens show it; whether it is past its time follows from the clock. */
+export function invitationOf(row: queries.StoredInvitation): InvitationType {
+  return { id: row.id, state: invitationState(row), invitedAt: row.invited_at, expiresAt: row.expires_at };
+}
+
+function invitationState(invitation: queries.StoredInvitation): InvitationState {
   if (invitation.accepted_at) return 'ACCEPTED';
   if (invitation.revoked_at) return 'REVOKED';
   return Date.parse(invitation.expires_at) < Date.now() ? 'EXPIRED' : 'OPEN';

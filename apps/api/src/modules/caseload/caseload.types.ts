@@ -15,6 +15,7 @@ import {
   ValueField,
 } from '../../platform/graphql/index.js';
 import { type CareTeamPart, careTeamParts } from './care-team.js';
+import { type CoupleStatus, coupleStatuses } from './couple.entity.js';
 import { type ConsentDocumentKind, consentDocumentKinds } from './consent-documents.js';
 
 const CareTeamParts = graphqlEnum(
@@ -129,6 +130,33 @@ export class InvitationType {
   expiresAt: string;
 }
 
+/** Whether a course of care is one person's or a couple's. */
+export const careKinds = ['INDIVIDUAL', 'COUPLE'] as const;
+export type CareKind = (typeof careKinds)[number];
+export const CareKinds = graphqlEnum(
+  'CareKind',
+  careKinds,
+  'Whether a course of care is one person’s or a couple’s.',
+);
+
+export const CoupleStatuses = graphqlEnum(
+  'CoupleStatus',
+  coupleStatuses,
+  'Whether joint work goes on. Paused and ended are told to each; what a person wrote stays theirs.',
+);
+
+@ObjectType({ description: 'A couple by name.' })
+export class CoupleRef {
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  name: string;
+
+  @Field(() => CoupleStatuses)
+  status: CoupleStatus;
+}
+
 @ObjectType('Client', { description: 'An adult in care, as the care team sees them.' })
 export class ClientType {
   @Field(() => ID)
@@ -143,8 +171,14 @@ export class ClientType {
   @Field(() => AccountStates)
   accountState: AccountState;
 
-  @Field(() => EpisodeType)
-  episode: EpisodeType;
+  @Field(() => EpisodeType, {
+    nullable: true,
+    description: 'The individual course of care; null when cared for only within a couple.',
+  })
+  episode: EpisodeType | null;
+
+  @Field(() => [CoupleRef], { description: 'Couples in the viewer’s care that this client is in.' })
+  couples: CoupleRef[];
 
   @Field(() => InvitationType, { nullable: true, description: 'The latest one.' })
   invitation: InvitationType | null;

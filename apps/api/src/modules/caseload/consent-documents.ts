@@ -2,16 +2,26 @@ import { readFileSync } from 'node:fs';
 import { type DocumentDefinition, parseDocument } from '@rejoin/domain';
 import { documentFiles } from '@rejoin/library';
 import { parse } from 'yaml';
+import { type AgreementKind, agreementKinds } from '../accounts/index.js';
 
 /** Texts a client accepts before the first question. */
 export const consentDocumentKinds = ['WHAT_IS_SEEN'] as const;
 export type ConsentDocumentKind = (typeof consentDocumentKinds)[number];
 
-const keys: Record<ConsentDocumentKind, string> = { WHAT_IS_SEEN: 'what-your-therapist-can-see' };
+const keys: Record<ConsentDocumentKind | AgreementKind, string> = {
+  WHAT_IS_SEEN: 'what-your-therapist-can-see',
+  NO_SECRETS: 'agreement-no-secrets',
+  LIMITED_SECRETS: 'agreement-limited-secrets',
+};
 
 /** The texts as they stand now, by kind. */
 export const consentDocuments: ReadonlyMap<ConsentDocumentKind, DocumentDefinition> = new Map(
   consentDocumentKinds.map((kind) => [kind, read(keys[kind])]),
+);
+
+/** The confidentiality agreements of joint work as they stand now; a practice chooses one. */
+export const agreementDocuments: ReadonlyMap<AgreementKind, DocumentDefinition> = new Map(
+  agreementKinds.map((kind) => [kind, read(keys[kind])]),
 );
 
 function read(key: string): DocumentDefinition {

@@ -1,19 +1,28 @@
 /**
- * Caseload: a person (Client), a course of care (Episode) and who gives it (CareTeamMember), kept as three things.
+ * Caseload: a person (Client), a relationship (Couple, Partner) and a course of care (Episode) with who gives it
+ * (CareTeamMember), kept as three things.
  * Access to what a client wrote follows from an active row of the care team, never from being in the same practice.
  *
  *   invite -> Client + Episode + CareTeamMember(PRIMARY) + Invitation, in one act
+ *   couple -> Couple + Partner for each + Episode; its gate opens by a safety conversation and an accepted agreement of each
  *   rhythm: known whole or unknown; rolls forward by itself; one session can be skipped or moved
  *
  * invariant: instants of sessions are computed when read, from local wall time and zone.
  */
+export { AgreementAcceptance } from './agreement-acceptance.entity.js';
 export { CareTeamMember } from './care-team-member.entity.js';
 export { CaseloadModule } from './caseload.module.js';
-export { accountStateSql, clientSql, type StoredClient } from './caseload.queries.js';
+export { accountStateSql, clientSql, coupleNameSql, type StoredClient } from './caseload.queries.js';
 export { CaseloadService, clientOf } from './caseload.service.js';
-export { ClientType, NextSession } from './caseload.types.js';
+export { CareKinds, type CareKind, ClientType, NextSession } from './caseload.types.js';
 export { Client } from './client.entity.js';
 export { Consent } from './consent.entity.js';
+export { Couple, type CoupleKind, type CoupleStatus } from './couple.entity.js';
+export { Agreement, CoupleType } from './couple.types.js';
+export { coupleSql, ownAgreementsSql, type StoredCouple } from './couples.queries.js';
+export { agreementsToRead, CouplesService, type StoredOwnAgreement } from './couples.service.js';
 export { Episode } from './episode.entity.js';
+export { Partner } from './partner.entity.js';
+export { SafetyConversation } from './safety-conversation.entity.js';
 export { SessionChange } from './session-change.entity.js';
-export { nextSessionOf, rhythmJson, type StoredRhythm } from './session-rhythm.js';
+export { changesOf, nextSessionOf, rhythmJson, type StoredRhythm } from './session-rhythm.js';

@@ -18,12 +18,14 @@ export const rhythmJson = (episode: string): string => `
     'changes', (select coalesce(json_agg(json_build_object('on', sc.session_on, 'movedTo', sc.moved_to) order by sc.session_on), '[]')
       from session_changes sc where sc.practice_id = ${episode}.practice_id and sc.episode_id = ${episode}.id and sc.session_on > now() - interval '60 days'))`;
 
+/** What was skipped or moved, as the rules of time take it. */
+export function changesOf(stored: StoredRhythm): SessionChange[] {
+  return stored.changes.map(({ on, movedTo }) => (movedTo ? { on, movedTo } : { on }));
+}
+
 /** The next session, or null when no rhythm is known: no text then names a day. */
 export function nextSessionOf(stored: StoredRhythm, now = new Date()): NextSession | null {
-  const changes: SessionChange[] = stored.changes.map(({ on, movedTo }) =>
-    movedTo ? { on, movedTo } : { on },
-  );
-  const next = nextSession(stored.rhythm, changes, now.toISOString());
+  const next = nextSession(stored.rhythm, changesOf(stored), now.toISOString());
   return (
     next && {
       on: next.on,

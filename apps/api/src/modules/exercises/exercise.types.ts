@@ -1,6 +1,12 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import type { ExerciseDefinition } from '@rejoin/domain';
-import { JsonObject } from '../../platform/graphql/index.js';
+import { type ExerciseDefinition, focusValues } from '@rejoin/domain';
+import { graphqlEnum, JsonObject } from '../../platform/graphql/index.js';
+
+const ExerciseFocuses = graphqlEnum(
+  'ExerciseFocus',
+  focusValues,
+  'What an exercise works on: what happens after a rupture, or how one meets oneself.',
+);
 
 @ObjectType({ description: 'An exercise as the library lists it to clinicians.' })
 export class ExerciseSummary {
@@ -15,6 +21,15 @@ export class ExerciseSummary {
 
   @Field()
   summary: string;
+
+  @Field(() => ExerciseFocuses)
+  focus: keyof typeof ExerciseFocuses;
+
+  @Field({ description: 'For people in joint work: needs a couple whose gate is open.' })
+  isForCouples: boolean;
+
+  @Field(() => [String], { description: 'The moments it is for: doorways of the exercise format.' })
+  doorways: string[];
 
   @Field(() => Int, { description: 'An honest upper value.' })
   minutes: number;

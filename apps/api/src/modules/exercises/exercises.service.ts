@@ -33,6 +33,9 @@ export class ExercisesService {
       title: say(exercise.title, 'en'),
       summary: say(exercise.summary, 'en'),
       minutes: exercise.minutes,
+      focus: exercise.focus,
+      isForCouples: isForCouples(exercise),
+      doorways: [...exercise.doorways],
       cautions: [...exercise.cautions],
       contraindications: say(exercise.contraindications, 'en'),
       sees: say(exercise.sees, 'en'),
@@ -75,6 +78,11 @@ export class ExercisesService {
       return version.definition;
     });
   }
+}
+
+/** Whether an exercise is for people in joint work: those need an open gate. */
+export function isForCouples(definition: Pick<ExerciseDefinition, 'tracks'>): boolean {
+  return definition.tracks.includes('COUPLE');
 }
 
 function copyOf(definition: ExerciseDefinition): Statement<never> {

@@ -9,4 +9,4 @@
 export { ExerciseContent } from './exercise.types.js';
 export { ExerciseVersion } from './exercise-version.entity.js';
 export { ExercisesModule } from './exercises.module.js';
-export { ExercisesService } from './exercises.service.js';
+export { ExercisesService, isForCouples } from './exercises.service.js';

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { CaseloadModule } from '../caseload/index.js';
 import { InsightResolver } from './insight.resolver.js';
 import { InsightService } from './insight.service.js';
 
-@Module({ providers: [InsightResolver, InsightService] })
+@Module({ imports: [CaseloadModule], providers: [InsightResolver, InsightService] })
 export class InsightModule {}

@@ -3,9 +3,13 @@ import type { AccountState } from '../accounts/index.js';
 import { assignmentsJson, type StoredAssignment } from '../assignments/index.js';
 import {
   accountStateSql,
+  type CareKind,
   clientSql,
+  coupleNameSql,
+  coupleSql,
   rhythmJson,
   type StoredClient,
+  type StoredCouple,
   type StoredRhythm,
 } from '../caseload/index.js';
 
@@ -15,11 +19,15 @@ const open = `(select count(*)::int from assignments a join occurrences o on o.p
 const waiting = (more: string) => `(select count(*)::int from reflections r
     where r.practice_id = e.practice_id and r.episode_id = e.id and r.state = 'SUBMITTED' ${more})`;
 
-/** The caseload: each client of the viewer with what waits, by name. Counts what was shared, never what was begun. */
+/**
+ * The caseload: each course of care of the viewer, one person's or a couple's, with what waits, by name. Counts what was
+ * shared, never what was begun.
+ */
 export const caseloadPage = statement<
   {
     id: string;
-    chosen_name: string;
+    kind: CareKind;
+    name: string;
     pronouns: string | null;
     account_state: AccountState;
     rhythm: StoredRhythm;
@@ -30,18 +38,35 @@ export const caseloadPage = statement<
   [afterName: string | null, afterId: string | null, limit: number]
 >(
   'insight.caseload',
-  `select c.id, c.chosen_name, c.pronouns, ${accountStateSql} as account_state, ${rhythmJson('e')} as rhythm,
-     ${open} as open_count, ${waiting('')} as waiting_count, ${waiting(`and r.sharing = 'READ_BEFORE'`)} as to_read_count
-   from clients c
-   join episodes e on e.practice_id = c.practice_id and e.client_id = c.id and e.discharged_at is null and e.id = any ((select app.cared_episode_ids())::uuid[])
-   left join memberships m on m.practice_id = c.practice_id and m.id = c.membership_id
-   where c.practice_id = app.practice_id() and c.archived_at is null
-     and ($1::text is null or (c.chosen_name, c.id) > ($1, $2::uuid))
-   order by c.chosen_name, c.id limit $3`,
+  `with care as (
+     select e.practice_id, e.id as episode_id, coalesce(e.client_id, e.couple_id) as id, e.couple_id,
+       case when e.couple_id is null then c.chosen_name else ${coupleNameSql('e.practice_id', 'e.couple_id')} end as name, c.pronouns
+     from episodes e
+     left join clients c on c.practice_id = e.practice_id and c.id = e.client_id
+     where e.practice_id = app.practice_id() and e.discharged_at is null and e.id = any ((select app.cared_episode_ids())::uuid[])
+       and (e.couple_id is not null or c.archived_at is null)
+   ), page as (
+     select * from care where $1::text is null or (name, id) > ($1, $2::uuid) order by name, id limit $3
+   )
+   select p.id, case when p.couple_id is null then 'INDIVIDUAL' else 'COUPLE' end as kind, p.name, p.pronouns,
+     (select s from (
+        select ${accountStateSql} as s from clients c left join memberships m on m.practice_id = c.practice_id and m.id = c.membership_id
+        where c.practice_id = p.practice_id and (c.id = p.id
+          or c.id in (select pp.client_id from partners pp where pp.practice_id = p.practice_id and pp.couple_id = p.couple_id))) states
+      order by array_position(array['SUSPENDED', 'NOT_INVITED', 'INVITED', 'ACTIVE'], s) limit 1) as account_state,
+     ${rhythmJson('e')} as rhythm, ${open} as open_count, ${waiting('')} as waiting_count, ${waiting(`and r.sharing = 'READ_BEFORE'`)} as to_read_count
+   from page p join episodes e on e.practice_id = p.practice_id and e.id = p.episode_id
+   order by p.name, p.id`,
 );
 
 /** The client page: the client, the episode and everything given in it, without a word of what was written. */
-export const clientScreen = statement<StoredClient & { assignments: StoredAssignment[] }, [clientId: string]>(
-  'insight.client',
-  clientSql('c.id = $1', `, ${assignmentsJson('e')} as assignments`),
+export const clientScreen = statement<
+  StoredClient & { assignments: StoredAssignment[] | null },
+  [clientId: string]
+>('insight.client', clientSql('c.id = $1', `, ${assignmentsJson('e')} as assignments`));
+
+/** The couple page: both rooms side by side, the gate, everything given; without a word of what was written. */
+export const coupleScreen = statement<StoredCouple & { assignments: StoredAssignment[] }, [coupleId: string]>(
+  'insight.couple',
+  coupleSql('cp.id = $1', `, ${assignmentsJson('e')} as assignments`),
 );

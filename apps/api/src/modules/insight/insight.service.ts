@@ -11,14 +11,23 @@ import {
   pageOf,
 } from '../../platform/graphql/index.js';
 import { assignmentOf } from '../assignments/index.js';
-import { clientOf, type ClientType, nextSessionOf } from '../caseload/index.js';
+import {
+  clientOf,
+  type ClientType,
+  CouplesService,
+  type CoupleType,
+  nextSessionOf,
+} from '../caseload/index.js';
 import * as queries from './insight.queries.js';
 import type { CaseloadRow } from './insight.types.js';
 
 /** Screens that look across the rooms below. */
 @Injectable()
 export class InsightService {
-  constructor(@Inject(Db) private readonly db: Db) {}
+  constructor(
+    @Inject(Db) private readonly db: Db,
+    @Inject(CouplesService) private readonly couples: CouplesService,
+  ) {}
 
   async caseload(viewer: Viewer, args: PageArgs): Promise<Connection<CaseloadRow>> {
     const after = cursorKeys(args.after, [cursorForms.name, cursorForms.id]);
@@ -29,10 +38,11 @@ export class InsightService {
     return pageOf(
       rows,
       args,
-      (row) => [row.chosen_name, row.id],
+      (row) => [row.name, row.id],
       (row) => ({
         id: row.id,
-        chosenName: row.chosen_name,
+        kind: row.kind,
+        name: row.name,
         pronouns: row.pronouns,
         accountState: row.account_state,
         nextSession: nextSessionOf(row.rhythm),
@@ -47,6 +57,15 @@ export class InsightService {
     const id = asId('Client', clientId);
     const row = await this.db.readOne(viewer, queries.clientScreen(id));
     if (!row) throw new NotFoundError('Client', id);
-    return Object.assign(clientOf(row), { assignments: row.assignments.map(assignmentOf) });
+    return Object.assign(clientOf(row), { assignments: (row.assignments ?? []).map(assignmentOf) });
+  }
+
+  async couple(viewer: Viewer, coupleId: string): Promise<CoupleType> {
+    const id = asId('Couple', coupleId);
+    const row = await this.db.readOne(viewer, queries.coupleScreen(id));
+    if (!row) throw new NotFoundError('Couple', id);
+    return Object.assign(this.couples.coupleOf(viewer, row), {
+      assignments: row.assignments.map(assignmentOf),
+    });
   }
 }

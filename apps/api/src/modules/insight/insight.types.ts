@@ -1,20 +1,25 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf } from '../../platform/graphql/index.js';
 import { type AccountState, AccountStates } from '../accounts/index.js';
-import { NextSession } from '../caseload/index.js';
+import { type CareKind, CareKinds, NextSession } from '../caseload/index.js';
 
-@ObjectType({ description: 'A client in the caseload: who is next and what waits, without text.' })
+@ObjectType({
+  description: 'A client or a couple in the caseload: who is next and what waits, without text.',
+})
 export class CaseloadRow {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The client, or the couple.' })
   id: string;
 
-  @Field()
-  chosenName: string;
+  @Field(() => CareKinds)
+  kind: CareKind;
+
+  @Field({ description: 'The chosen name, or the names of everyone in the couple.' })
+  name: string;
 
   @Field(() => String, { nullable: true })
   pronouns: string | null;
 
-  @Field(() => AccountStates)
+  @Field(() => AccountStates, { description: 'Of a couple: of whoever is least ready.' })
   accountState: AccountState;
 
   @Field(() => NextSession, { nullable: true })

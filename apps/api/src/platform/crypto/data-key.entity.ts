@@ -1,10 +1,14 @@
 import { Check, Column, Entity, Unique } from 'typeorm';
 import { oneOf, TenantRow } from '../db/tenant-row.js';
 
+/** What a key is for: the record, a clinician's private notes, or what is kept from every partner and from the client. */
+export const keyPurposes = ['RECORD', 'PROCESS_NOTE', 'CLINICIAN_ONLY'] as const;
+export type KeyPurpose = (typeof keyPurposes)[number];
+
 /** The key of one author’s words about one subject, wrapped by the practice’s key. Destroying it erases the words. */
 @Entity('data_keys')
 @Unique(['practiceId', 'authorId', 'subjectId', 'purpose'])
-@Check('ck_data_keys_purpose', oneOf('purpose', ['RECORD', 'PROCESS_NOTE']))
+@Check('ck_data_keys_purpose', oneOf('purpose', keyPurposes))
 export class DataKey extends TenantRow {
   @Column('uuid')
   authorId: string;
@@ -13,7 +17,7 @@ export class DataKey extends TenantRow {
   subjectId: string;
 
   @Column('text')
-  purpose: 'RECORD' | 'PROCESS_NOTE';
+  purpose: KeyPurpose;
 
   @Column('bytea')
   wrapped: Buffer;

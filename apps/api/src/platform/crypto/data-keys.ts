@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer, WrappedKey } from '../auth/viewer.js';
 import { statement } from '../db/statement.js';
 import type { Tx } from '../db/tx.js';
+import type { KeyPurpose } from './data-key.entity.js';
 import { FileKms, type Kms } from './kms.js';
 import { seal, type SealedAt, unseal } from './seal.js';
 
@@ -38,7 +39,7 @@ export class DataKeys {
     tx: Tx,
     authorId: string,
     subjectId: string,
-    purpose: 'RECORD' | 'PROCESS_NOTE' = 'RECORD',
+    purpose: KeyPurpose = 'RECORD',
   ): Promise<WrappedKey> {
     const found = await tx.row(find(authorId, subjectId, purpose));
     if (found) return found;

@@ -119,4 +119,5 @@ export const cursorForms = {
   id: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   moment: { test: isMoment },
   name: /^[^\u0000]{0,200}$/,
+  flag: /^(true|false)$/,
 };

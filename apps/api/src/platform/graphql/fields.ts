@@ -1,17 +1,22 @@
 import { applyDecorators } from '@nestjs/common';
 import { Field, ID, Int } from '@nestjs/graphql';
 import { isCleanText, countCharacters } from '@rejoin/domain';
-import { Transform } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
   IsBoolean,
   IsInt,
   IsObject,
   IsOptional,
   IsString,
   Max,
+  MaxLength,
   Min,
   registerDecorator,
   ValidateIf,
+  ValidateNested,
 } from 'class-validator';
 import { JsonObject } from './scalars.js';
 
@@ -62,9 +67,10 @@ export function IntField({
   );
 }
 
-export function FlagField({ description }: FieldOptions = {}): PropertyDecorator {
+export function FlagField({ nullable, description }: FieldOptions = {}): PropertyDecorator {
   return applyDecorators(
-    Field(() => Boolean, { description }),
+    Field(() => Boolean, { nullable: nullable ?? false, description }),
+    ...optional(nullable),
     IsBoolean(),
   );
 }
@@ -78,6 +84,23 @@ export function ValueField(
     Field(type as () => StringConstructor, { nullable: nullable ?? false, description }),
     ...optional(nullable),
     ValidateIf(() => true),
+  );
+}
+
+/** Several of a kind: enum values, ids, or inputs of their own, which are checked each. */
+export function ListField(
+  type: () => unknown,
+  { min = 0, max, nullable, description }: FieldOptions & { min?: number; max: number },
+): PropertyDecorator {
+  const item = type();
+  return applyDecorators(
+    Field(() => [type() as StringConstructor], { nullable: nullable ?? false, description }),
+    ...optional(nullable),
+    IsArray(),
+    ArrayMinSize(min),
+    ArrayMaxSize(max),
+    ...(item === ID ? [IsString({ each: true }), MaxLength(100, { each: true })] : []),
+    ...(typeof item === 'function' ? [ValidateNested({ each: true }), Type(() => item)] : []),
   );
 }
 

@@ -139,16 +139,28 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
       }
       case 'ASSIGNMENT': {
         const { rows } = await pool.query<{ client_id: string }>(
-          `select o.client_id from assignments a join occurrences o on o.practice_id = a.practice_id and o.assignment_id = a.id
+          `select distinct o.client_id from assignments a join occurrences o on o.practice_id = a.practice_id and o.assignment_id = a.id
            where a.practice_id = $1 and a.id = $2 and a.withdrawn_at is null`,
           [job.practiceId, job.assignmentId],
         );
         for (const row of rows)
-          await this.#tellClient(pool, job.practiceId, row.client_id, `assignment|${job.assignmentId}`);
+          await this.#tellClient(
+            pool,
+            job.practiceId,
+            row.client_id,
+            `assignment|${job.assignmentId}|${row.client_id}`,
+          );
         return;
       }
-      case 'REPLY':
-        return this.#tellClient(pool, job.practiceId, job.clientId, `reply|${job.replyId}`);
+      case 'REPLY': {
+        const { rows } = await pool.query<{ client_id: string }>(
+          'select client_id from replies where practice_id = $1 and id = $2 and taken_back_at is null',
+          [job.practiceId, job.replyId],
+        );
+        for (const row of rows)
+          await this.#tellClient(pool, job.practiceId, row.client_id, `reply|${job.replyId}`);
+        return;
+      }
       case 'TO_READ': {
         const { rows } = await pool.query<{ clinician_id: string }>(
           `select t.clinician_id from reflections r join care_team_members t on t.practice_id = r.practice_id and t.episode_id = r.episode_id
@@ -157,7 +169,7 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
           [job.practiceId, job.reflectionId],
         );
         for (const row of rows)
-          await this.#tell(pool, job.practiceId, row.clinician_id, `toRead|${job.reflectionId}`);
+          await this.#tell(pool, job.practiceId, row.clinician_id, `toRead|${job.about}`);
         return;
       }
     }

@@ -8,8 +8,8 @@ export interface JobPayloads {
     | { kind: 'INVITATION'; practiceId: string; invitationId: string }
     | { kind: 'PASSWORD_RESET'; resetId: string }
     | { kind: 'ASSIGNMENT'; practiceId: string; assignmentId: string }
-    | { kind: 'REPLY'; practiceId: string; clientId: string; replyId: string }
-    | { kind: 'TO_READ'; practiceId: string; reflectionId: string };
+    | { kind: 'REPLY'; practiceId: string; replyId: string }
+    | { kind: 'TO_READ'; practiceId: string; reflectionId: string; about: string };
 }
 
 export const enqueueJob = statement<never, [string, string, string, string | null]>(

@@ -1,0 +1,471 @@
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import {
+  type AssignmentRhythm,
+  assignmentRhythms,
+  type ExerciseDefinition,
+  limits,
+  type Outcome,
+  outcomeValues,
+  type Readers,
+  readersValues,
+  type Sharing,
+  sharingValues,
+  type Sitting,
+  sittingValues,
+} from '@rejoin/domain';
+import { GraphQLJSON } from 'graphql-scalars';
+import { Agreement, NextSession } from '../caseload/index.js';
+import { ExerciseContent } from '../exercises/index.js';
+import {
+  connectionOf,
+  graphqlEnum,
+  DateTime,
+  IdField,
+  IntField,
+  JsonField,
+  JsonObject,
+  LocalDate,
+  Payload,
+  TextField,
+  ValueField,
+} from '../../platform/graphql/index.js';
+import { type Due, dues, type ReflectionState, reflectionStates } from './assignment.lifecycle.js';
+
+export const Dues = graphqlEnum('Due', dues, 'Until when, if at all.');
+export const Outcomes = graphqlEnum(
+  'Outcome',
+  outcomeValues,
+  'How it ended, said by the client; all three are full states.',
+);
+export const Sharings = graphqlEnum(
+  'Sharing',
+  sharingValues,
+  'For our session, or please read before, if you can.',
+);
+const ReadersEnum = graphqlEnum(
+  'Readers',
+  readersValues,
+  'Who may read an answer; frozen with it and can only narrow.',
+);
+export const ReflectionStates = graphqlEnum(
+  'ReflectionState',
+  reflectionStates,
+  'While it is a draft, only its author knows of it.',
+);
+
+export const Sittings = graphqlEnum(
+  'Sitting',
+  sittingValues,
+  'When a client sits down to an exercise: at once, after the next session, or when the client chooses.',
+);
+export const AssignmentRhythms = graphqlEnum(
+  'AssignmentRhythm',
+  assignmentRhythms,
+  'How often an exercise is given: once, anew before each session, or anew each week.',
+);
+
+@ObjectType('Answer', { description: 'The value of one block as shared, with the wording as asked.' })
+export class AnswerType {
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  key: string;
+
+  @Field({ description: 'Block kind of the exercise format.' })
+  kind: string;
+
+  @Field()
+  wording: string;
+
+  @Field(() => GraphQLJSON, {
+    description: 'The kept value in the exercise format; it reads without the definition.',
+  })
+  value: unknown;
+
+  @Field(() => ReadersEnum)
+  readers: Readers;
+
+  @Field({ description: 'The client would like to bring this into the session.' })
+  isBroughtIn: boolean;
+}
+
+@ObjectType('Rating', { description: 'One number from 0 to 10; never summed.' })
+export class RatingType {
+  @Field()
+  key: string;
+
+  @Field()
+  label: string;
+
+  @Field(() => Int)
+  value: number;
+}
+
+@ObjectType('Reply', { description: 'What a clinician wrote back.' })
+export class ReplyType {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => String, { nullable: true, description: 'Null when it was taken back.' })
+  text: string | null;
+
+  @Field()
+  authorName: string;
+
+  @Field(() => DateTime)
+  sentAt: string;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'A reply taken back after the client could see it leaves a line in its place.',
+  })
+  takenBackAt: string | null;
+
+  @Field({ description: 'Its author may take it back.' })
+  viewerCanTakeBack: boolean;
+}
+
+@ObjectType('Addendum', {
+  description: 'What a client added after sharing. The shared words stay as they are.',
+})
+export class AddendumType {
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  text: string;
+
+  @Field(() => DateTime)
+  writtenAt: string;
+}
+
+@ObjectType({ description: 'What is next, as a card: no text of anyone.' })
+export class OccurrenceCard {
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  title: string;
+
+  @Field(() => Int)
+  minutes: number;
+
+  @Field(() => Dues)
+  due: Due;
+
+  @Field(() => LocalDate, { nullable: true })
+  dueOn: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The step the draft was left at; null when nothing was begun.',
+  })
+  leftOffAt: string | null;
+
+  @Field(() => Int, { nullable: true })
+  leftOffNumber: number | null;
+
+  @Field(() => Int)
+  stepCount: number;
+
+  @Field(() => Sittings)
+  sitting: Sitting;
+
+  @Field(() => AssignmentRhythms)
+  rhythm: AssignmentRhythm;
+}
+
+@ObjectType({ description: 'That a reply came, without its text.' })
+export class ReplyNotice {
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  authorName: string;
+
+  @Field(() => DateTime)
+  sentAt: string;
+
+  @Field()
+  exerciseTitle: string;
+
+  @Field(() => ID)
+  occurrenceId: string;
+}
+
+@ObjectType({ description: 'A piece that was shared or left for that week, to look at again.' })
+export class SharedCard {
+  @Field(() => ID, { description: 'The occurrence.' })
+  id: string;
+
+  @Field()
+  title: string;
+
+  @Field(() => Outcomes)
+  outcome: Outcome;
+
+  @Field(() => DateTime)
+  submittedAt: string;
+}
+
+@ObjectType('Today', { description: 'A client’s first screen.' })
+export class TodayType {
+  @Field(() => [OccurrenceCard])
+  occurrences: OccurrenceCard[];
+
+  @Field(() => NextSession, { nullable: true })
+  nextSession: NextSession | null;
+
+  @Field(() => String, { nullable: true })
+  clinicianName: string | null;
+
+  @Field(() => [SharedCard], { description: 'The newest ten, newest first.' })
+  shared: SharedCard[];
+
+  @Field(() => ReplyNotice, { nullable: true })
+  latestReply: ReplyNotice | null;
+
+  @Field(() => [Agreement], {
+    description: 'Agreements of joint work that are still to read. They can wait.',
+  })
+  agreements: Agreement[];
+}
+
+@ObjectType('Draft', { description: 'Unfinished words of one device lane; the author’s alone.' })
+export class DraftType {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => ID)
+  lane: string;
+
+  @Field(() => Int)
+  revision: number;
+
+  @Field(() => DateTime)
+  savedAt: string;
+
+  @Field(() => JsonObject)
+  body: object;
+}
+
+@ObjectType({ description: 'What a client shared, as its author sees it.' })
+export class OwnReflection {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => ReflectionStates)
+  state: ReflectionState;
+
+  @Field(() => Outcomes, { nullable: true })
+  outcome: Outcome | null;
+
+  @Field(() => Sharings, { nullable: true })
+  sharing: Sharing | null;
+
+  @Field(() => DateTime, { nullable: true })
+  submittedAt: string | null;
+
+  @Field(() => [AnswerType])
+  answers: AnswerType[];
+
+  @Field(() => [ReplyType])
+  replies: ReplyType[];
+
+  @Field(() => [AddendumType], { description: 'Oldest first.' })
+  addenda: AddendumType[];
+
+  @Field({ description: 'Something may be added; what was shared stays as it is.' })
+  viewerCanAdd: boolean;
+
+  @Field({ description: 'May be asked for; whether somebody has read it is answered only then.' })
+  viewerCanTakeBack: boolean;
+}
+
+@ObjectType('Occurrence', { description: 'One turn of an exercise, whole: to write in, or to look back at.' })
+export class OccurrenceType {
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  title: string;
+
+  @Field(() => ExerciseContent)
+  exercise: { id: string; slug: string; version: number; definition: ExerciseDefinition };
+
+  @Field()
+  clinicianName: string;
+
+  @Field(() => [String], {
+    description: 'Everybody on the care team, who may read what is shared; named before writing.',
+  })
+  readerNames: string[];
+
+  @Field(() => String, { nullable: true })
+  rationale: string | null;
+
+  @Field(() => Dues)
+  due: Due;
+
+  @Field(() => LocalDate, { nullable: true })
+  dueOn: string | null;
+
+  @Field(() => NextSession, { nullable: true })
+  nextSession: NextSession | null;
+
+  @Field(() => [DraftType], {
+    description:
+      'Newest first. More than one: two devices wrote apart; nothing is merged, the author chooses.',
+  })
+  drafts: DraftType[];
+
+  @Field(() => OwnReflection, { nullable: true })
+  reflection: OwnReflection | null;
+
+  @Field(() => Sittings)
+  sitting: Sitting;
+
+  @Field(() => AssignmentRhythms)
+  rhythm: AssignmentRhythm;
+
+  @Field(() => [AnswerType], {
+    description: 'Answers of the first sitting that this one shows again, to their author.',
+  })
+  earlierAnswers: AnswerType[];
+
+  @Field({ description: 'Nothing was shared before, so the record text is shown.' })
+  isFirstShare: boolean;
+}
+
+@ObjectType()
+export class ClientReply extends ReplyType {
+  @Field()
+  exerciseTitle: string;
+
+  @Field(() => ID)
+  occurrenceId: string;
+}
+
+@ObjectType()
+export class ClientReplyConnection extends connectionOf(ClientReply, 'ClientReply') {}
+
+@InputType({
+  description:
+    '(lane, baseRevision) is the key: a repeated save answers as the first did. baseRevision 0 begins a lane. A stale base opens a second lane and says so by answering with another lane.',
+})
+export class SaveDraftInput {
+  @IdField()
+  occurrenceId: string;
+
+  @IdField()
+  lane: string;
+
+  @IntField({ min: 0, max: 1_000_000_000 })
+  baseRevision: number;
+
+  @JsonField({ description: 'A DraftBody of @rejoin/domain.' })
+  body: object;
+}
+
+@ObjectType({ description: 'What the server keeps now, durably.' })
+export class SavedDraft {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => ID)
+  lane: string;
+
+  @Field(() => Int)
+  revision: number;
+
+  @Field(() => DateTime)
+  savedAt: string;
+}
+
+@ObjectType()
+export class SaveDraftPayload extends Payload {
+  @Field(() => SavedDraft, { nullable: true })
+  draft?: SavedDraft | null;
+}
+
+@InputType()
+export class DeleteDraftInput {
+  @IdField()
+  idempotencyKey: string;
+
+  @IdField()
+  occurrenceId: string;
+
+  @IdField({ nullable: true, description: 'Absent: all lanes go, the occurrence is as if never begun.' })
+  lane?: string | null;
+}
+
+@ObjectType()
+export class DeleteDraftPayload extends Payload {
+  @Field(() => ID, { nullable: true })
+  occurrenceId?: string | null;
+}
+
+@InputType({
+  description:
+    'lane and revision name the saved draft that is shared. Without them nothing written is shared: NOT_THIS_WEEK (with an optional reason), or PARTLY when it is kept for the session.',
+})
+export class SubmitReflectionInput {
+  @IdField()
+  idempotencyKey: string;
+
+  @IdField()
+  occurrenceId: string;
+
+  @ValueField(() => Outcomes)
+  outcome: Outcome;
+
+  @ValueField(() => Sharings)
+  sharing: Sharing;
+
+  @IdField({ nullable: true })
+  lane?: string | null;
+
+  @IntField({ min: 1, max: 1_000_000_000, nullable: true })
+  revision?: number | null;
+
+  @TextField({ max: limits.reason, nullable: true })
+  reason?: string | null;
+}
+
+@ObjectType()
+export class SubmitReflectionPayload extends Payload {
+  @Field(() => OwnReflection, { nullable: true })
+  reflection?: OwnReflection | null;
+}
+
+@InputType()
+export class TakeBackReflectionInput {
+  @IdField()
+  idempotencyKey: string;
+
+  @IdField()
+  reflectionId: string;
+}
+
+@ObjectType()
+export class TakeBackReflectionPayload extends DeleteDraftPayload {}
+
+@InputType()
+export class AddToReflectionInput {
+  @IdField()
+  idempotencyKey: string;
+
+  @IdField()
+  reflectionId: string;
+
+  @TextField({ max: limits.block })
+  text: string;
+
+  @ValueField(() => Sharings)
+  sharing: Sharing;
+}
+
+@ObjectType()
+export class AddToReflectionPayload extends SubmitReflectionPayload {}

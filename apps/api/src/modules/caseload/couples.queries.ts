@@ -1,0 +1,188 @@
+import type { AccountState, AgreementKind } from '../accounts/index.js';
+import { statement } from '../../platform/db/index.js';
+import {
+  accountStateSql,
+  coupleNameSql,
+  episodeJson,
+  invitationJson,
+  type StoredEpisode,
+  type StoredInvitation,
+} from './caseload.queries.js';
+import type { CoupleKind, CoupleStatus } from './couple.entity.js';
+import type { AcceptedAgreement, SafetyVerdict } from './couple-gate.policy.js';
+
+interface StoredLabel {
+  sealed: string;
+  author_id: string;
+  data_key_id: string;
+  wrapped: string;
+}
+
+/** A couple with both rooms' people, and what its gate looks at. */
+export interface StoredCouple {
+  id: string;
+  name: string;
+  label: StoredLabel | null;
+  kind: CoupleKind;
+  status: CoupleStatus;
+  is_held: boolean;
+  agreement: AgreementKind | null;
+  episode: StoredEpisode;
+  partners: {
+    id: string;
+    since: string;
+    until: string | null;
+    client: {
+      id: string;
+      chosen_name: string;
+      pronouns: string | null;
+      account_state: AccountState;
+      invitation: StoredInvitation | null;
+    };
+    conversation: { verdict: SafetyVerdict; heldOn: string } | null;
+    accepted: AcceptedAgreement[];
+  }[];
+}
+
+const gateColumns = `
+      'conversation', (select json_build_object('verdict', sf.verdict, 'heldOn', sf.held_on) from safety_conversations sf
+         where sf.practice_id = p.practice_id and sf.client_id = p.client_id and sf.episode_id = e.id order by sf.recorded_at desc limit 1),
+      'accepted', (select coalesce(json_agg(json_build_object('kind', aa.kind, 'version', aa.version)), '[]') from agreement_acceptances aa
+         where aa.practice_id = p.practice_id and aa.couple_id = p.couple_id and aa.client_id = p.client_id)`;
+
+const coupleSource = `couples cp
+  join episodes e on e.practice_id = cp.practice_id and e.couple_id = cp.id and e.id = any ((select app.cared_episode_ids())::uuid[])
+  join practices pr on pr.id = cp.practice_id`;
+
+/** SQL of one couple in the viewer's care. Higher rooms add their columns in `more`. */
+export const coupleSql = (where: string, more = ''): string => `
+  select cp.id, ${coupleNameSql('cp.practice_id', 'cp.id')} as name, cp.kind, cp.status, cp.held_at is not null as is_held, pr.agreement,
+    (select json_build_object('sealed', encode(cp.label_sealed, 'base64'), 'author_id', cp.created_by_id, 'data_key_id', dk.id, 'wrapped', encode(dk.wrapped, 'base64'))
+       from data_keys dk where dk.practice_id = cp.practice_id and dk.id = cp.data_key_id and cp.label_sealed is not null) as label,
+    ${episodeJson} as episode,
+    (select json_agg(json_build_object('id', p.id, 'since', p.since, 'until', p.until,
+      'client', json_build_object('id', c.id, 'chosen_name', c.chosen_name, 'pronouns', c.pronouns, 'account_state', ${accountStateSql}, 'invitation', ${invitationJson('c')}),
+      ${gateColumns}) order by c.chosen_name, c.id)
+     from partners p join clients c on c.practice_id = p.practice_id and c.id = p.client_id
+     left join memberships m on m.practice_id = c.practice_id and m.id = c.membership_id
+     where p.practice_id = cp.practice_id and p.couple_id = cp.id) as partners${more}
+  from ${coupleSource}
+  where cp.practice_id = app.practice_id() and ${where}`;
+
+export const coupleById = statement<StoredCouple, [coupleId: string]>(
+  'couples.byId',
+  coupleSql('cp.id = $1'),
+);
+
+/** The episode, its couple and what the couple's gate looks at, for one who is about to assign. */
+export const gateOfEpisode = statement<
+  Pick<StoredCouple, 'status' | 'is_held' | 'agreement' | 'partners'>,
+  [episodeId: string]
+>(
+  'couples.gate',
+  `select cp.status, cp.held_at is not null as is_held, pr.agreement,
+    (select json_agg(json_build_object('id', p.id, 'until', p.until, ${gateColumns})) from partners p
+     where p.practice_id = cp.practice_id and p.couple_id = cp.id) as partners
+   from ${coupleSource} where cp.practice_id = app.practice_id() and e.id = $1`,
+);
+
+/** The partner named, with the episode of the couple, in the viewer's care. */
+export const partnerToRecordFor = statement<{ episode_id: string }, [coupleId: string, clientId: string]>(
+  'couples.partner',
+  `select e.id as episode_id from ${coupleSource}
+   join partners p on p.practice_id = cp.practice_id and p.couple_id = cp.id and p.client_id = $2 and p.until is null
+   where cp.practice_id = app.practice_id() and cp.id = $1`,
+);
+
+/** A safety conversation as it lies in the person's own compartment. */
+export interface StoredConversation {
+  id: string;
+  couple_id: string;
+  couple_name: string;
+  clinician_id: string;
+  clinician_name: string;
+  held_on: string;
+  verdict: SafetyVerdict;
+  recorded_at: string;
+  sealed: string;
+  data_key_id: string;
+  wrapped: string;
+}
+
+const conversationColumns = (conversation: string) => `
+    'id', ${conversation}.id, 'couple_id', cp.id, 'couple_name', ${coupleNameSql('cp.practice_id', 'cp.id')}, 'clinician_id', ${conversation}.clinician_id, 'clinician_name', m.name,
+    'held_on', ${conversation}.held_on, 'verdict', ${conversation}.verdict, 'recorded_at', ${conversation}.recorded_at,
+    'sealed', encode(${conversation}.sealed, 'base64'), 'data_key_id', dk.id, 'wrapped', encode(dk.wrapped, 'base64')`;
+const conversationSource = `safety_conversations sf
+    join episodes e on e.practice_id = sf.practice_id and e.id = sf.episode_id
+    join couples cp on cp.practice_id = e.practice_id and cp.id = e.couple_id
+    join memberships m on m.practice_id = sf.practice_id and m.id = sf.clinician_id
+    join data_keys dk on dk.practice_id = sf.practice_id and dk.id = sf.data_key_id`;
+
+/** Opens a client's own compartment; the look is written to the audit trail by the statement that returns it. */
+export const safetyOf = statement<
+  {
+    conversations: StoredConversation[];
+    agreements: {
+      couple_id: string;
+      couple_name: string;
+      agreement: AgreementKind | null;
+      accepted: (AcceptedAgreement & { at: string })[];
+    }[];
+  },
+  [clientId: string, requestId: string]
+>(
+  'couples.safety',
+  `with target as (
+     select c.practice_id, c.id from clients c where c.practice_id = app.practice_id() and c.id = $1 and c.id = any ((select app.cared_client_ids())::uuid[])
+   ), noted as (
+     insert into audit_events (practice_id, actor_id, act, object_type, object_id, client_id, request_id)
+     select practice_id, app.membership_id(), 'safety.read', 'Client', id, id, $2 from target
+   )
+   select
+     (select coalesce(json_agg(json_build_object(${conversationColumns('sf')}) order by sf.recorded_at desc), '[]') from ${conversationSource}
+        where sf.practice_id = t.practice_id and sf.client_id = t.id) as conversations,
+     (select coalesce(json_agg(json_build_object('couple_id', cp.id, 'couple_name', ${coupleNameSql('cp.practice_id', 'cp.id')}, 'agreement', pr.agreement,
+        'accepted', (select coalesce(json_agg(json_build_object('kind', aa.kind, 'version', aa.version, 'at', aa.accepted_at)), '[]') from agreement_acceptances aa
+           where aa.practice_id = p.practice_id and aa.couple_id = p.couple_id and aa.client_id = p.client_id)) order by cp.created_at), '[]')
+        from partners p join couples cp on cp.practice_id = p.practice_id and cp.id = p.couple_id join practices pr on pr.id = cp.practice_id
+        where p.practice_id = t.practice_id and p.client_id = t.id and cp.id = any ((select app.cared_couple_ids())::uuid[])) as agreements
+   from target t`,
+);
+
+export const conversationById = statement<{ conversation: StoredConversation }, [id: string]>(
+  'couples.conversation',
+  `select json_build_object(${conversationColumns('sf')}) as conversation from ${conversationSource}
+   where sf.practice_id = app.practice_id() and sf.id = $1`,
+);
+
+/** The agreements a client may be asked about: one for each couple that is active, with what was accepted of it. */
+export const ownAgreements = statement<
+  {
+    couple_id: string;
+    clinician_name: string | null;
+    agreement: AgreementKind;
+    accepted: AcceptedAgreement[];
+  },
+  []
+>(
+  'couples.ownAgreements',
+  `select q.couple_id, q.clinician_name, q.agreement, q.accepted from (${ownAgreementsSql()}) q`,
+);
+
+/** SQL of the client's own agreements, for screens that show them beside other things. */
+export function ownAgreementsSql(): string {
+  return `select e.couple_id, pr.agreement,
+     (select m.name from care_team_members t join memberships m on m.practice_id = t.practice_id and m.id = t.clinician_id
+      where t.practice_id = e.practice_id and t.episode_id = e.id and t.part = 'PRIMARY' and (t.until is null or t.until > now()) order by t.since desc limit 1) as clinician_name,
+     (select coalesce(json_agg(json_build_object('kind', aa.kind, 'version', aa.version)), '[]') from agreement_acceptances aa
+      where aa.practice_id = e.practice_id and aa.couple_id = e.couple_id and aa.client_id = app.client_id()) as accepted
+   from episodes e join practices pr on pr.id = e.practice_id
+   where e.practice_id = app.practice_id() and e.couple_id = any ((select app.own_active_couple_ids())::uuid[])
+     and pr.agreement is not null and e.discharged_at is null`;
+}
+
+export const caredAmong = statement<{ id: string }, [clientIds: string[]]>(
+  'couples.caredAmong',
+  `select c.id from clients c where c.practice_id = app.practice_id() and c.id = any ($1::uuid[]) and c.id = any ((select app.cared_client_ids())::uuid[])`,
+);
