@@ -59,17 +59,13 @@ export async function prepare(log) {
  * @param {'inherit' | 'pipe'} output
  */
 export function spawnApi(file, args, env, output) {
-  return spawn(
-    process.execPath,
-    ['--enable-source-maps', `--import=${parentWatch}`, join(root, 'apps/api/dist', file), ...args],
-    {
-      cwd: root,
-      env,
-      stdio: ['inherit', output, output, 'ipc'],
-      // Its own process group: Ctrl-C reaches only the launcher, which then ends things in their order.
-      detached: process.platform !== 'win32',
-    },
-  );
+  return spawn(process.execPath, [`--import=${parentWatch}`, join(root, 'apps/api/dist', file), ...args], {
+    cwd: root,
+    env,
+    stdio: ['inherit', output, output, 'ipc'],
+    // Its own process group: Ctrl-C reaches only the launcher, which then ends things in their order.
+    detached: process.platform !== 'win32',
+  });
 }
 
 /**

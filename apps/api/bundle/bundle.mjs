@@ -1,0 +1,129 @@
+// @ts-check
+// Makes the server and its command line one file, apps/api/dist/rejoin.cjs, of what SWC left in apps/api/dist/modules.
+// Reading one file instead of some thousand halves a start; what is in it is all that an image needs, but for what is
+// read as a file at run time: the library, the portal's documents and the portal itself.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const dist = join(here, '../dist');
+const file = join(dist, 'rejoin.cjs');
+
+/** Native code stays a package. */
+const external = ['@node-rs/argon2'];
+
+/** What packages ask for only where it is installed, and we never do; asking finds it missing, as it would in Node. */
+const absent = [
+  '@apollo/subgraph',
+  '@fastify/multipart',
+  '@fastify/view',
+  '@mercuriusjs/gateway',
+  '@nestjs/microservices',
+  '@nestjs/platform-express',
+  '@nestjs/websockets',
+  'bufferutil',
+  'class-transformer/storage',
+  'pg-native',
+  'pg-query-stream',
+  'ts-morph',
+  // A reader of settings written in TypeScript asks for it: we have it to build with and must not ship it.
+  'typescript',
+  'utf-8-validate',
+];
+
+/** @type {import('esbuild').Plugin} */
+const absentPackages = {
+  name: 'absent packages',
+  setup(on) {
+    const names = absent.join('|');
+    on.onResolve({ filter: new RegExp(`^(${names})(/|$)`) }, ({ path }) => ({ path, namespace: 'absent' }));
+    on.onLoad({ filter: /.*/, namespace: 'absent' }, ({ path }) => ({
+      contents: `throw Object.assign(new Error("Cannot find package '${path}'"), { code: 'MODULE_NOT_FOUND' });`,
+    }));
+  },
+};
+
+/** Files whose words have to change once they are no longer where they were. */
+const changes = [
+  {
+    // The texts stay files that a clinician could correct; the bundle finds them as it finds a package.
+    file: /[\\/]shared[\\/]library[\\/]files\.js$/,
+    from: /import\.meta\.url/g,
+    to: `require('node:url').pathToFileURL(makeRequire(__filename).resolve('@rejoin/library/files.js'))`,
+    before: `import { createRequire as makeRequire } from 'node:module';`,
+  },
+  {
+    // Asks for class-validator in a way that is not seen here; without it, mapped types would lose their rules silently.
+    file: /[\\/]mapped-types[\\/]dist[\\/]type-helpers\.utils\.js$/,
+    from: /const require = createRequire\(import\.meta\.url\);/g,
+    to: '',
+    before: '',
+  },
+];
+
+/** @type {import('esbuild').Plugin} */
+const changedFiles = {
+  name: 'changed files',
+  setup(on) {
+    const pending = new Set(changes);
+    for (const change of changes)
+      on.onLoad({ filter: change.file }, ({ path }) => {
+        const found = readFileSync(path, 'utf8');
+        const contents = found.replace(change.from, change.to);
+        if (contents !== found) pending.delete(change);
+        return { contents: `${change.before}${contents}`, loader: 'js' };
+      });
+    on.onEnd(() => ({
+      errors: [...pending].map((change) => ({ text: `There is nothing to change in ${change.file}` })),
+    }));
+  },
+};
+
+const placeOfStamp = '0'.repeat(16);
+
+rmSync(file, { force: true });
+for (const name of readdirSync(dist)) if (name.endsWith('.compiled')) rmSync(join(dist, name));
+
+await build({
+  stdin: {
+    contents: `export const programs = { main: () => import('./main.js'), cli: () => import('./cli.js') };`,
+    resolveDir: join(dist, 'modules'),
+  },
+  outfile: file,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  // Modules are strict, and so is what becomes of them. The stamp is put in when the rest is known.
+  banner: { js: `/* ${placeOfStamp} */ 'use strict';` },
+  define: { 'import.meta.url': 'moduleUrl' },
+  inject: [join(here, 'module-url.mjs')],
+  external,
+  plugins: [absentPackages, changedFiles],
+  // Nest, TypeORM and the schema go by the names of classes.
+  keepNames: true,
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: 'none',
+  sourcemap: true,
+  sourcesContent: false,
+  logLevel: 'warning',
+});
+
+const code = readFileSync(file, 'utf8');
+const stamp = createHash('sha256').update(code).digest('hex').slice(0, placeOfStamp.length);
+writeFileSync(file, code.replace(placeOfStamp, stamp));
+copyFileSync(join(here, 'load.mjs'), join(dist, 'load.mjs'));
+for (const program of ['main', 'cli'])
+  writeFileSync(
+    join(dist, `${program}.js`),
+    `import { load } from './load.mjs';\n\nawait load().programs.${program}();\n`,
+  );
+
+const { status, stderr } = spawnSync(process.execPath, [join(here, 'warm.mjs')], { encoding: 'utf8' });
+if (!existsSync(join(dist, `rejoin.${stamp}.compiled`)))
+  throw new Error(`What V8 compiled could not be kept (${status}):\n${stderr}`);
