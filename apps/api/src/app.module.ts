@@ -50,12 +50,14 @@ export const rooms = [
   DemoModule,
 ];
 
+/** What one process is: by its role the whole product, or the job queue alone with its health. */
 @Module({})
 export class AppModule {
   static for(config: Config): DynamicModule {
+    const answers = config.role === 'worker' ? [] : [graphqlModule(config), ...rooms];
     return {
       module: AppModule,
-      imports: [PlatformModule.for(config), graphqlModule(config), ...rooms],
+      imports: [PlatformModule.for(config), ...answers],
       controllers: [HealthController],
     };
   }

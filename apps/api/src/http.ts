@@ -116,7 +116,7 @@ async function prepare(app: INestApplication, config: Config, log: Logger): Prom
       delete route.onRequest;
     }
   });
-  if (existsSync(portalFolder)) await servePortal(fastify);
+  if (config.role !== 'worker' && existsSync(portalFolder)) await servePortal(fastify);
 }
 
 /** A page of another origin may neither act nor read here, whatever cookies the browser adds. */
