@@ -6,6 +6,9 @@ cd "$(dirname "$0")/../.."
 
 umask 077
 mkdir -p secrets
+# Where the TLS proxy of profile `tls` keeps its certificates: its user is none of this host's, so the folder inside is
+# open and the one around it is not.
+[ -d secrets/certificates ] || mkdir -m 777 secrets/certificates
 random() { head -c 32 /dev/urandom | base64 | tr '+/' '-_' | tr -d '=\n'; }
 write() {
   if [ -e "secrets/$1" ]; then
