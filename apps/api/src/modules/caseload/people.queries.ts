@@ -46,7 +46,7 @@ const primary = `select t.clinician_id, tm.name from care_team_members t
 
 const coursesJson = `(select coalesce(json_agg(json_build_object('episodeId', e.id,
       'kind', case when e.couple_id is null then 'INDIVIDUAL' else 'COUPLE' end,
-      'name', case when e.couple_id is null then p.name else ${coupleNameSql('cp.practice_id', 'cp.id')} end,
+      'name', case when e.couple_id is null then p.name else ${coupleNameSql('e.practice_id', 'e.couple_id')} end,
       'clinicianId', t.clinician_id, 'clinicianName', t.name) order by e.couple_id is not null, e.started_on, e.id), '[]')
     from episodes e
     left join lateral (${primary}) t on true
