@@ -71,10 +71,10 @@ export class PeopleService {
     return personOf(viewer, row);
   }
 
-  /** Whom an invitation is for; null when it was accepted meanwhile by somebody of the staff, who has a membership now. */
-  async personOfInvitation(viewer: Viewer, invitationId: string): Promise<Person | null> {
+  /** Whom an invitation is for, with its link as it stands. Null once somebody of the staff has accepted it: they are a member. */
+  async invited(viewer: Viewer, invitationId: string): Promise<{ person: Person; link: string } | null> {
     const row = await this.db.readOne(viewer, queries.peopleByInvitations([invitationId]));
-    return row && personOf(viewer, row);
+    return row && { person: personOf(viewer, row), link: this.#linkOf(row) };
   }
 
   /** The link that is out now, to copy or show. */
@@ -101,9 +101,7 @@ export class PeopleService {
     const invited = ids.flatMap((id) => rows.find(({ invitation }) => invitation?.id === id) ?? []);
     return {
       people: invited.map((row) => personOf(viewer, row)),
-      links: invited.map(({ invitation }) =>
-        this.invitations.link(invitation?.id ?? '', invitation?.issue ?? 1),
-      ),
+      links: invited.map((row) => this.#linkOf(row)),
     };
   }
 
@@ -147,6 +145,10 @@ export class PeopleService {
       title: say(title, 'en'),
       paragraphs: paragraphs.map((paragraph) => say(paragraph, 'en')),
     }));
+  }
+
+  #linkOf({ invitation }: queries.StoredPerson): string {
+    return this.invitations.link(invitation?.id ?? '', invitation?.issue ?? 1);
   }
 
   async #inviteClients(tx: Tx, input: InvitePeopleInput): Promise<string[]> {
