@@ -2,14 +2,18 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { type DraftBody, LOOK_OVER } from '@rejoin/domain';
 import { AccountsService, type Help } from '../src/modules/accounts/index.js';
 import { AssignmentsService, ReflectionsService, ReviewsService } from '../src/modules/assignments/index.js';
-import { CaseloadService } from '../src/modules/caseload/index.js';
+import { CaseloadService, type CoupleKind, CouplesService } from '../src/modules/caseload/index.js';
 import { actingAs, createAccount, createMembership, createPractice } from '../src/operator/practices.js';
 import { Passwords, type Role, type Viewer } from '../src/platform/auth/index.js';
 import type { TestApp } from './app.js';
 import { type Browser, signedIn } from './gql.js';
 
-/** The one exercise there is. */
+/** The exercise of most tests: for one person, in one sitting. */
 export const slug = 'pause-before-the-spiral';
+/** One whose last question waits for the next session. */
+export const laterSlug = 'own-it-kindly';
+/** One for couples. */
+export const coupleSlug = 'ways-back-in';
 /** Every account of the tests. */
 export const password = 'seven quiet herons wade';
 
@@ -31,8 +35,19 @@ export interface Member {
 /** A client who has joined and accepted the texts. */
 export interface ClientMember extends Member {
   clientId: string;
+  /** The course of care this client is met in: their own, or the couple's they were invited with. */
   episodeId: string;
+  /** Empty for somebody who was in care already. */
   invitationId: string;
+}
+
+/** People in joint work, and who treats them. */
+export interface BuiltCouple {
+  practiceId: string;
+  coupleId: string;
+  episodeId: string;
+  clinician: Member;
+  partners: ClientMember[];
 }
 
 const hashes = new WeakMap<TestApp, Promise<string>>();
@@ -91,7 +106,6 @@ export async function buildClient(
   { consents = true } = {},
 ): Promise<ClientMember> {
   const caseload = test.app.get(CaseloadService);
-  const { practiceId } = clinician;
   const account = await buildAccount(test);
   const name = canary('Client');
   const { client } = await caseload.inviteClient(await viewerOf(test, clinician), {
@@ -101,20 +115,151 @@ export async function buildClient(
     email: account.email,
     isAdult: true,
   });
-  const membershipId = await createMembership(test.owner, { practiceId, ...account, role: 'CLIENT', name });
-  await test.owner.query('update clients set membership_id = $1 where id = $2', [membershipId, client.id]);
-  await test.owner.query('update invitations set accepted_at = now() where client_id = $1', [client.id]);
-  const member = { practiceId, membershipId, ...account, role: 'CLIENT' as const, name };
-  const browser = await signedIn(test, member);
-  const built: ClientMember = {
-    ...member,
-    browser,
+  return join(test, {
+    practiceId: clinician.practiceId,
+    account,
+    name,
     clientId: client.id,
     episodeId: client.episode?.id ?? '',
     invitationId: client.invitation?.id ?? '',
-  };
-  if (consents) await consent(test, built);
+    consents,
+  });
+}
+
+/** Somebody invited comes, signs in, and accepts the texts. */
+async function join(
+  test: TestApp,
+  invited: {
+    practiceId: string;
+    account: { accountId: string; email: string };
+    name: string;
+    clientId: string;
+    episodeId: string;
+    invitationId: string;
+    consents: boolean;
+  },
+): Promise<ClientMember> {
+  const { practiceId, account, name, clientId, episodeId, invitationId } = invited;
+  const membershipId = await createMembership(test.owner, { practiceId, ...account, role: 'CLIENT', name });
+  await test.owner.query('update clients set membership_id = $1 where id = $2', [membershipId, clientId]);
+  await test.owner.query('update invitations set accepted_at = now() where id = $1', [invitationId]);
+  const member = { practiceId, membershipId, ...account, role: 'CLIENT' as const, name };
+  const browser = await signedIn(test, member);
+  const built: ClientMember = { ...member, browser, clientId, episodeId, invitationId };
+  if (invited.consents) await consent(test, built);
   return built;
+}
+
+/** What the practice asks of its couples. */
+export async function chooseAgreement(
+  test: TestApp,
+  practiceId: string,
+  agreement: 'NO_SECRETS' | 'LIMITED_SECRETS' | null = 'NO_SECRETS',
+): Promise<void> {
+  await test.owner.query('update practices set agreement = $2 where id = $1', [practiceId, agreement]);
+}
+
+/**
+ * A couple of a clinician, from the invitation on: people in care already and new ones, who have joined. Its gate is shut;
+ * `openGate` opens it. `hasJoined: false`: the new ones have their links and no accounts yet.
+ */
+export async function buildCouple(
+  test: TestApp,
+  clinician: Member,
+  {
+    known = [] as ClientMember[],
+    size = 2,
+    kind = 'PARTNERS',
+    label = null as string | null,
+    hasJoined = true,
+  } = {},
+): Promise<BuiltCouple> {
+  const { practiceId } = clinician;
+  const newcomers = await Promise.all(
+    Array.from({ length: size - known.length }, async () => ({
+      name: canary('Partner'),
+      account: await buildAccount(test),
+    })),
+  );
+  const { couple } = await test.app.get(CouplesService).inviteCouple(await viewerOf(test, clinician), {
+    idempotencyKey: randomUUID(),
+    people: [
+      ...known.map(({ clientId }) => ({ clientId })),
+      ...newcomers.map(({ name, account }) => ({ chosenName: name, pronouns: null, email: account.email })),
+    ],
+    kind,
+    label,
+    isAdult: true,
+  });
+  const partners = known.map((client) => ({ ...client, episodeId: couple.episode.id }));
+  for (const { name, account } of newcomers) {
+    const row = couple.partners.find(({ client }) => client.chosenName === name);
+    const invited = {
+      practiceId,
+      account,
+      name,
+      clientId: row?.client.id ?? '',
+      episodeId: couple.episode.id,
+      invitationId: row?.client.invitation?.id ?? '',
+    };
+    if (hasJoined) partners.push(await join(test, { ...invited, consents: true }));
+  }
+  return { practiceId, coupleId: couple.id, episodeId: couple.episode.id, clinician, partners };
+}
+
+/** A talk with one partner alone, kept in that person's own compartment. */
+export async function talkAlone(
+  test: TestApp,
+  { clinician, coupleId }: BuiltCouple,
+  client: ClientMember,
+  {
+    verdict = 'GO',
+    heldOn = new Date().toISOString().slice(0, 10),
+    note = null as string | null,
+  } = {},
+): Promise<string> {
+  const kept = await test.app.get(CouplesService).recordSafetyConversation(await viewerOf(test, clinician), {
+    idempotencyKey: randomUUID(),
+    coupleId,
+    clientId: client.clientId,
+    heldOn,
+    isSeenAlone: true,
+    topics: ['FEAR', 'MONEY'],
+    verdict,
+    note,
+  });
+  return kept.id;
+}
+
+/** One partner's yes, in their own login, to what the practice asks. */
+export async function acceptAgreement(
+  test: TestApp,
+  couple: BuiltCouple,
+  client: ClientMember,
+): Promise<void> {
+  const couples = test.app.get(CouplesService);
+  const viewer = await viewerOf(test, client);
+  const { coupleId } = couple;
+  const { today } = (await client.browser.ask('{ today { agreements { coupleId kind version } } }')) as {
+    today: { agreements: { coupleId: string; kind: 'NO_SECRETS' | 'LIMITED_SECRETS'; version: number }[] };
+  };
+  const asked = today.agreements.find((agreement) => agreement.coupleId === coupleId);
+  if (!asked) throw new Error('No agreement waits for this partner');
+  const { kind, version } = asked;
+  await couples.acceptAgreement(viewer, { idempotencyKey: randomUUID(), coupleId, kind, version });
+}
+
+/** All that a gate needs: the practice's choice, each partner's yes and each partner's talk. */
+export async function openGate(
+  test: TestApp,
+  couple: BuiltCouple,
+  { note = null as string | null } = {},
+): Promise<void> {
+  await chooseAgreement(test, couple.practiceId);
+  for (const partner of couple.partners) {
+    await acceptAgreement(test, couple, partner);
+    await talkAlone(test, couple, partner, { note });
+  }
 }
 
 /** Accepts every text that waits. */
@@ -131,26 +276,58 @@ export function viewerOf(test: TestApp, member: Member): Promise<Viewer> {
   return actingAs(test.owner, member.membershipId);
 }
 
-/** An exercise given to a client. `isAnnounced: false`: still within the ten seconds of undo. */
+/** What an assignment of a test may differ in. */
+export interface Giving {
+  exercise?: string;
+  rationale?: string | null;
+  rhythm?: 'ONCE' | 'BEFORE_EACH_SESSION' | 'WEEKLY';
+  isStartedNow?: boolean;
+  /** False: still within the ten seconds of undo. */
+  isAnnounced?: boolean;
+}
+
+/** An exercise given to a client alone. */
 export async function buildAssignment(
   test: TestApp,
   clinician: Member,
   client: ClientMember,
-  { rationale = null as string | null, isAnnounced = true } = {},
+  giving: Giving = {},
 ): Promise<{ assignmentId: string; occurrenceId: string }> {
+  const { assignmentId, turns } = await give(test, clinician, client.episodeId, [client], giving);
+  return { assignmentId, occurrenceId: turns[0] ?? '' };
+}
+
+/** An exercise given to everyone in a couple; their turns in the order of the partners. */
+export function buildJointAssignment(
+  test: TestApp,
+  couple: BuiltCouple,
+  giving: Giving = {},
+): Promise<{ assignmentId: string; turns: string[] }> {
+  return give(test, couple.clinician, couple.episodeId, couple.partners, { exercise: coupleSlug, ...giving });
+}
+
+async function give(
+  test: TestApp,
+  clinician: Member,
+  episodeId: string,
+  to: readonly ClientMember[],
+  { exercise = slug, rationale = null, rhythm, isStartedNow, isAnnounced = true }: Giving,
+): Promise<{ assignmentId: string; turns: string[] }> {
   const given = await test.app.get(AssignmentsService).assignExercise(await viewerOf(test, clinician), {
     idempotencyKey: randomUUID(),
-    episodeId: client.episodeId,
-    exerciseSlug: slug,
+    episodeId,
+    exerciseSlug: exercise,
     rationale,
     due: 'NEXT_SESSION',
+    clientIds: to.map(({ clientId }) => clientId),
+    rhythm,
+    isStartedNow,
   });
   if (isAnnounced) await announce(test, given.id);
-  const [occurrence] = await test.owner.query<{ id: string }[]>(
-    'select id from occurrences where assignment_id = $1',
-    [given.id],
-  );
-  return { assignmentId: given.id, occurrenceId: occurrence?.id ?? '' };
+  return {
+    assignmentId: given.id,
+    turns: to.map(({ clientId }) => given.turns.find((turn) => turn.clientId === clientId)?.id ?? ''),
+  };
 }
 
 /** Lets the ten seconds of an assignment pass. */
@@ -193,6 +370,27 @@ export function fullBody(words: { sentence: string; closing?: string; obstacle?:
   });
 }
 
+/** A partner's part of the couple exercise, all of it. */
+export function coupleBody(words: { forMe: string; notReady: string; ways?: number }): DraftBody {
+  const ways = ['few-words', 'a-question', 'note', 'tea', 'near'].slice(0, words.ways ?? 2);
+  return draftBody({
+    place: LOOK_OVER,
+    visited: ['for-me', 'ways', 'sort', 'not-ready'],
+    steady: 'STEADY',
+    answers: { 'for-me': words.forMe, ways: { picked: ways }, 'not-ready': words.notReady },
+  });
+}
+
+/** The first sitting of the exercise that comes back to its step. Without `step` nothing is there to come back to. */
+export function firstSittingBody(words: { event: string; step?: string }): DraftBody {
+  return draftBody({
+    place: LOOK_OVER,
+    visited: ['event', 'part', 'own', 'step'],
+    steady: 'STEADY',
+    answers: { event: words.event, ...(words.step ? { 'next-step': words.step } : {}) },
+  });
+}
+
 /** Saved words on a lane of their own. */
 export async function buildDraft(
   test: TestApp,
@@ -225,12 +423,13 @@ export async function buildReflection(
   return shared.id;
 }
 
-/** A reply, and with it a reviewed reflection. */
+/** A reply, and with it a reviewed reflection. `isAnnounced: false`: still within the ten seconds of undo. */
 export async function buildReply(
   test: TestApp,
   clinician: Member,
   reflectionId: string,
   text: string,
+  { isAnnounced = true } = {},
 ): Promise<string> {
   const viewer = await viewerOf(test, clinician);
   const reviews = test.app.get(ReviewsService);
@@ -240,7 +439,34 @@ export async function buildReply(
     reflectionId,
     text,
   });
+  if (isAnnounced) await announceReply(test, reply.id);
   return reply.id;
+}
+
+/** Lets the ten seconds of a reply pass. */
+export async function announceReply(test: TestApp, replyId: string): Promise<void> {
+  await test.owner.query(
+    `update replies set sent_at = sent_at - interval '1 minute', announce_at = announce_at - interval '1 minute',
+       taken_back_at = taken_back_at - interval '1 minute' where id = $1`,
+    [replyId],
+  );
+}
+
+/** Something added to what was shared. */
+export async function buildAddendum(
+  test: TestApp,
+  client: ClientMember,
+  reflectionId: string,
+  text: string,
+  sharing: 'FOR_SESSION' | 'READ_BEFORE' = 'FOR_SESSION',
+): Promise<void> {
+  const reflections = test.app.get(ReflectionsService);
+  await reflections.addToReflection(await viewerOf(test, client), {
+    idempotencyKey: randomUUID(),
+    reflectionId,
+    text,
+    sharing,
+  });
 }
 
 export async function buildNote(

@@ -1,19 +1,28 @@
+import { randomUUID } from 'node:crypto';
+import { PeopleService } from '../src/modules/caseload/people.service.js';
 import { setSuspended } from '../src/operator/practices.js';
 import type { TestApp } from './app.js';
 import {
   buildAccount,
+  buildAddendum,
   buildAssignment,
   buildClient,
+  buildCouple,
   buildDraft,
+  buildJointAssignment,
   buildMember,
   buildNote,
   buildPractice,
   buildReflection,
   buildReply,
+  type BuiltCouple,
   canary,
   type ClientMember,
+  coupleBody,
   fullBody,
   type Member,
+  openGate,
+  viewerOf,
 } from './factories.js';
 
 /** An assignment and what came of it. */
@@ -38,10 +47,29 @@ export interface Work {
   >;
 }
 
+/** What a couple was given, and what came of it: everything stands in the order of the partners. */
+export interface CoupleWork {
+  /** The first has begun, the second has shared. */
+  begun: {
+    assignmentId: string;
+    turns: string[];
+    lane: string;
+    revision: number;
+    reflectionId: string;
+    sharedId: string;
+  };
+  /** Both have shared, both were answered, and the first has added something. */
+  shared: { assignmentId: string; turns: string[]; reflectionIds: string[]; replyIds: string[] };
+  /** An exercise for one person, given to the first alone. */
+  alone: { assignmentId: string; occurrenceId: string };
+  words: Record<'rationale' | 'label' | 'safety' | 'first' | 'second' | 'addendum' | 'reply', string>;
+}
+
 /** A practice with its people, and another one beside it. */
 export interface Scenario {
   practiceId: string;
   admin: Member;
+  secondAdmin: Member;
   clinician: Member;
   /** The clinician's client, with work in every state. */
   client: ClientMember;
@@ -52,6 +80,16 @@ export interface Scenario {
   /** A clinician of the same practice, outside the care team, with an own client. */
   colleague: Member;
   colleagueClient: ClientMember;
+  /** A couple of the clinician with an open gate. */
+  couple: BuiltCouple;
+  coupleWork: CoupleWork;
+  /** Treats the first partner of the couple alone, and nobody else. */
+  firstsOwn: Member;
+  /** The episode of that treatment. */
+  firstsOwnEpisodeId: string;
+  /** A couple whose joint work has ended, with what was written in it. */
+  ended: BuiltCouple;
+  endedWork: CoupleWork;
   suspendedClient: ClientMember;
   suspendedClinician: Member;
   /** One person with two memberships in a practice of their own. */
@@ -73,6 +111,13 @@ export async function scenario(test: TestApp): Promise<Scenario> {
   const colleague = await buildMember(test, practiceId, 'CLINICIAN');
   const client = await buildClient(test, clinician);
   const sibling = await buildClient(test, clinician);
+  const secondAdmin = await buildMember(test, practiceId, 'PRACTICE_ADMIN');
+  const firstsOwn = await buildMember(test, practiceId, 'CLINICIAN');
+  const first = await buildClient(test, clinician);
+  const couple = await buildJointWork(test, clinician, [first]);
+  await moveCare(test, admin, first.episodeId, firstsOwn);
+  const ended = await buildJointWork(test, clinician);
+  await endCouple(test, ended.couple);
   const suspendedClient = await buildClient(test, clinician);
   const suspendedClinician = await buildMember(test, practiceId, 'CLINICIAN');
   for (const { email } of [suspendedClient, suspendedClinician])
@@ -93,6 +138,13 @@ export async function scenario(test: TestApp): Promise<Scenario> {
     siblingWork: await buildWork(test, clinician, sibling),
     colleague,
     colleagueClient: await buildClient(test, colleague),
+    secondAdmin,
+    couple: couple.couple,
+    coupleWork: couple.work,
+    firstsOwn,
+    firstsOwnEpisodeId: first.episodeId,
+    ended: ended.couple,
+    endedWork: ended.work,
     suspendedClient,
     suspendedClinician,
     solo: {
@@ -159,4 +211,73 @@ export async function buildWork(test: TestApp, clinician: Member, client: Client
     noteId: await buildNote(test, clinician, client, words.note),
     words,
   };
+}
+
+/** Joint work with an open gate, and what is written in it. */
+export async function buildJointWork(
+  test: TestApp,
+  clinician: Member,
+  known: ClientMember[] = [],
+): Promise<{ couple: BuiltCouple; work: CoupleWork }> {
+  const words = {
+    rationale: canary('rationale'),
+    label: canary('label'),
+    safety: canary('safety'),
+    first: canary('first'),
+    second: canary('second'),
+    addendum: canary('addendum'),
+    reply: canary('reply'),
+  };
+  const couple = await buildCouple(test, clinician, { known, label: words.label });
+  await openGate(test, couple, { note: words.safety });
+  const [first, second] = couple.partners;
+  if (!first || !second) throw new Error('A couple is two');
+  const parts = [
+    { partner: first, body: coupleBody({ forMe: words.first, notReady: words.first }) },
+    { partner: second, body: coupleBody({ forMe: words.second, notReady: words.second }) },
+  ] as const;
+  const share = (turns: string[], at: 0 | 1) =>
+    buildReflection(test, parts[at].partner, turns[at] ?? '', parts[at].body);
+  const begun = await buildJointAssignment(test, couple, { rationale: words.rationale });
+  const draft = await buildDraft(test, first, begun.turns[0] ?? '', parts[0].body);
+  const { rows } = await test.sql.query<{ id: string }>(
+    'select id from reflections where occurrence_id = $1',
+    [begun.turns[0]],
+  );
+  const shared = await buildJointAssignment(test, couple, { rationale: words.rationale });
+  const reflectionIds = [await share(shared.turns, 0), await share(shared.turns, 1)];
+  const replyIds = [];
+  for (const reflectionId of reflectionIds)
+    replyIds.push(await buildReply(test, clinician, reflectionId, words.reply));
+  await buildAddendum(test, first, reflectionIds[0] ?? '', words.addendum);
+  return {
+    couple,
+    work: {
+      begun: {
+        ...begun,
+        ...draft,
+        reflectionId: rows[0]?.id ?? '',
+        sharedId: await share(begun.turns, 1),
+      },
+      shared: { ...shared, reflectionIds, replyIds },
+      alone: await buildAssignment(test, clinician, first),
+      words,
+    },
+  };
+}
+
+/** The joint work of a couple ends, for everyone in it. */
+export async function endCouple(test: TestApp, { coupleId, episodeId }: BuiltCouple): Promise<void> {
+  await test.owner.query(`update couples set status = 'ENDED', status_at = now() where id = $1`, [coupleId]);
+  await test.owner.query('update partners set until = now() where couple_id = $1', [coupleId]);
+  await test.owner.query('update episodes set discharged_at = now() where id = $1', [episodeId]);
+}
+
+/** Another clinician treats from now on. */
+export async function moveCare(test: TestApp, admin: Member, episodeId: string, to: Member): Promise<void> {
+  await test.app.get(PeopleService).moveCare(await viewerOf(test, admin), {
+    idempotencyKey: randomUUID(),
+    episodeId,
+    clinicianId: to.membershipId,
+  });
 }

@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { DraftBody } from '@rejoin/domain';
 import { startApp, type TestApp } from '../../../test/app.js';
 import {
+  announceReply,
   buildAssignment,
   buildDraft,
   buildMember,
@@ -639,6 +640,7 @@ describe('reviewing', () => {
     );
     expect(reflection).toEqual({ id: reflectionId, state: 'REVIEWED' });
     expect(reply).toMatchObject({ text, authorName: clinician.name });
+    await announceReply(test, reply.id as string);
     const { today, replies } = await client.browser.ask(
       '{ today { latestReply { id occurrenceId } } replies { edges { node { id text occurrenceId } } } }',
     );
@@ -673,6 +675,7 @@ describe('reviewing', () => {
       Array.from({ length: 20 }, () => clinician.browser.do('replyToReflection', input, 'reply { id }')),
     );
     expect(new Set(answers.map(({ reply }) => (reply as { id: string }).id)).size).toBe(1);
+    await announceReply(test, answers[0]?.reply.id as string);
     expect((await client.browser.ask('{ replies { edges { cursor } } }')).replies.edges).toHaveLength(1);
     expect(await jobs(`reply|${answers[0]?.reply.id}`)).toHaveLength(1);
   });

@@ -18,7 +18,7 @@ afterAll(() => test.close());
 
 interface Row {
   id: string;
-  chosenName: string;
+  name: string;
   openAssignmentCount: number;
   toReadCount: number;
   waitsForSessionCount: number;
