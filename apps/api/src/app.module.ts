@@ -3,7 +3,7 @@ import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { DemoModule } from './demo/index.js';
 import { entities } from './entities.js';
 import { AccountsModule } from './modules/accounts/index.js';
-import { AssignmentsModule } from './modules/assignments/index.js';
+import { AssignmentsModule, openTurns } from './modules/assignments/index.js';
 import { CaseloadModule } from './modules/caseload/index.js';
 import { ExercisesModule } from './modules/exercises/index.js';
 import { InsightModule } from './modules/insight/index.js';
@@ -12,7 +12,7 @@ import { CONFIG, type Config } from './platform/config/index.js';
 import { DataKeys, FileKms, MailAddresses } from './platform/crypto/index.js';
 import { databaseProviders, Db } from './platform/db/index.js';
 import { DateScalar, DateTimeScalar, graphqlModule, UserErrorInterceptor } from './platform/graphql/index.js';
-import { JobRunner } from './platform/jobs/index.js';
+import { JobRunner, RECURRING_TASKS } from './platform/jobs/index.js';
 import { Links, Mailer } from './platform/mail/index.js';
 import { HealthController } from './health.controller.js';
 
@@ -30,6 +30,7 @@ class PlatformModule {
         ...databaseProviders(config.appDatabaseUrl, entities),
         ...platform,
         JobRunner,
+        { provide: RECURRING_TASKS, useValue: [openTurns] },
         DateScalar,
         DateTimeScalar,
         { provide: APP_GUARD, useClass: ViewerGuard },

@@ -106,7 +106,9 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   EpisodePayload: { clinician: 'episode', public: 'userErrors' },
   InviteClientPayload: { clinician: 'client', secret: 'link', public: 'userErrors' },
   RenewInvitationPayload: { clinician: 'client', secret: 'link', public: 'userErrors' },
+  RenewPersonInvitationPayload: { 'admin-meta': 'person', secret: 'link', public: 'userErrors' },
   RevokeInvitationPayload: { clinician: 'client', public: 'userErrors' },
+  RevokePersonInvitationPayload: { 'admin-meta': 'person', public: 'userErrors' },
 
   // What is given, and what comes back.
   ExerciseSummary: {
@@ -226,6 +228,8 @@ export const operations: Record<string, { who: readonly Role[] | null; by: Relat
   'Mutation.changePractice': { who: ['PRACTICE_ADMIN'], by: 'practice' },
   'Mutation.setHelpInformation': { who: ['PRACTICE_ADMIN'], by: 'practice' },
   'Mutation.invitePeople': { who: ['PRACTICE_ADMIN'], by: 'practice' },
+  'Mutation.renewPersonInvitation': { who: ['PRACTICE_ADMIN'], by: 'practice' },
+  'Mutation.revokePersonInvitation': { who: ['PRACTICE_ADMIN'], by: 'practice' },
   'Mutation.suspendPerson': { who: ['PRACTICE_ADMIN'], by: 'other' },
   'Mutation.restorePerson': { who: ['PRACTICE_ADMIN'], by: 'other' },
   'Mutation.signPersonOut': { who: ['PRACTICE_ADMIN'], by: 'other' },

@@ -1,9 +1,9 @@
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
+import { type AssignmentRhythm, assignmentRhythms } from '@rejoin/domain';
 import { TenantRow, oneOf } from '../../platform/db/tenant-row.js';
 import { Membership } from '../accounts/index.js';
 import { Episode } from '../caseload/index.js';
 import { ExerciseVersion } from '../exercises/index.js';
-import { type AssignmentRhythm, assignmentRhythms } from '@rejoin/domain';
 import { type Due, dues } from './assignment.lifecycle.js';
 
 /** An exercise version given in an episode, with “why this for you”. */

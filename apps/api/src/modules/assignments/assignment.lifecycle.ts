@@ -46,5 +46,6 @@ export const canWithdraw = (assignment: {
 
 export const canRestore = (assignment: { withdrawnAt: unknown }): boolean => assignment.withdrawnAt !== null;
 
-/** Beside what was shared there is always room for more. */
-export const canAdd = (reflection: { state: ReflectionState }): boolean => reflection.state !== 'DRAFT';
+/** Beside what was shared there is always room for more; what was left for that week is gone on with instead. */
+export const canAdd = (reflection: { state: ReflectionState; outcome: Outcome | null }): boolean =>
+  reflection.state !== 'DRAFT' && reflection.outcome !== 'NOT_THIS_WEEK';

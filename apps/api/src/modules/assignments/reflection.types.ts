@@ -14,6 +14,7 @@ import {
   sittingValues,
 } from '@rejoin/domain';
 import { GraphQLJSON } from 'graphql-scalars';
+import { type AgreementKind, AgreementKinds } from '../accounts/index.js';
 import { Agreement, NextSession } from '../caseload/index.js';
 import { ExerciseContent } from '../exercises/index.js';
 import {
@@ -205,6 +206,9 @@ export class SharedCard {
   @Field(() => Outcomes)
   outcome: Outcome;
 
+  @Field({ description: 'Ended without sharing a word: it is kept for the session.' })
+  isKept: boolean;
+
   @Field(() => DateTime)
   submittedAt: string;
 }
@@ -328,6 +332,12 @@ export class OccurrenceType {
 
   @Field(() => AssignmentRhythms)
   rhythm: AssignmentRhythm;
+
+  @Field(() => AgreementKinds, {
+    nullable: true,
+    description: 'Within joint work: the agreement under which it is written. Null for anything else.',
+  })
+  agreement: AgreementKind | null;
 
   @Field(() => [AnswerType], {
     description: 'Answers of the first sitting that this one shows again, to their author.',

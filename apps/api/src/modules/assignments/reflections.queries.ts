@@ -1,4 +1,5 @@
 import type { AssignmentRhythm, Outcome, Sharing, Sitting } from '@rejoin/domain';
+import type { AgreementKind } from '../accounts/index.js';
 import {
   ownAgreementsSql,
   rhythmJson,
@@ -56,7 +57,7 @@ export const todayScreen = statement<{
     drafts: StoredDraft[];
   }[];
   keys: StoredKeys;
-  shared: { id: string; title: string; outcome: Outcome; submitted_at: string }[];
+  shared: { id: string; title: string; outcome: Outcome; is_kept: boolean; submitted_at: string }[];
   latest_reply: {
     id: string;
     author_name: string;
@@ -91,7 +92,8 @@ export const todayScreen = statement<{
               and n.assignment_id = o.assignment_id and n.client_id = o.client_id and n.sitting = 'FIRST' and n.opens_at > o.opens_at) end) x) as occurrences,
      ${keysJson('c.practice_id', 'c.id')} as keys,
      (select coalesce(json_agg(y order by y.submitted_at desc), '[]') from (
-        select r.occurrence_id as id, ev.title->>'en' as title, r.outcome, r.submitted_at
+        select r.occurrence_id as id, ev.title->>'en' as title, r.outcome, r.submitted_at,
+          r.outcome = 'PARTLY' and not exists (select 1 from answers an where an.practice_id = r.practice_id and an.reflection_id = r.id) as is_kept
         from reflections r join exercise_versions ev on ev.practice_id = r.practice_id and ev.id = r.exercise_version_id
         where r.practice_id = c.practice_id and r.client_id = c.id and r.state <> 'DRAFT' order by r.submitted_at desc limit 10) y) as shared,
      (select row_to_json(l) from (
@@ -133,6 +135,7 @@ export const occurrenceScreen = statement<
     earlier: StoredAnswer[];
     sitting: Sitting;
     assignment_rhythm: AssignmentRhythm;
+    agreement: AgreementKind | null;
     keys: StoredKeys;
     is_first_share: boolean;
   },
@@ -161,6 +164,7 @@ export const occurrenceScreen = statement<
      case when coalesce(r.state, 'DRAFT') = 'DRAFT' then ${draftsJson('r', 20)} else '[]' end as drafts,
      ${answersJson('r')} as answers,
      ${repliesJson('r')} as replies, ${addendaJson('r')} as addenda, ${answersJson('mr')} as earlier, o.sitting, o.rhythm as assignment_rhythm,
+     case when e.couple_id is not null then (select pr.agreement from practices pr where pr.id = o.practice_id) end as agreement,
      ${keysJson('o.practice_id', 'o.client_id', 'e.couple_id')} as keys,
      not exists (select 1 from reflections p where p.practice_id = o.practice_id and p.client_id = o.client_id and p.state <> 'DRAFT') as is_first_share
    from target o
@@ -273,11 +277,12 @@ export const lockOwn = statement<
     episode_id: string;
     state: ReflectionState;
     outcome: Outcome | null;
+    sharing: Sharing | null;
   },
   [reflectionId: string]
 >(
   'reflections.lockOwn',
-  `select r.id, r.occurrence_id, r.episode_id, r.state, r.outcome from reflections r
+  `select r.id, r.occurrence_id, r.episode_id, r.state, r.outcome, r.sharing from reflections r
    where r.practice_id = app.practice_id() and r.client_id = app.client_id() and r.id = $1 and r.state <> 'DRAFT' for update`,
 );
 /** Whether somebody has read it since it was last shared. */

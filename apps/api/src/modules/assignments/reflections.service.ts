@@ -91,6 +91,7 @@ export class ReflectionsService {
         id: card.id,
         title: card.title,
         outcome: card.outcome,
+        isKept: card.is_kept,
         submittedAt: card.submitted_at,
       })),
       latestReply: row.latest_reply && {
@@ -135,6 +136,7 @@ export class ReflectionsService {
       exercise: { id: row.version_id, slug: row.slug, version: row.version, definition },
       sitting: row.sitting,
       rhythm: row.assignment_rhythm,
+      agreement: row.agreement,
       earlierAnswers: earlier.filter(({ key }) => quoted.includes(key)),
       clinicianName: row.clinician_name,
       readerNames: row.reader_names,
@@ -353,7 +355,15 @@ export class ReflectionsService {
     const id = asId('Reflection', input.reflectionId);
     const { occurrenceId } = await this.db.act(viewer, 'addToReflection', input, async (tx) => {
       const reflection = await tx.row(queries.lockOwn(id));
-      if (!reflection || !canAdd(reflection)) throw new NotFoundError('Reflection', id);
+      if (!reflection) throw new NotFoundError('Reflection', id);
+      if (!canAdd(reflection))
+        throw new UserError(
+          UserErrorCode.NOT_ALLOWED_NOW,
+          'Nothing was shared here. You can go on with it instead.',
+        );
+      // A wish to be read before stays until it was answered.
+      const sharing =
+        reflection.state === 'SUBMITTED' ? (reflection.sharing ?? input.sharing) : input.sharing;
       const addendumId = randomUUID();
       const key = viewer.ownKey ?? (await this.#ownKey(tx));
       await tx.insert(Addendum, {
@@ -369,12 +379,15 @@ export class ReflectionsService {
         ),
         dataKeyId: key.id,
       });
-      await tx
-        .repo(Reflection)
-        .update(
-          { practiceId: viewer.practiceId, id },
-          { state: 'SUBMITTED', reviewedAt: null, sharing: input.sharing, addendedAt: () => 'now()' },
-        );
+      await tx.repo(Reflection).update(
+        { practiceId: viewer.practiceId, id },
+        {
+          state: 'SUBMITTED',
+          reviewedAt: null,
+          sharing: sharing === 'READ_BEFORE' ? sharing : input.sharing,
+          addendedAt: () => 'now()',
+        },
+      );
       await tx.audit('reflection.add', 'Reflection', id, viewer.clientId);
       if (input.sharing === 'READ_BEFORE') await this.#tellToRead(tx, id, addendumId);
       return { occurrenceId: reflection.occurrence_id };

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { quotedKeys } from '@rejoin/domain';
 import type { Viewer } from '../../platform/auth/index.js';
 import { DataKeys } from '../../platform/crypto/index.js';
-import { quotedKeys } from '@rejoin/domain';
 import { Db, type Tx } from '../../platform/db/index.js';
 import {
   asId,

@@ -42,7 +42,8 @@ export class CaseloadResolver {
     @AsViewer() viewer: Viewer,
     @Args('input') input: RenewInvitationInput,
   ): Promise<RenewInvitationPayload> {
-    return { ...(await this.caseload.renewInvitation(viewer, input)), userErrors: [] };
+    const invitationId = await this.caseload.renewInvitation(viewer, input);
+    return { ...(await this.caseload.invited(viewer, invitationId)), userErrors: [] };
   }
 
   @Allow('CLINICIAN')
@@ -51,7 +52,8 @@ export class CaseloadResolver {
     @AsViewer() viewer: Viewer,
     @Args('input') input: RevokeInvitationInput,
   ): Promise<RevokeInvitationPayload> {
-    return { client: await this.caseload.revokeInvitation(viewer, input), userErrors: [] };
+    const invitationId = await this.caseload.revokeInvitation(viewer, input);
+    return { client: (await this.caseload.invited(viewer, invitationId)).client, userErrors: [] };
   }
 
   @Allow('CLINICIAN')

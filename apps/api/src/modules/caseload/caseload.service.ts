@@ -61,25 +61,24 @@ export class CaseloadService {
     };
   }
 
-  async renewInvitation(
-    viewer: Viewer,
-    input: RenewInvitationInput,
-  ): Promise<{ client: ClientType; link: string }> {
-    const { invitationId } = await this.#invitationAct(viewer, 'renewInvitation', input, (tx, invitation) =>
+  /** A fresh link and its mail; the former one stops working. */
+  async renewInvitation(viewer: Viewer, input: RenewInvitationInput): Promise<string> {
+    return this.#invitationAct(viewer, 'renewInvitation', input, (tx, invitation) =>
       this.invitations.renew(tx, invitation),
     );
-    const row = await this.db.readOne(viewer, queries.clientByInvitation(invitationId ?? ''));
-    if (!row) throw new NotFoundError('Invitation', invitationId ?? null);
-    return { client: clientOf(row), link: this.invitations.link(invitationId ?? '', row.issue) };
   }
 
-  async revokeInvitation(viewer: Viewer, input: RenewInvitationInput): Promise<ClientType> {
-    const { invitationId } = await this.#invitationAct(viewer, 'revokeInvitation', input, (tx, invitation) =>
+  async revokeInvitation(viewer: Viewer, input: RenewInvitationInput): Promise<string> {
+    return this.#invitationAct(viewer, 'revokeInvitation', input, (tx, invitation) =>
       this.invitations.revoke(tx, invitation),
     );
-    const row = await this.db.readOne(viewer, queries.clientByInvitation(invitationId ?? ''));
-    if (!row) throw new NotFoundError('Invitation', invitationId ?? null);
-    return clientOf(row);
+  }
+
+  /** The client an invitation is for, and the link that is out now. */
+  async invited(viewer: Viewer, invitationId: string): Promise<{ client: ClientType; link: string }> {
+    const row = await this.db.readOne(viewer, queries.clientByInvitation(invitationId));
+    if (!row) throw new NotFoundError('Invitation', invitationId);
+    return { client: clientOf(row), link: this.invitations.link(invitationId, row.issue) };
   }
 
   async setSessionRhythm(viewer: Viewer, input: SetSessionRhythmInput): Promise<EpisodeType> {
@@ -173,14 +172,14 @@ export class CaseloadService {
     return clientOf(row);
   }
 
-  #invitationAct(
+  async #invitationAct(
     viewer: Viewer,
     operation: string,
     input: RenewInvitationInput,
     work: (tx: Tx, invitation: Invitation) => Promise<void>,
-  ) {
+  ): Promise<string> {
     const id = asId('Invitation', input.invitationId);
-    return this.db.act(viewer, operation, input, async (tx) => {
+    await this.db.act(viewer, operation, input, async (tx) => {
       // Row security shows a clinician the invitations of their own clients only.
       const invitation = await tx.repo(Invitation).findOneBy({ practiceId: viewer.practiceId, id });
       if (!invitation) throw new NotFoundError('Invitation', id);
@@ -188,6 +187,7 @@ export class CaseloadService {
       await tx.audit(operation, 'Invitation', id, invitation.clientId);
       return { invitationId: id };
     });
+    return id;
   }
 
   async #episodeAct(

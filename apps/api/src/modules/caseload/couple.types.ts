@@ -225,8 +225,11 @@ export class InviteCouplePayload extends Payload {
   @Field(() => CoupleType, { nullable: true })
   couple?: CoupleType | null;
 
-  @Field(() => [String], { description: 'One for each newly invited person, in their order.' })
-  links?: string[];
+  @Field(() => [String], {
+    nullable: true,
+    description: 'One for each newly invited person, in their order.',
+  })
+  links?: string[] | null;
 }
 
 @InputType()

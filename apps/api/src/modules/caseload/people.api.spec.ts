@@ -488,6 +488,61 @@ describe('the link that is out', () => {
   });
 });
 
+describe('an invitation that is out', () => {
+  it.each(['CLINICIAN', 'CLIENT'])('of a %s is revoked and renewed by the admin', async (role) => {
+    const { admin, clinician, strangers } = await house();
+    const name = canary('New');
+    const { people, links } = await admin.browser.do(
+      'invitePeople',
+      {
+        role,
+        people: [{ name, email: address() }],
+        ...(role === 'CLIENT' ? { clinicianId: clinician.membershipId, isAdult: true } : {}),
+      },
+      `links people { ${whole} }`,
+    );
+    const { id } = people[0].invitation as { id: string };
+    const shown = `client { id } person { ${whole} }`;
+    for (const act of ['revokeInvitation', 'renewInvitation'])
+      expect(codeOf(await strangers.admin.browser.try(act, { invitationId: id }))).toBe('NOT_FOUND');
+    const revoked = await admin.browser.do('revokeInvitation', { invitationId: id }, shown);
+    expect(revoked).toMatchObject({
+      client: null,
+      person: { name, state: 'NOT_INVITED', invitation: { state: 'REVOKED' } },
+    });
+    expect(codes(await accept(links[0] as string))).toEqual(['LINK_NOT_VALID']);
+    const renewed = await admin.browser.do('renewInvitation', { invitationId: id }, `${shown} link`);
+    expect(renewed).toMatchObject({
+      client: null,
+      person: { name, state: 'INVITED', invitation: { id, state: 'OPEN' } },
+    });
+    expect(codes(await accept(links[0] as string))).toEqual(['LINK_NOT_VALID']);
+    expect(codes(await accept(renewed.link as string))).toEqual([]);
+    expect(codes(await admin.browser.act('renewInvitation', { invitationId: id }))).toEqual(['ALREADY_DONE']);
+  });
+
+  it('is shown to who treats as their client, never as a person of the house', async () => {
+    const { admin, clinician } = await house();
+    const { people } = await admin.browser.do(
+      'invitePeople',
+      {
+        role: 'CLIENT',
+        people: [{ name: 'A', email: address() }],
+        clinicianId: clinician.membershipId,
+        isAdult: true,
+      },
+      `people { ${whole} }`,
+    );
+    const [{ id, invitation }] = people as [Shown];
+    const renewed = await clinician.browser.do(
+      'renewInvitation',
+      { invitationId: invitation?.id },
+      'client { id } person { id } link',
+    );
+    expect(renewed).toMatchObject({ client: { id }, person: null });
+  });
+});
+
 describe('what an admin does about signing in', () => {
   const about = (admin: Member, act: string, member: { membershipId: string }, more = {}) =>
     admin.browser.act(act, { membershipId: member.membershipId, ...more }, `person { ${whole} }`);

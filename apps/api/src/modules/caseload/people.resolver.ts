@@ -3,6 +3,7 @@ import { Args, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graph
 import { Allow, type Viewer } from '../../platform/auth/index.js';
 import { AsViewer, type Connection } from '../../platform/graphql/index.js';
 import { MembersService, PracticeType } from '../accounts/index.js';
+import { CaseloadService } from './caseload.service.js';
 import { PeopleService } from './people.service.js';
 import {
   AddRoleInput,
@@ -16,8 +17,12 @@ import {
   PeopleArgs,
   type Person,
   PersonConnection,
+  RenewPersonInvitationInput,
+  RenewPersonInvitationPayload,
   RestorePersonInput,
   RestorePersonPayload,
+  RevokePersonInvitationInput,
+  RevokePersonInvitationPayload,
   SignPersonOutInput,
   SignPersonOutPayload,
   StartPasswordResetInput,
@@ -31,6 +36,7 @@ export class PeopleResolver {
   constructor(
     @Inject(PeopleService) private readonly directory: PeopleService,
     @Inject(MembersService) private readonly members: MembersService,
+    @Inject(CaseloadService) private readonly caseload: CaseloadService,
   ) {}
 
   @Allow('PRACTICE_ADMIN')
@@ -63,6 +69,29 @@ export class PeopleResolver {
     @Args('input') input: InvitePeopleInput,
   ): Promise<InvitePeoplePayload> {
     return { ...(await this.directory.invitePeople(viewer, input)), userErrors: [] };
+  }
+
+  @Allow('PRACTICE_ADMIN')
+  @Mutation(() => RenewPersonInvitationPayload, {
+    description: 'A fresh link; the former one stops working.',
+  })
+  async renewPersonInvitation(
+    @AsViewer() viewer: Viewer,
+    @Args('input') input: RenewPersonInvitationInput,
+  ): Promise<RenewPersonInvitationPayload> {
+    const invitationId = await this.caseload.renewInvitation(viewer, input);
+    return { ...(await this.directory.invited(viewer, invitationId)), userErrors: [] };
+  }
+
+  @Allow('PRACTICE_ADMIN')
+  @Mutation(() => RevokePersonInvitationPayload)
+  async revokePersonInvitation(
+    @AsViewer() viewer: Viewer,
+    @Args('input') input: RevokePersonInvitationInput,
+  ): Promise<RevokePersonInvitationPayload> {
+    const invitationId = await this.caseload.revokeInvitation(viewer, input);
+    const invited = await this.directory.invited(viewer, invitationId);
+    return { person: invited?.person ?? null, userErrors: [] };
   }
 
   @Allow('PRACTICE_ADMIN')

@@ -240,3 +240,27 @@ export class MoveCarePayload extends Payload {
   @Field(() => [Person], { nullable: true, description: 'Everyone the course is for.' })
   people?: Person[] | null;
 }
+
+@InputType()
+export class RenewPersonInvitationInput {
+  @IdField()
+  idempotencyKey: string;
+
+  @IdField()
+  invitationId: string;
+}
+
+@InputType()
+export class RevokePersonInvitationInput extends RenewPersonInvitationInput {}
+
+@ObjectType()
+export class RevokePersonInvitationPayload extends Payload {
+  @Field(() => Person, { nullable: true })
+  person?: Person | null;
+}
+
+@ObjectType()
+export class RenewPersonInvitationPayload extends RevokePersonInvitationPayload {
+  @Field(() => String, { nullable: true, description: 'To copy or show; the same link goes out by mail.' })
+  link?: string | null;
+}

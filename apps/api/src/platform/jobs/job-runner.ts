@@ -15,12 +15,13 @@ import { MailAddresses } from '../crypto/mail-address.js';
 import { letters } from '../mail/letters.js';
 import { Links } from '../mail/links.js';
 import { Mailer } from '../mail/mailer.js';
-import type { JobPayloads } from './jobs.js';
+import { type JobPayloads, RECURRING_TASKS, type RecurringTask } from './jobs.js';
 
 /** Runs queued jobs under the worker's login, which cannot read a word anyone wrote. Delivery is at least once. */
 @Injectable()
 export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #logger = new Logger('Jobs');
+  readonly #recurring: readonly RecurringTask[];
   #runner: Runner | null = null;
   #pool: Pool | null = null;
   #isStopping = false;
@@ -30,7 +31,10 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
     @Inject(Mailer) private readonly mailer: Mailer,
     @Inject(Links) private readonly links: Links,
     @Inject(MailAddresses) private readonly addresses: MailAddresses,
-  ) {}
+    @Inject(RECURRING_TASKS) recurring: readonly RecurringTask[],
+  ) {
+    this.#recurring = [...recurring, putAway, freeAbandoned];
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.config.role === 'web') return;
@@ -62,11 +66,12 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
       // Only its batches wait for the database to come back; a single completion that fails would end the process.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       logger: new WorkerLogger(() => () => undefined),
-      crontab: '17 * * * * putAway ?max=1\n*/5 * * * * freeAbandoned ?max=1',
+      crontab: this.#recurring.map(({ name, cron }) => `${cron} ${name} ?max=1`).join('\n'),
       taskList: {
         mail: (payload) => this.#guarded('mail', () => this.#mail(pool, payload as JobPayloads['mail'])),
-        putAway: () => this.#guarded('putAway', () => putAway(pool)),
-        freeAbandoned: () => this.#guarded('freeAbandoned', () => freeAbandoned(pool)),
+        ...Object.fromEntries(
+          this.#recurring.map((task) => [task.name, () => this.#guarded(task.name, () => task.run(pool))]),
+        ),
       },
     });
     this.#runner = runner;
@@ -204,21 +209,29 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
  * Words that were shared go 24 hours later, once they can no longer be taken back; words that were not shared stay their
  * author's. Keys of acts go after a week, and what schema auth no longer needs.
  */
-async function putAway(pool: Pool): Promise<void> {
-  await pool.query(
-    `delete from drafts d using reflections r
+const putAway: RecurringTask = {
+  name: 'putAway',
+  cron: '17 * * * *',
+  run: async (pool) => {
+    await pool.query(
+      `delete from drafts d using reflections r
      where r.practice_id = d.practice_id and r.id = d.reflection_id and d.shared_at < now() - interval '24 hours'
        and (r.state = 'REVIEWED' or r.state = 'SUBMITTED' and exists (
          select 1 from reviews v where v.practice_id = r.practice_id and v.reflection_id = r.id))`,
-  );
-  await pool.query(`delete from idempotency_keys where created_at < now() - interval '7 days'`);
-  await pool.query('select auth.put_away()');
-}
+    );
+    await pool.query(`delete from idempotency_keys where created_at < now() - interval '7 days'`);
+    await pool.query('select auth.put_away()');
+  },
+};
 
 /** A process that was killed leaves its jobs locked, and the queue itself waits four hours. No job here takes ten minutes. */
-async function freeAbandoned(pool: Pool): Promise<void> {
-  await pool.query(
-    `select graphile_worker.force_unlock_workers(array(
+const freeAbandoned: RecurringTask = {
+  name: 'freeAbandoned',
+  cron: '*/5 * * * *',
+  run: async (pool) => {
+    await pool.query(
+      `select graphile_worker.force_unlock_workers(array(
        select distinct locked_by from graphile_worker.jobs where locked_at < now() - interval '10 minutes'))`,
-  );
-}
+    );
+  },
+};

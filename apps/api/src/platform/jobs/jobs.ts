@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import { statement } from '../db/statement.js';
 import type { Tx } from '../db/tx.js';
 
@@ -11,6 +12,16 @@ export interface JobPayloads {
     | { kind: 'REPLY'; practiceId: string; replyId: string }
     | { kind: 'TO_READ'; practiceId: string; reflectionId: string; about: string };
 }
+
+/** What the worker does again and again, under its own login. Rooms bring theirs; see app.module.ts. */
+export interface RecurringTask {
+  name: string;
+  /** When: the five fields of cron, in UTC. */
+  cron: string;
+  run: (pool: Pool) => Promise<void>;
+}
+
+export const RECURRING_TASKS = Symbol('RECURRING_TASKS');
 
 export const enqueueJob = statement<never, [string, string, string, string | null]>(
   'job.enqueue',

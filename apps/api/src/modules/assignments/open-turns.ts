@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { type AssignmentRhythm, currentSlot } from '@rejoin/domain';
+import type { Pool } from 'pg';
+import { changesOf, rhythmJson, type StoredRhythm } from '../caseload/index.js';
+import type { RecurringTask } from '../../platform/jobs/index.js';
+
+const batch = 500;
+
+interface Repeating {
+  practice_id: string;
+  id: string;
+  episode_id: string;
+  rhythm: AssignmentRhythm;
+  given_on: string;
+  zone: string;
+  sessions: StoredRhythm;
+  client_ids: string[];
+}
+
+/**
+ * Opens the turns that have come: of what is given anew each week or before each session, the slot that stands open now, for
+ * everyone it was given to and who is still in it. A turn is made once; one that nobody took is simply left behind.
+ */
+export const openTurns: RecurringTask = {
+  name: 'openTurns',
+  cron: '*/10 * * * *',
+  run: async (pool) => {
+    const now = new Date().toISOString();
+    let after: { practice_id: string; id: string } | null = null;
+    for (;;) {
+      const page: Repeating[] = await repeating(pool, after);
+      for (const given of page) await openTurn(pool, given, now);
+      after = page.at(-1) ?? null;
+      if (page.length < batch) return;
+    }
+  },
+};
+
+async function repeating(
+  pool: Pool,
+  after: { practice_id: string; id: string } | null,
+): Promise<Repeating[]> {
+  const { rows } = await pool.query<Repeating>({
+    name: 'openTurns.repeating',
+    text: `select a.practice_id, a.id, a.episode_id, a.rhythm, coalesce(e.rhythm_zone, pr.zone) as zone, ${rhythmJson('e')} as sessions,
+        to_char(a.assigned_at at time zone coalesce(e.rhythm_zone, pr.zone), 'YYYY-MM-DD') as given_on,
+        (select coalesce(array_agg(distinct o.client_id), '{}') from occurrences o
+           join clients c on c.practice_id = o.practice_id and c.id = o.client_id and c.archived_at is null
+           where o.practice_id = a.practice_id and o.assignment_id = a.id
+             and (e.couple_id is null or exists (select 1 from partners p where p.practice_id = o.practice_id
+               and p.couple_id = e.couple_id and p.client_id = o.client_id and p.until is null))) as client_ids
+      from assignments a
+      join practices pr on pr.id = a.practice_id
+      join episodes e on e.practice_id = a.practice_id and e.id = a.episode_id and e.discharged_at is null
+      left join couples cp on cp.practice_id = e.practice_id and cp.id = e.couple_id
+      where a.rhythm <> 'ONCE' and a.withdrawn_at is null and a.announce_at <= now() and (cp.id is null or cp.status = 'ACTIVE')
+        and ($1::uuid is null or (a.practice_id, a.id) > ($1, $2::uuid))
+      order by a.practice_id, a.id limit ${batch}`,
+    values: [after?.practice_id ?? null, after?.id ?? null],
+  });
+  return rows;
+}
+
+async function openTurn(pool: Pool, given: Repeating, now: string): Promise<void> {
+  const slot = currentSlot(
+    given.rhythm,
+    { on: given.given_on, zone: given.zone },
+    { rhythm: given.sessions.rhythm, changes: changesOf(given.sessions) },
+    now,
+  );
+  if (!slot) return;
+  for (const clientId of given.client_ids)
+    await pool.query({
+      name: 'openTurns.open',
+      text: `insert into occurrences (practice_id, id, assignment_id, episode_id, client_id, slot, sitting, opens_at)
+        values ($1, $2, $3, $4, $5, $6, 'FIRST', now()) on conflict do nothing`,
+      values: [given.practice_id, randomUUID(), given.id, given.episode_id, clientId, slot],
+    });
+}
