@@ -3,8 +3,11 @@
 // again, which is a third of a start; where V8 will not take it (another version, other flags) it compiles as ever.
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire, SourceMap } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
+
+/** What V8 calls the bundle wherever it lies: what it compiled keeps the name it was compiled under. */
+const filename = 'rejoin.cjs';
 
 /**
  * What is in the bundle; each starts when it is called.
@@ -17,20 +20,20 @@ import { Script } from 'node:vm';
  * @returns {{ programs: Programs, script: Script, compiledFile: string }}
  */
 export function load(folder = new URL('.', import.meta.url)) {
-  const file = fileURLToPath(new URL('rejoin.cjs', folder));
+  const file = new URL(filename, folder);
   // Nothing but ASCII is in it, which is read and held at half the price.
   const source = readFileSync(file, 'latin1');
   // V8 compares lengths only, so what was compiled carries the stamp of the one bundle it was compiled from.
   const compiledFile = fileURLToPath(new URL(`rejoin.${stampOf(source)}.compiled`, folder));
   const script = new Script(`(function (exports, require, module, __filename) {${source}\n})`, {
-    filename: file,
+    filename,
     cachedData: existsSync(compiledFile) ? readFileSync(compiledFile) : undefined,
   });
   Error.prepareStackTrace = (error, frames) =>
     [String(error), ...frames.map((frame) => `    at ${inSource(frame, file)}`)].join('\n');
 
   const module = { exports: /** @type {{ programs: Programs }} */ ({}) };
-  script.runInThisContext()(module.exports, createRequire(file), module, file);
+  script.runInThisContext()(module.exports, createRequire(file), module, fileURLToPath(file));
   return { programs: module.exports.programs, script, compiledFile };
 }
 
@@ -45,19 +48,19 @@ let map;
 /**
  * A line of a stack as the sources have it. The map is read with the first fault, not with every start.
  * @param {NodeJS.CallSite & { toString(): string }} frame
- * @param {string} file
+ * @param {URL} file
  */
 function inSource(frame, file) {
   const text = frame.toString();
   const line = frame.getLineNumber();
   const column = frame.getColumnNumber();
-  if (frame.getFileName() !== file || line === null || column === null) return text;
-  map ??= new SourceMap(JSON.parse(readFileSync(`${file}.map`, 'utf8')));
+  if (frame.getFileName() !== filename || line === null || column === null) return text;
+  map ??= new SourceMap(JSON.parse(readFileSync(new URL(`${filename}.map`, file), 'utf8')));
   const entry = map.findEntry(line - 1, column - 1);
   if (!('originalSource' in entry)) return text;
-  const source = fileURLToPath(new URL(entry.originalSource, pathToFileURL(file)));
+  const source = fileURLToPath(new URL(entry.originalSource, file));
   return text.replace(
-    `${file}:${line}:${column}`,
+    `${filename}:${line}:${column}`,
     `${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`,
   );
 }

@@ -17,6 +17,8 @@ type Entities = NonNullable<DataSourceOptions['entities']>;
 export function appDataSource(url: string, entities: Entities): DataSource {
   return new DataSource({
     type: 'postgres',
+    // Given, because TypeORM would look for it by name, which finds nothing in a bundle.
+    driver: pg,
     url,
     entities,
     namingStrategy: new SnakeNaming(),
@@ -41,6 +43,7 @@ export function appDataSource(url: string, entities: Entities): DataSource {
 export function ownerDataSource(url: string, entities: Entities = []): DataSource {
   return new DataSource({
     type: 'postgres',
+    driver: pg,
     url,
     entities,
     migrations,
