@@ -54,8 +54,16 @@ const coupleSource = `couples cp
   join episodes e on e.practice_id = cp.practice_id and e.couple_id = cp.id and e.id = any ((select app.cared_episode_ids())::uuid[])
   join practices pr on pr.id = cp.practice_id`;
 
-/** SQL of one couple in the viewer's care. Higher rooms add their columns in `more`. */
-export const coupleSql = (where: string, more = ''): string => `
+/**
+ * SQL of one couple in the viewer's care: $1 names it, $2 the request. What they call themselves is somebody's words: when
+ * another wrote them down, the look is written to the audit trail here. Higher rooms add their columns in `more`.
+ */
+export const coupleSql = (more = ''): string => `
+  with noted as (
+    insert into audit_events (practice_id, actor_id, act, object_type, object_id, request_id)
+    select cp.practice_id, app.membership_id(), 'couple.read', 'Couple', cp.id, $2 from ${coupleSource}
+    where cp.practice_id = app.practice_id() and cp.id = $1 and cp.label_sealed is not null and cp.created_by_id <> app.membership_id()
+  )
   select cp.id, ${coupleNameSql('cp.practice_id', 'cp.id')} as name, cp.kind, cp.status, cp.held_at is not null as is_held, pr.agreement,
     (select json_build_object('sealed', encode(cp.label_sealed, 'base64'), 'author_id', cp.created_by_id, 'data_key_id', dk.id, 'wrapped', encode(dk.wrapped, 'base64'))
        from data_keys dk where dk.practice_id = cp.practice_id and dk.id = cp.data_key_id and cp.label_sealed is not null) as label,
@@ -67,11 +75,11 @@ export const coupleSql = (where: string, more = ''): string => `
      left join memberships m on m.practice_id = c.practice_id and m.id = c.membership_id
      where p.practice_id = cp.practice_id and p.couple_id = cp.id) as partners${more}
   from ${coupleSource}
-  where cp.practice_id = app.practice_id() and ${where}`;
+  where cp.practice_id = app.practice_id() and cp.id = $1`;
 
-export const coupleById = statement<StoredCouple, [coupleId: string]>(
+export const coupleById = statement<StoredCouple, [coupleId: string, requestId: string]>(
   'couples.byId',
-  coupleSql('cp.id = $1'),
+  coupleSql(),
 );
 
 /** The episode, its couple and what the couple's gate looks at, for one who is about to assign. */

@@ -104,7 +104,7 @@ export class CouplesService {
 
   async couple(viewer: Viewer, coupleId: string): Promise<CoupleType> {
     const id = asId('Couple', coupleId);
-    const row = await this.db.readOne(viewer, queries.coupleById(id));
+    const row = await this.db.readOne(viewer, queries.coupleById(id, viewer.requestId));
     if (!row) throw new NotFoundError('Couple', id);
     return this.coupleOf(viewer, row);
   }

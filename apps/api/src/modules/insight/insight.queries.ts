@@ -66,7 +66,7 @@ export const clientScreen = statement<
 >('insight.client', clientSql('c.id = $1', `, ${assignmentsJson('e')} as assignments`));
 
 /** The couple page: both rooms side by side, the gate, everything given; without a word of what was written. */
-export const coupleScreen = statement<StoredCouple & { assignments: StoredAssignment[] }, [coupleId: string]>(
-  'insight.couple',
-  coupleSql('cp.id = $1', `, ${assignmentsJson('e')} as assignments`),
-);
+export const coupleScreen = statement<
+  StoredCouple & { assignments: StoredAssignment[] },
+  [coupleId: string, requestId: string]
+>('insight.couple', coupleSql(`, ${assignmentsJson('e')} as assignments`));

@@ -62,7 +62,7 @@ export class InsightService {
 
   async couple(viewer: Viewer, coupleId: string): Promise<CoupleType> {
     const id = asId('Couple', coupleId);
-    const row = await this.db.readOne(viewer, queries.coupleScreen(id));
+    const row = await this.db.readOne(viewer, queries.coupleScreen(id, viewer.requestId));
     if (!row) throw new NotFoundError('Couple', id);
     return Object.assign(this.couples.coupleOf(viewer, row), {
       assignments: row.assignments.map(assignmentOf),
