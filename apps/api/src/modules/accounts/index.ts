@@ -4,7 +4,10 @@
  *
  *   invited -> (link, once, 7 days) -> membership ACTIVE <-> SUSPENDED
  *
- * invariant: no operation here reads or shows anything clinical; this is the whole house of the practice admin.
+ * The practice's own settings are here, too, and what an admin does about somebody's signing in; the people it is done to,
+ * and who treats whom, are listed a room higher, in the caseload.
+ *
+ * invariant: no operation here reads or shows anything clinical.
  */
 export {
   type AccountState,

@@ -48,11 +48,11 @@ const coursesJson = `(select coalesce(json_agg(json_build_object('episodeId', e.
       'kind', case when e.couple_id is null then 'INDIVIDUAL' else 'COUPLE' end,
       'name', case when e.couple_id is null then p.name else ${coupleNameSql('e.practice_id', 'e.couple_id')} end,
       'clinicianId', t.clinician_id, 'clinicianName', t.name) order by e.couple_id is not null, e.started_on, e.id), '[]')
-    from episodes e
+    from (select ie.* from episodes ie where ie.practice_id = app.practice_id() and ie.client_id = p.client_id
+      union all select je.* from partners pa join episodes je on je.practice_id = pa.practice_id and je.couple_id = pa.couple_id
+      where pa.practice_id = app.practice_id() and pa.client_id = p.client_id and pa.until is null) e
     left join lateral (${primary}) t on true
-    where e.practice_id = app.practice_id() and e.discharged_at is null
-      and (e.client_id = p.client_id or e.couple_id in (select pa.couple_id from partners pa
-        where pa.practice_id = e.practice_id and pa.client_id = p.client_id and pa.until is null)))`;
+    where e.discharged_at is null)`;
 
 /** SQL of the people that `which` names; what only the shown ones need is looked up for them alone. */
 const peopleSql = (which: string): string => `
