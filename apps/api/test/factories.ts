@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { type DraftBody, LOOK_OVER } from '@rejoin/domain';
 import { AccountsService, type Help } from '../src/modules/accounts/index.js';
 import { AssignmentsService, ReflectionsService, ReviewsService } from '../src/modules/assignments/index.js';
-import { CaseloadService, type CoupleKind, CouplesService } from '../src/modules/caseload/index.js';
+import { CaseloadService, CouplesService } from '../src/modules/caseload/index.js';
 import { actingAs, createAccount, createMembership, createPractice } from '../src/operator/practices.js';
 import { Passwords, type Role, type Viewer } from '../src/platform/auth/index.js';
 import type { TestApp } from './app.js';
@@ -166,13 +166,7 @@ export async function chooseAgreement(
 export async function buildCouple(
   test: TestApp,
   clinician: Member,
-  {
-    known = [] as ClientMember[],
-    size = 2,
-    kind = 'PARTNERS',
-    label = null as string | null,
-    hasJoined = true,
-  } = {},
+  { known = [] as ClientMember[], size = 2, label = null as string | null, hasJoined = true } = {},
 ): Promise<BuiltCouple> {
   const { practiceId } = clinician;
   const newcomers = await Promise.all(
@@ -187,7 +181,7 @@ export async function buildCouple(
       ...known.map(({ clientId }) => ({ clientId })),
       ...newcomers.map(({ name, account }) => ({ chosenName: name, pronouns: null, email: account.email })),
     ],
-    kind,
+    kind: 'PARTNERS',
     label,
     isAdult: true,
   });
@@ -212,11 +206,7 @@ export async function talkAlone(
   test: TestApp,
   { clinician, coupleId }: BuiltCouple,
   client: ClientMember,
-  {
-    verdict = 'GO',
-    heldOn = new Date().toISOString().slice(0, 10),
-    note = null as string | null,
-  } = {},
+  { verdict = 'GO', heldOn = new Date().toISOString().slice(0, 10), note = null as string | null } = {},
 ): Promise<string> {
   const kept = await test.app.get(CouplesService).recordSafetyConversation(await viewerOf(test, clinician), {
     idempotencyKey: randomUUID(),
