@@ -116,7 +116,7 @@ describe('inviting a couple', () => {
         client: { chosenName, accountState: 'INVITED', invitation: { state: 'OPEN' } },
       })),
     });
-    expect(new Set(links).size).toBe(2);
+    expect(new Set(links as string[]).size).toBe(2);
     for (const [index, link] of (links as string[]).entries()) {
       const { invitation } = await new Browser(test).ask(
         'query ($token: String!) { invitation(token: $token) { invitedName } }',
@@ -721,7 +721,7 @@ describe('a couple in the caseload', () => {
       'READ_BEFORE',
     );
     const { caseload } = await clinician.browser.ask(wholeDocument(test, 'Query.caseload'));
-    expect(caseload.edges.map(({ node }: { node: unknown }) => node)).toEqual([
+    expect((caseload.edges as { node: unknown }[]).map(({ node }) => node)).toEqual([
       {
         id: couple.coupleId,
         kind: 'COUPLE',
