@@ -40,9 +40,9 @@ export function watchSignOut(mayLeave: () => boolean, leave: () => void = reload
   };
 }
 
-/** Leaves for the sign-in page, replacing this one in the history. */
-export function leaveForSignIn(why?: 'signed-out' | 'sign-in-again'): void {
-  location.replace(signInPage(why));
+/** Leaves for the sign-in page, replacing this one in the history; `to` is where to go on from there. */
+export function leaveForSignIn(why?: 'signed-out' | 'sign-in-again', to?: string): void {
+  location.replace(signInPage(why, to));
 }
 
 /** Leaves quickly for an ordinary page. The history of this browser still holds the visit; the help page says so. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { homeOf } from '../lib/paths.js';
+import { placeAfterSignIn } from '../lib/paths.js';
 import { send, type Refusal } from '../lib/send.js';
 import { tellOtherTabs } from '../lib/signed-out.js';
 import {
@@ -16,13 +16,13 @@ import { useAttempt } from './use-attempt.js';
 
 type Entered = Pick<SignInMutation['signIn'], 'step' | 'viewer' | 'userErrors'>;
 
-/** After a sign-in: on to the person's own place, or the honest word when a second step is asked for. */
+/** After a sign-in: on to where the person was going, or home; or the honest word when a second step is asked for. */
 export function enter(entered: Entered): readonly Refusal[] {
   if (entered.userErrors.length > 0) return entered.userErrors;
   if (entered.step === 'SECOND_FACTOR') return [{ code: 'NOT_ALLOWED_NOW', message: say('secondFactor') }];
   if (!entered.viewer) return [{ code: 'INVALID', message: say('trouble.other') }];
   tellOtherTabs('signed-in');
-  location.assign(homeOf(entered.viewer.role));
+  location.assign(placeAfterSignIn(entered.viewer.role, location.search));
   return [];
 }
 
@@ -35,7 +35,7 @@ export function SignInPage({ line }: { line?: 'again' | 'bye' | 'reset.done' | u
     // The form works without this answer: it only adds the demo people and the shortcut for the signed-in.
     send(SignInPageDocument, {}).then(
       (answer) => {
-        if (answer.viewer && !line) location.replace(homeOf(answer.viewer.role));
+        if (answer.viewer && !line) location.replace(placeAfterSignIn(answer.viewer.role, location.search));
         else setPage(answer);
       },
       () => undefined,
