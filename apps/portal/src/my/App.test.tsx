@@ -2,7 +2,7 @@ import { parseDefinition } from '@rejoin/domain';
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { IntlProvider } from 'react-intl';
-import { draft, noor as viewer, piece, reflection } from '../testing/client.js';
+import { card, draft, noor as viewer, piece, reflection, today } from '../testing/client.js';
 import { exercise } from '../testing/exercise.js';
 import { TestServer } from '../testing/server.js';
 import { App } from './App.js';
@@ -67,9 +67,7 @@ it('should show what is seen and ask for one tick the first time', async () => {
   server
     .on(MyViewerDocument, { viewer: { ...viewer, pendingConsents: [consent] } })
     .on(GiveConsentDocument, { giveConsent: { viewer, userErrors: [] } })
-    .on(TodayScreenDocument, {
-      today: { occurrences: [], nextSession: null, clinicianName: null, latestReply: null, shared: [] },
-    });
+    .on(TodayScreenDocument, { today });
   open('/my/');
   await screen.findByRole('heading', { level: 1, name: 'What your therapist can see' });
   await userEvent.click(screen.getByRole('button', { name: 'Go on' }));
@@ -82,22 +80,9 @@ it('should show what is seen and ask for one tick the first time', async () => {
 it('should show today what is next, and where something was left', async () => {
   server.on(TodayScreenDocument, {
     today: {
-      occurrences: [
-        {
-          id: 'piece',
-          title: 'Two Questions',
-          minutes: 3,
-          due: 'ON_DATE',
-          dueOn: '2020-01-01',
-          leftOffAt: 'second',
-          stepCount: 2,
-          leftOffNumber: 2,
-        },
-      ],
-      nextSession: null,
+      ...today,
+      occurrences: [card({ due: 'ON_DATE', dueOn: '2020-01-01', leftOffAt: 'second', leftOffNumber: 2 })],
       clinicianName: 'Mara',
-      latestReply: null,
-      shared: [],
     },
   });
   open('/my/');
@@ -107,16 +92,62 @@ it('should show today what is next, and where something was left', async () => {
   expect(screen.getByRole('link', { name: 'Help now' })).toHaveAttribute('href', '/my/help');
 });
 
+it('should put what one does when one chooses last, and ask nothing with it', async () => {
+  server.on(TodayScreenDocument, {
+    today: {
+      ...today,
+      occurrences: [
+        card({ id: 'free', title: 'A Free Part', sitting: 'WHEN_I_CHOOSE' }),
+        card({ id: 'back', title: 'A Look Back', sitting: 'NEXT_SESSION' }),
+        card({ id: 'weekly', title: 'A Weekly One', rhythm: 'WEEKLY' }),
+      ],
+      latestReply: {
+        id: 'reply',
+        authorName: 'Mara',
+        sentAt: '2026-03-06T08:00:00Z',
+        exerciseTitle: 'Two Questions',
+        occurrenceId: 'piece',
+      },
+    },
+  });
+  open('/my/');
+  await screen.findByRole('heading', { name: 'A Look Back' });
+  expect(screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent)).toEqual([
+    'A Look Back',
+    'A Weekly One',
+    'A reply from Mara',
+    'A Free Part',
+  ]);
+  expect(screen.getByText('A look back, after your session')).toBeVisible();
+  expect(screen.getByText('Each week')).toBeVisible();
+  expect(screen.getAllByText('About 3 minutes')).toHaveLength(1);
+  expect(screen.getByText('When you choose')).toBeVisible();
+  const [main] = screen.getAllByRole('link', { name: 'Start' });
+  expect(screen.getByRole('link', { name: 'Open it' }).className).not.toBe(main?.className);
+});
+
+it('should ask nothing of a day on which there is only what one may choose', async () => {
+  server.on(TodayScreenDocument, {
+    today: { ...today, occurrences: [card({ sitting: 'WHEN_I_CHOOSE' })] },
+  });
+  open('/my/');
+  expect(await screen.findByText('Nothing asked of you today.')).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Open it' })).toHaveAttribute('href', '/my/piece/piece');
+});
+
 it('should list what was shared or left, with a way back to each', async () => {
-  const card = { id: 'left', title: 'A Kind Line', outcome: 'NOT_THIS_WEEK' as const };
+  const left = { id: 'left', title: 'A Kind Line', outcome: 'NOT_THIS_WEEK' as const, isKept: false };
+  const kept = { id: 'kept', title: 'Two Questions', outcome: 'PARTLY' as const, isKept: true };
+  const submittedAt = '2026-03-05T09:41:00Z';
   server
     .on(TodayScreenDocument, {
       today: {
-        occurrences: [],
-        nextSession: null,
-        clinicianName: null,
-        latestReply: null,
-        shared: [{ ...card, submittedAt: '2026-03-05T09:41:00Z' }],
+        ...today,
+        shared: [
+          { ...left, submittedAt },
+          { ...kept, submittedAt },
+          { ...kept, id: 'partly', isKept: false, submittedAt },
+        ],
       },
     })
     .on(OccurrenceScreenDocument, {
@@ -128,6 +159,8 @@ it('should list what was shared or left, with a way back to each', async () => {
   open('/my/');
   const section = within(await screen.findByRole('region', { name: 'Shared or left' }));
   expect(section.getByText(/You left this for that week, on/)).toBeVisible();
+  expect(section.getByText(/You kept this for the session on/)).toBeVisible();
+  expect(section.getByText(/You shared a part of this on/)).toBeVisible();
   await userEvent.click(section.getByRole('link', { name: 'A Kind Line' }));
   expect(await screen.findByRole('button', { name: 'Go on with it after all' })).toBeVisible();
   expect(screen.queryByText('You can take it back until somebody has read it.')).toBeNull();
@@ -137,9 +170,7 @@ it('should say when a screen could not come, and try again', async () => {
   server.fail(TodayScreenDocument, 'INTERNAL');
   open('/my/');
   expect(await screen.findByRole('alert')).toHaveTextContent('Nothing of yours is lost.');
-  server.on(TodayScreenDocument, {
-    today: { occurrences: [], nextSession: null, clinicianName: null, latestReply: null, shared: [] },
-  });
+  server.on(TodayScreenDocument, { today });
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
   expect(await screen.findByText('Nothing asked of you today.')).toBeVisible();
 });
@@ -179,6 +210,40 @@ it('should go from the intro through the steps to a share the server has answere
     input: { outcome: 'WHOLE', sharing: 'FOR_SESSION', revision: last.input.baseRevision + 1 },
   });
   expect(last.input.body.readers).toEqual({ 'kind-line': 'ONLY_ME' });
+});
+
+it('should take eight taps from Today to shared for an exercise of five steps', async () => {
+  saving();
+  const id = `piece-${String(drafts)}`;
+  const steps = ['one', 'two', 'three', 'four', 'five'].map((key) => ({
+    key,
+    blocks: [{ ...exercise.steps[0]?.blocks[0], key: `line-${key}`, prompt: { en: `Line ${key}?` } }],
+  }));
+  const definition = { ...exercise, smallest: 'one', steps };
+  expect(parseDefinition(definition)).toMatchObject({ ok: true });
+  server
+    .on(TodayScreenDocument, { today: { ...today, occurrences: [card({ id, stepCount: 5 })] } })
+    .on(OccurrenceScreenDocument, {
+      occurrence: piece({ id, exercise: { id: 'e', slug: 'two-questions', version: 1, definition } }),
+    })
+    .on(SubmitReflectionDocument, { submitReflection: { reflection, userErrors: [] } });
+  open('/my/');
+  let taps = 0;
+  const tap = async (role: 'link' | 'button', name: string): Promise<void> => {
+    taps += 1;
+    await userEvent.click(await screen.findByRole(role, { name }));
+  };
+  await tap('link', 'Start');
+  await tap('button', 'Begin');
+  for (const { key } of steps) {
+    // The caret is in the field: writing takes no tap.
+    await waitFor(() => expect(screen.getByRole('textbox', { name: `Line ${key}?` })).toHaveFocus());
+    await userEvent.keyboard('mine');
+    await tap('button', 'Continue');
+  }
+  await tap('button', 'Share with Mara');
+  await screen.findByRole('heading', { level: 1, name: 'Thank you.' });
+  expect(taps).toBe(8);
 });
 
 it('should keep words on the page and claim nothing when sharing does not work', async () => {

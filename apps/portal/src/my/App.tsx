@@ -10,11 +10,13 @@ import { MyViewerDocument, type SignedInFragment } from './gql/graphql.js';
 import { HelpScreen } from './HelpScreen.js';
 import { GoButton, usePlace } from './navigation.js';
 import { outbox } from './outbox/index.js';
+import { pathOf } from './paths.js';
 import { Shell } from './Shell.js';
 import { SignedOutNotice } from './SignedOutNotice.js';
 import { useText } from './text.js';
 import { TodayScreen } from './TodayScreen.js';
 
+const AgreementScreen = later(async () => (await import('./AgreementScreen.js')).AgreementScreen);
 const ConsentScreen = later(async () => (await import('./ConsentScreen.js')).ConsentScreen);
 const PieceScreen = later(async () => (await import('./PieceScreen.js')).PieceScreen);
 const RepliesScreen = later(async () => (await import('./RepliesScreen.js')).RepliesScreen);
@@ -31,6 +33,8 @@ export function App() {
   const place = usePlace();
   const [who, setWho] = useState<Who>({ is: 'ASKING' });
   const isHelp = place.at === 'HELP';
+  // A code in the room or a link leads to one piece: somebody who is signed out gets there by way of the sign-in page.
+  const wanted = 'id' in place ? pathOf(place) : undefined;
 
   const ask = useCallback(() => {
     send(MyViewerDocument, {}).then(
@@ -49,9 +53,9 @@ export function App() {
   useEffect(() => {
     // Help is for everybody; every other screen is a client's.
     if (isHelp) return;
-    if (who.is === 'NOBODY') leaveForSignIn();
+    if (who.is === 'NOBODY') leaveForSignIn(undefined, wanted);
     else if (role && role !== 'CLIENT') location.replace(homeOf(role));
-  }, [isHelp, who.is, role]);
+  }, [isHelp, who.is, role, wanted]);
 
   return (
     <ToastProvider>
@@ -123,6 +127,10 @@ function Client({
       ) : place.at === 'YOU' ? (
         <Shell isDemo={isDemo}>
           <YouScreen />
+        </Shell>
+      ) : place.at === 'AGREEMENT' ? (
+        <Shell bar={false} isDemo={isDemo}>
+          <AgreementScreen />
         </Shell>
       ) : 'id' in place ? (
         <PieceScreen key={place.id} place={place} isDemo={isDemo} />

@@ -25,12 +25,14 @@ import { SteadyEnding } from './SteadyEnding.js';
 import { useText } from './text.js';
 import styles from './My.module.css';
 
-/** Before the first prompt: why, how long, who will see it, and that one can stop at any time. */
+/** Before the first prompt: why, how long, who will see it, and that one can stop at any time. A later sitting is brief. */
 export function IntroScreen({ piece }: { piece: Piece }) {
   const say = useText();
   const { occurrence, definition, body, write, goTo } = piece;
   const words = (text: Parameters<typeof inLanguage>[0]): string => inLanguage(text, body.language);
+  const { sitting } = occurrence;
   const asksSteady = asksSteadyFirst(definition);
+  const isSteady = !asksSteady || body.steady === 'STEADY';
   const isBegun = body.visited.length > 0 || Object.keys(body.answers).length > 0;
 
   const begin = (steady?: DraftBody['steady']): void => {
@@ -47,20 +49,26 @@ export function IntroScreen({ piece }: { piece: Piece }) {
     <>
       <Stack gap={3}>
         <Title>{occurrence.title}</Title>
-        <p className={styles.muted}>{dueLine(say, occurrence, occurrence.nextSession)}</p>
+        <p className={styles.muted}>
+          {sitting === 'FIRST' ? dueLine(say, occurrence, occurrence.nextSession) : say(`sitting.${sitting}`)}
+        </p>
       </Stack>
-      {occurrence.rationale ? (
+      {sitting === 'FIRST' && occurrence.rationale ? (
         <Card tone="soft">
           <h2>{say('intro.whyForYou', { name: occurrence.clinicianName })}</h2>
           <p className={styles.personal}>{occurrence.rationale}</p>
         </Card>
       ) : null}
-      <p className={styles.lead}>{words(definition.why)}</p>
+      <p className={styles.lead}>
+        {sitting === 'FIRST' ? words(definition.why) : say(`intro.again.${sitting}`)}
+      </p>
       <ul className={styles.facts}>
-        <li>
-          <Clock size={20} aria-hidden="true" />
-          <span>{say('intro.minutes', { minutes: definition.minutes })}</span>
-        </li>
+        {sitting === 'FIRST' ? (
+          <li>
+            <Clock size={20} aria-hidden="true" />
+            <span>{say('intro.minutes', { minutes: definition.minutes })}</span>
+          </li>
+        ) : null}
         <li>
           <Eye size={20} aria-hidden="true" />
           <span>
@@ -74,7 +82,7 @@ export function IntroScreen({ piece }: { piece: Piece }) {
           <span>{say('intro.stopAnyTime')}</span>
         </li>
       </ul>
-      <PlanFold occurrence={occurrence} body={body} write={write} />
+      {sitting === 'FIRST' ? <PlanFold occurrence={occurrence} body={body} write={write} /> : null}
       {suggestsSmallest(body) || body.size === 'SMALLEST' ? (
         <Card tone="info">
           <p>{say(body.size === 'SMALLEST' ? 'intro.smallest.chosen' : 'intro.smallest.offer')}</p>
@@ -88,7 +96,7 @@ export function IntroScreen({ piece }: { piece: Piece }) {
           </Button>
         </Card>
       ) : null}
-      {asksSteady && body.steady !== 'STEADY' ? (
+      {isSteady ? null : (
         <section aria-labelledby="steady">
           <Stack gap={3}>
             <h2 id="steady">{say('intro.steady.question')}</h2>
@@ -104,17 +112,16 @@ export function IntroScreen({ piece }: { piece: Piece }) {
             </Button>
           </Stack>
         </section>
-      ) : (
-        <Stack gap={2}>
-          <Button look="primary" wide onPress={() => begin()}>
-            {say(isBegun ? 'intro.goOn' : 'intro.begin')}
-          </Button>
-          <GoButton to={{ at: 'TODAY' }} wide>
-            {say('intro.later')}
-          </GoButton>
-        </Stack>
       )}
       <NotThisWeek piece={piece} />
+      {isSteady ? (
+        <div className={styles.acts}>
+          <GoButton to={{ at: 'TODAY' }}>{say('intro.later')}</GoButton>
+          <Button look="primary" onPress={() => begin()}>
+            {say(isBegun ? 'intro.goOn' : 'intro.begin')}
+          </Button>
+        </div>
+      ) : null}
     </>
   );
 }

@@ -111,7 +111,10 @@ export function PieceScreen({ place, isDemo }: { place: PiecePlace; isDemo: bool
         {place.at === 'SHARED' ? (
           <SharedScreen occurrence={occurrence} reflection={reflection} reload={reload} />
         ) : (
-          <ReflectionScreen occurrence={occurrence} reflection={reflection} reload={reload} />
+          <ReflectionScreen
+            {...{ occurrence, reflection, reload }}
+            onAdded={(added) => put({ occurrence: { ...occurrence, reflection: added } })}
+          />
         )}
       </Shell>
     );
@@ -241,7 +244,9 @@ function Open({
     [take, occurrence],
   );
 
-  const isKnownStep = place.at !== 'STEP' || definition.steps.some(({ key }) => key === place.step);
+  const isKnownStep =
+    place.at !== 'STEP' ||
+    definition.steps.some(({ key, later: at }) => at === undefined && key === place.step);
   // Between a share and its picture on the screen nothing is open here, and nothing is to be resumed.
   const isResuming =
     place.at === 'PIECE' || !isKnownStep || (place.at === 'SHARED' && outbox.isOpen(occurrence.id));

@@ -1,6 +1,7 @@
 import { readingLines } from '@rejoin/domain';
 import { dayOf, moment } from '../lib/format.js';
 import { Button, Card, Stack, Tag, Title } from '../ui/index.js';
+import { AddSomething } from './AddSomething.js';
 import type { OwnReflectionPartsFragment } from './gql/graphql.js';
 import type { Occurrence } from './PieceScreen.js';
 import { ReadersLine } from './StepScreen.js';
@@ -8,15 +9,17 @@ import { useTakeBack } from './take-back.js';
 import { useText } from './text.js';
 import styles from './My.module.css';
 
-/** A piece that was shared, as it was shared, with the replies to it. */
+/** A piece that was shared, as it was shared, with the replies to it and what was added since. */
 export function ReflectionScreen({
   occurrence,
   reflection,
   reload,
+  onAdded,
 }: {
   occurrence: Occurrence;
   reflection: OwnReflectionPartsFragment;
   reload: () => void;
+  onAdded: (reflection: OwnReflectionPartsFragment) => void;
 }) {
   const say = useText();
   const { takeBack, trouble } = useTakeBack(occurrence.id, reflection, reload);
@@ -35,14 +38,20 @@ export function ReflectionScreen({
             : null}
         </p>
       </Stack>
-      {reflection.replies.map((reply) => (
-        <Card key={reply.id} tone="soft">
-          <h2>{say('reflection.replyFrom', { name: reply.authorName })}</h2>
-          <p className={styles.personal}>{reply.text}</p>
-          <p className={styles.muted}>{moment(reply.sentAt, say.language)}</p>
-          <p className={styles.muted}>{say('replies.noAnswer')}</p>
-        </Card>
-      ))}
+      {reflection.replies.map((reply) =>
+        reply.takenBackAt ? (
+          <p key={reply.id} className={styles.muted}>
+            {say('replies.takenBack')}
+          </p>
+        ) : (
+          <Card key={reply.id} tone="soft">
+            <h2>{say('reflection.replyFrom', { name: reply.authorName })}</h2>
+            <p className={styles.personal}>{reply.text}</p>
+            <p className={styles.muted}>{moment(reply.sentAt, say.language)}</p>
+            <p className={styles.muted}>{say('replies.noAnswer')}</p>
+          </Card>
+        ),
+      )}
       <ul className={styles.answers}>
         {reflection.answers.map((answer) => (
           <li key={answer.id} className={styles.answer}>
@@ -60,6 +69,25 @@ export function ReflectionScreen({
         ))}
       </ul>
       {reflection.answers.length === 0 ? <p>{say('reflection.noAnswers')}</p> : null}
+      {reflection.addenda.length > 0 ? (
+        <section aria-labelledby="added">
+          <Stack gap={3}>
+            <h2 id="added">{say('add.added')}</h2>
+            <ul className={styles.answers}>
+              {reflection.addenda.map((addendum) => (
+                <li key={addendum.id} className={styles.answer}>
+                  <p className={styles.answerText}>{addendum.text}</p>
+                  <p className={styles.muted}>{moment(addendum.writtenAt, say.language)}</p>
+                  <ReadersLine occurrence={occurrence} readers="THERAPIST" isShared />
+                </li>
+              ))}
+            </ul>
+          </Stack>
+        </section>
+      ) : null}
+      {reflection.viewerCanAdd ? (
+        <AddSomething occurrence={occurrence} reflectionId={reflection.id} onAdded={onAdded} />
+      ) : null}
       <div role="alert">{trouble ? <p className={styles.banner}>{trouble}</p> : null}</div>
       {reflection.viewerCanTakeBack ? (
         <Stack gap={2}>

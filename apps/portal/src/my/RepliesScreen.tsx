@@ -44,18 +44,27 @@ export function RepliesScreen() {
       {edges.map(({ node }) => (
         <Card key={node.id}>
           <article className={styles.reply}>
-            <h2>{say('replies.from', { name: node.authorName })}</h2>
-            <p className={styles.muted}>
-              {say('replies.about', { title: node.exerciseTitle })} · {dayOf(node.sentAt, say.language)}
-            </p>
-            <p className={styles.personal}>{node.text}</p>
-            <p className={styles.muted}>{say('replies.noAnswer')}</p>
+            {node.takenBackAt ? <p>{say('replies.takenBack')}</p> : <Words of={node} />}
           </article>
           <GoButton to={{ at: 'PIECE', id: node.occurrenceId }}>{say('replies.open')}</GoButton>
         </Card>
       ))}
       {error ? <ErrorState error={error} onRetry={() => void loadMore()} /> : null}
       {after && !error ? <Button onPress={() => void loadMore()}>{say('replies.more')}</Button> : null}
+    </>
+  );
+}
+
+function Words({ of: reply }: { of: Edge['node'] }) {
+  const say = useText();
+  return (
+    <>
+      <h2>{say('replies.from', { name: reply.authorName })}</h2>
+      <p className={styles.muted}>
+        {say('replies.about', { title: reply.exerciseTitle })} · {dayOf(reply.sentAt, say.language)}
+      </p>
+      <p className={styles.personal}>{reply.text}</p>
+      <p className={styles.muted}>{say('replies.noAnswer')}</p>
     </>
   );
 }

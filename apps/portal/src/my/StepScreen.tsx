@@ -10,12 +10,13 @@ import {
   readersOf,
   readingLines,
   say as inLanguage,
+  stepAt,
   visibleSteps,
   type AnswerValue,
   type Block,
 } from '@rejoin/domain';
 import { listed } from '../lib/format.js';
-import { BlockRun } from '../blocks/index.js';
+import { BlockRead, BlockRun } from '../blocks/index.js';
 import { Button, SaveLine, type SaveState, Title } from '../ui/index.js';
 import { outbox, type Standing } from './outbox/index.js';
 import type { Occurrence, Piece } from './PieceScreen.js';
@@ -46,11 +47,10 @@ export function StepScreen({
     },
     [id],
   );
-  const step = definition.steps.find(({ key }) => key === stepKey);
+  const step = stepAt(definition, body, stepKey);
   if (!step) return null;
   const steps = visibleSteps(definition, body);
   const number = steps.findIndex(({ key }) => key === stepKey) + 1;
-  const quoted = step.quotes ? quoteOf(piece, step.quotes) : null;
 
   const answer = (key: string, value: AnswerValue | undefined): void =>
     write((before) => {
@@ -69,12 +69,7 @@ export function StepScreen({
   return (
     <div className={styles.step} ref={sendOnLeavingField}>
       {number > 0 ? <p className={styles.count}>{say('step.count', { number, of: steps.length })}</p> : null}
-      {quoted ? (
-        <figure>
-          <figcaption className={styles.muted}>{say('step.quoted')}</figcaption>
-          <blockquote className={styles.quote}>{quoted}</blockquote>
-        </figure>
-      ) : null}
+      {step.quotes ? <Quoted piece={piece} of={step.quotes} /> : null}
       {step.blocks.map((block, index) => (
         <Fragment key={block.key}>
           {index === 0 ? (
@@ -203,7 +198,7 @@ export function ReadersLine({
   readers,
   isShared = false,
 }: {
-  occurrence: Pick<Occurrence, 'readerNames'>;
+  occurrence: Pick<Occurrence, 'readerNames' | 'agreement'>;
   readers: ReturnType<typeof readersOf>;
   isShared?: boolean;
 }) {
@@ -217,14 +212,32 @@ export function ReadersLine({
           : say(isShared ? 'readers.shared' : 'readers.onceShared', {
               names: listed(occurrence.readerNames, say.language),
             })}
+        {readers === 'THERAPIST_AND_PARTNER_AFTER_OPENING' ? ` ${say('readers.afterOpening')}` : null}
+        {readers !== 'ONLY_ME' && occurrence.agreement === 'NO_SECRETS'
+          ? ` ${say('readers.noSecrets')}`
+          : null}
       </span>
     </p>
   );
 }
 
 /** An earlier answer of the client's own, shown again above the step that quotes it. */
-function quoteOf({ definition, body }: Piece, key: string): string | null {
-  const line = lookOver(definition, body).find((answer) => answer.key === key);
-  if (!line || line.isEmpty) return null;
-  return readingLines(line.kind, line.wording, line.value, body.language).slice(1).join('\n');
+function Quoted({ piece: { occurrence, definition, body }, of }: { piece: Piece; of: string }) {
+  const say = useText();
+  const written = lookOver(definition, body).find(({ key, isEmpty }) => key === of && !isEmpty);
+  const earlier = occurrence.earlierAnswers.find(({ key }) => key === of);
+  if (!written && !earlier) return null;
+  return (
+    <figure>
+      <figcaption className={styles.muted}>{say(written ? 'step.quoted' : 'step.quotedThen')}</figcaption>
+      <blockquote className={styles.quote}>
+        {written ? (
+          readingLines(written.kind, written.wording, written.value, body.language).slice(1).join('\n')
+        ) : earlier ? (
+          // From another sitting, so the question is not in mind any more.
+          <BlockRead {...earlier} language={body.language} level={2} />
+        ) : null}
+      </blockquote>
+    </figure>
+  );
 }

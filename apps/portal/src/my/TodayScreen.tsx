@@ -21,11 +21,20 @@ export function TodayScreen({ name }: { name: string }) {
   );
 }
 
-function Cards({ occurrences, nextSession, clinicianName, latestReply, shared }: TodayScreenQuery['today']) {
+function Cards({
+  occurrences,
+  nextSession,
+  agreements,
+  clinicianName,
+  latestReply,
+  shared,
+}: TodayScreenQuery['today']) {
   const say = useText();
   const session = nextSession
     ? { day: dayName(nextSession.on, say.language), time: wallTime(nextSession.time, say.language) }
     : null;
+  const asked = occurrences.filter(({ sitting }) => sitting !== 'WHEN_I_CHOOSE');
+  const free = occurrences.filter(({ sitting }) => sitting === 'WHEN_I_CHOOSE');
   return (
     <>
       {session ? (
@@ -35,31 +44,18 @@ function Cards({ occurrences, nextSession, clinicianName, latestReply, shared }:
             : say('today.session', session)}
         </p>
       ) : null}
-      {occurrences.length === 0 ? <EmptyState>{say('today.empty')}</EmptyState> : null}
-      {occurrences.map((card, index) => {
-        const isBegun = card.leftOffAt !== null;
-        return (
-          <Card key={card.id} tone="plain">
-            <Stack gap={2}>
-              <h2>{card.title}</h2>
-              <Row gap={2}>
-                <Tag>{say('today.minutes', { minutes: card.minutes })}</Tag>
-              </Row>
-              <p>{dueLine(say, card, nextSession)}</p>
-              {isBegun ? (
-                <p>
-                  {card.leftOffNumber
-                    ? say('today.leftOff', { number: card.leftOffNumber, of: card.stepCount })
-                    : say('today.leftOffSomewhere')}
-                </p>
-              ) : null}
-            </Stack>
-            <GoButton to={{ at: 'PIECE', id: card.id }} look={index === 0 ? 'primary' : 'quiet'} wide>
-              {say(isBegun ? 'today.goOn' : 'today.start')}
-            </GoButton>
-          </Card>
-        );
-      })}
+      {asked.length === 0 ? <EmptyState>{say('today.empty')}</EmptyState> : null}
+      {asked.map((card, index) => (
+        <PieceCard key={card.id} {...{ card, nextSession }} isFirst={index === 0} />
+      ))}
+      {agreements.length > 0 ? (
+        <Card tone="info">
+          <p>{say('today.agreement')}</p>
+          <GoButton to={{ at: 'AGREEMENT' }} wide>
+            {say('today.openAgreement')}
+          </GoButton>
+        </Card>
+      ) : null}
       {latestReply ? (
         <Card tone="soft">
           <h2>{say('today.reply', { name: latestReply.authorName })}</h2>
@@ -69,6 +65,9 @@ function Cards({ occurrences, nextSession, clinicianName, latestReply, shared }:
           </GoButton>
         </Card>
       ) : null}
+      {free.map((card) => (
+        <PieceCard key={card.id} {...{ card, nextSession }} />
+      ))}
       {shared.length > 0 ? (
         <section aria-labelledby="shared">
           <Stack gap={2}>
@@ -78,7 +77,9 @@ function Cards({ occurrences, nextSession, clinicianName, latestReply, shared }:
                 <li key={card.id}>
                   <a {...linkTo({ at: 'PIECE', id: card.id })}>{card.title}</a>
                   <span className={styles.muted}>
-                    {say(`reflection.line.${card.outcome}`, { day: dayOf(card.submittedAt, say.language) })}
+                    {say(card.isKept ? 'reflection.kept' : `reflection.line.${card.outcome}`, {
+                      day: dayOf(card.submittedAt, say.language),
+                    })}
                   </span>
                 </li>
               ))}
@@ -87,5 +88,49 @@ function Cards({ occurrences, nextSession, clinicianName, latestReply, shared }:
         </section>
       ) : null}
     </>
+  );
+}
+
+/** One turn of an exercise. What one does when one chooses stands back: no day, no minutes, no main button. */
+function PieceCard({
+  card,
+  nextSession,
+  isFirst = false,
+}: {
+  card: TodayScreenQuery['today']['occurrences'][number];
+  nextSession: TodayScreenQuery['today']['nextSession'];
+  /** The one main thing of this screen. */
+  isFirst?: boolean;
+}) {
+  const say = useText();
+  const { sitting, rhythm } = card;
+  const isBegun = card.leftOffAt !== null;
+  return (
+    <Card tone="plain">
+      <Stack gap={2}>
+        <h2>{card.title}</h2>
+        {sitting === 'FIRST' ? (
+          <>
+            <Row gap={2}>
+              <Tag>{say('today.minutes', { minutes: card.minutes })}</Tag>
+              {rhythm === 'ONCE' ? null : <Tag>{say(`rhythm.${rhythm}`)}</Tag>}
+            </Row>
+            <p>{dueLine(say, card, nextSession)}</p>
+          </>
+        ) : (
+          <p>{say(`sitting.${sitting}`)}</p>
+        )}
+        {isBegun ? (
+          <p>
+            {card.leftOffNumber
+              ? say('today.leftOff', { number: card.leftOffNumber, of: card.stepCount })
+              : say('today.leftOffSomewhere')}
+          </p>
+        ) : null}
+      </Stack>
+      <GoButton to={{ at: 'PIECE', id: card.id }} look={isFirst ? 'primary' : 'quiet'} wide>
+        {say(isBegun ? 'today.goOn' : sitting === 'WHEN_I_CHOOSE' ? 'today.open' : 'today.start')}
+      </GoButton>
+    </Card>
   );
 }

@@ -4,6 +4,7 @@ export type Place =
   | { at: 'REPLIES' }
   | { at: 'YOU' }
   | { at: 'HELP' }
+  | { at: 'AGREEMENT' }
   /** Wherever this piece was left. */
   | { at: 'PIECE'; id: string }
   | { at: 'INTRO'; id: string }
@@ -22,6 +23,8 @@ export function pathOf(place: Exclude<Place, { at: 'NOWHERE' }>): string {
       return '/my/you';
     case 'HELP':
       return '/my/help';
+    case 'AGREEMENT':
+      return '/my/agreement';
     case 'PIECE':
       return `/my/piece/${place.id}`;
     case 'INTRO':
@@ -56,5 +59,6 @@ export function placeOf({ pathname, search }: Pick<Location, 'pathname' | 'searc
   if (room === 'replies') return { at: 'REPLIES' };
   if (room === 'you') return { at: 'YOU' };
   if (room === 'help') return { at: 'HELP' };
+  if (room === 'agreement') return { at: 'AGREEMENT' };
   return { at: 'NOWHERE' };
 }

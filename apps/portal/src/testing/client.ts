@@ -1,7 +1,8 @@
-import type { OccurrenceScreenQuery, SignedInFragment } from '../my/gql/graphql.js';
+import type { OccurrenceScreenQuery, SignedInFragment, TodayScreenQuery } from '../my/gql/graphql.js';
 import { exercise } from './exercise.js';
 
 type Occurrence = NonNullable<OccurrenceScreenQuery['occurrence']>;
+type Today = TodayScreenQuery['today'];
 
 /** A client of one practice. */
 export const noor: SignedInFragment = {
@@ -13,6 +14,33 @@ export const noor: SignedInFragment = {
   pendingConsents: [],
 };
 
+/** A day on which nothing is asked. */
+export const today: Today = {
+  occurrences: [],
+  nextSession: null,
+  agreements: [],
+  clinicianName: null,
+  latestReply: null,
+  shared: [],
+};
+
+/** One turn of the small exercise as Today shows it. */
+export function card(overrides: Partial<Today['occurrences'][number]> = {}): Today['occurrences'][number] {
+  return {
+    id: 'piece',
+    title: 'Two Questions',
+    minutes: 3,
+    due: 'NEXT_SESSION',
+    dueOn: null,
+    leftOffAt: null,
+    stepCount: 2,
+    leftOffNumber: null,
+    sitting: 'FIRST',
+    rhythm: 'ONCE',
+    ...overrides,
+  };
+}
+
 /** One turn of the small exercise, before anything is written. */
 export function piece(overrides: Partial<Occurrence> = {}): Occurrence {
   return {
@@ -21,10 +49,14 @@ export function piece(overrides: Partial<Occurrence> = {}): Occurrence {
     exercise: { id: 'exercise', slug: exercise.slug, version: 1, definition: exercise },
     clinicianName: 'Mara',
     readerNames: ['Mara'],
+    agreement: null,
     rationale: 'For the hour after the meeting.',
     due: 'NEXT_SESSION',
     dueOn: null,
+    sitting: 'FIRST',
+    rhythm: 'ONCE',
     nextSession: null,
+    earlierAnswers: [],
     drafts: [],
     reflection: null,
     isFirstShare: true,
@@ -76,6 +108,16 @@ export const reflection: NonNullable<Occurrence['reflection']> = {
       isBroughtIn: true,
     },
   ],
-  replies: [{ id: 'reply', text: 'I noticed “back”.', authorName: 'Mara', sentAt: '2026-03-06T08:00:00Z' }],
+  replies: [
+    {
+      id: 'reply',
+      text: 'I noticed “back”.',
+      authorName: 'Mara',
+      sentAt: '2026-03-06T08:00:00Z',
+      takenBackAt: null,
+    },
+  ],
+  addenda: [],
+  viewerCanAdd: true,
   viewerCanTakeBack: true,
 };

@@ -4,6 +4,31 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+export type AcceptAgreementInput = {
+  coupleId: string;
+  idempotencyKey: string;
+  kind: AgreementKind;
+  version: number;
+};
+
+export type AddToReflectionInput = {
+  idempotencyKey: string;
+  reflectionId: string;
+  sharing: Sharing;
+  text: string;
+};
+
+/** Whether a clinician may bring into joint work what one partner says or writes alone. */
+export type AgreementKind =
+  | 'LIMITED_SECRETS'
+  | 'NO_SECRETS';
+
+/** How often an exercise is given: once, anew before each session, or anew each week. */
+export type AssignmentRhythm =
+  | 'BEFORE_EACH_SESSION'
+  | 'ONCE'
+  | 'WEEKLY';
+
 /** Texts a client accepts before the first question. */
 export type ConsentDocumentKind =
   | 'WHAT_IS_SEEN';
@@ -70,6 +95,12 @@ export type Sharing =
   | 'FOR_SESSION'
   | 'READ_BEFORE';
 
+/** When a client sits down to an exercise: at once, after the next session, or when the client chooses. */
+export type Sitting =
+  | 'FIRST'
+  | 'NEXT_SESSION'
+  | 'WHEN_I_CHOOSE';
+
 /** lane and revision name the saved draft that is shared. Without them nothing written is shared: NOT_THIS_WEEK (with an optional reason), or PARTLY when it is kept for the session. */
 export type SubmitReflectionInput = {
   idempotencyKey: string;
@@ -118,16 +149,25 @@ export type NextSessionPartsFragment = { on: string, time: string, zone: string,
 export type TodayScreenQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type TodayScreenQuery = { today: { clinicianName: string | null, occurrences: Array<{ id: string, title: string, minutes: number, due: Due, dueOn: string | null, leftOffAt: string | null, stepCount: number, leftOffNumber: number | null }>, nextSession: { on: string, time: string, zone: string, at: string, isMoved: boolean } | null, shared: Array<{ id: string, title: string, outcome: Outcome, submittedAt: string }>, latestReply: { id: string, authorName: string, sentAt: string, exerciseTitle: string, occurrenceId: string } | null } };
+export type TodayScreenQuery = { today: { clinicianName: string | null, occurrences: Array<{ id: string, title: string, minutes: number, due: Due, dueOn: string | null, leftOffAt: string | null, stepCount: number, leftOffNumber: number | null, sitting: Sitting, rhythm: AssignmentRhythm }>, nextSession: { on: string, time: string, zone: string, at: string, isMoved: boolean } | null, agreements: Array<{ coupleId: string }>, shared: Array<{ id: string, title: string, outcome: Outcome, isKept: boolean, submittedAt: string }>, latestReply: { id: string, authorName: string, sentAt: string, exerciseTitle: string, occurrenceId: string } | null } };
 
-export type OwnReflectionPartsFragment = { id: string, state: ReflectionState, outcome: Outcome | null, sharing: Sharing | null, submittedAt: string | null, viewerCanTakeBack: boolean, answers: Array<{ id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean }>, replies: Array<{ id: string, text: string, authorName: string, sentAt: string }> };
+export type AgreementPartsFragment = { coupleId: string, clinicianName: string | null, kind: AgreementKind, version: number, title: string, paragraphs: Array<string> };
+
+export type AgreementScreenQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AgreementScreenQuery = { today: { agreements: Array<{ coupleId: string, clinicianName: string | null, kind: AgreementKind, version: number, title: string, paragraphs: Array<string> }> } };
+
+export type AnswerPartsFragment = { id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean };
+
+export type OwnReflectionPartsFragment = { id: string, state: ReflectionState, outcome: Outcome | null, sharing: Sharing | null, submittedAt: string | null, viewerCanAdd: boolean, viewerCanTakeBack: boolean, answers: Array<{ id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean }>, replies: Array<{ id: string, text: string | null, authorName: string, sentAt: string, takenBackAt: string | null }>, addenda: Array<{ id: string, text: string, writtenAt: string }> };
 
 export type OccurrenceScreenQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type OccurrenceScreenQuery = { occurrence: { id: string, title: string, clinicianName: string, readerNames: Array<string>, rationale: string | null, due: Due, dueOn: string | null, isFirstShare: boolean, exercise: { id: string, slug: string, version: number, definition: Record<string, unknown> }, nextSession: { on: string, time: string, zone: string, at: string, isMoved: boolean } | null, drafts: Array<{ id: string, lane: string, revision: number, savedAt: string, body: Record<string, unknown> }>, reflection: { id: string, state: ReflectionState, outcome: Outcome | null, sharing: Sharing | null, submittedAt: string | null, viewerCanTakeBack: boolean, answers: Array<{ id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean }>, replies: Array<{ id: string, text: string, authorName: string, sentAt: string }> } | null } | null };
+export type OccurrenceScreenQuery = { occurrence: { id: string, title: string, clinicianName: string, readerNames: Array<string>, agreement: AgreementKind | null, rationale: string | null, due: Due, dueOn: string | null, sitting: Sitting, rhythm: AssignmentRhythm, isFirstShare: boolean, exercise: { id: string, slug: string, version: number, definition: Record<string, unknown> }, nextSession: { on: string, time: string, zone: string, at: string, isMoved: boolean } | null, earlierAnswers: Array<{ id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean }>, drafts: Array<{ id: string, lane: string, revision: number, savedAt: string, body: Record<string, unknown> }>, reflection: { id: string, state: ReflectionState, outcome: Outcome | null, sharing: Sharing | null, submittedAt: string | null, viewerCanAdd: boolean, viewerCanTakeBack: boolean, answers: Array<{ id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean }>, replies: Array<{ id: string, text: string | null, authorName: string, sentAt: string, takenBackAt: string | null }>, addenda: Array<{ id: string, text: string, writtenAt: string }> } | null } | null };
 
 export type RepliesScreenQueryVariables = Exact<{
   first: number;
@@ -135,7 +175,7 @@ export type RepliesScreenQueryVariables = Exact<{
 }>;
 
 
-export type RepliesScreenQuery = { replies: { edges: Array<{ cursor: string, node: { id: string, text: string, authorName: string, sentAt: string, exerciseTitle: string, occurrenceId: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type RepliesScreenQuery = { replies: { edges: Array<{ cursor: string, node: { id: string, text: string | null, authorName: string, sentAt: string, takenBackAt: string | null, exerciseTitle: string, occurrenceId: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type YouScreenQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -153,6 +193,13 @@ export type GiveConsentMutationVariables = Exact<{
 
 
 export type GiveConsentMutation = { giveConsent: { viewer: { id: string, name: string, role: Role, practice: { id: string, name: string, isDemo: boolean }, memberships: Array<{ id: string, role: Role, practiceName: string, isActive: boolean }>, pendingConsents: Array<{ kind: ConsentDocumentKind, version: number, title: string, paragraphs: Array<string> }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
+
+export type AcceptAgreementMutationVariables = Exact<{
+  input: AcceptAgreementInput;
+}>;
+
+
+export type AcceptAgreementMutation = { acceptAgreement: { agreements: Array<{ coupleId: string, clinicianName: string | null, kind: AgreementKind, version: number, title: string, paragraphs: Array<string> }> | null, userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
 
 export type SaveDraftMutationVariables = Exact<{
   input: SaveDraftInput;
@@ -173,7 +220,14 @@ export type SubmitReflectionMutationVariables = Exact<{
 }>;
 
 
-export type SubmitReflectionMutation = { submitReflection: { reflection: { id: string, state: ReflectionState, outcome: Outcome | null, sharing: Sharing | null, submittedAt: string | null, viewerCanTakeBack: boolean, answers: Array<{ id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean }>, replies: Array<{ id: string, text: string, authorName: string, sentAt: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
+export type SubmitReflectionMutation = { submitReflection: { reflection: { id: string, state: ReflectionState, outcome: Outcome | null, sharing: Sharing | null, submittedAt: string | null, viewerCanAdd: boolean, viewerCanTakeBack: boolean, answers: Array<{ id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean }>, replies: Array<{ id: string, text: string | null, authorName: string, sentAt: string, takenBackAt: string | null }>, addenda: Array<{ id: string, text: string, writtenAt: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
+
+export type AddToReflectionMutationVariables = Exact<{
+  input: AddToReflectionInput;
+}>;
+
+
+export type AddToReflectionMutation = { addToReflection: { reflection: { id: string, state: ReflectionState, outcome: Outcome | null, sharing: Sharing | null, submittedAt: string | null, viewerCanAdd: boolean, viewerCanTakeBack: boolean, answers: Array<{ id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean }>, replies: Array<{ id: string, text: string | null, authorName: string, sentAt: string, takenBackAt: string | null }>, addenda: Array<{ id: string, text: string, writtenAt: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
 
 export type TakeBackReflectionMutationVariables = Exact<{
   input: TakeBackReflectionInput;
@@ -208,17 +262,22 @@ export type SignOutEverywhereMutation = { signOutEverywhere: { userErrors: Array
 
 export const SignedInFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SignedIn"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Viewer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"practice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"isDemo"}}]}},{"kind":"Field","name":{"kind":"Name","value":"memberships"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"practiceName"}},{"kind":"Field","name":{"kind":"Name","value":"isActive"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pendingConsents"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"paragraphs"}}]}}]}}]} as unknown as DocumentNode<SignedInFragment, unknown>;
 export const NextSessionPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NextSessionParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"NextSession"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"on"}},{"kind":"Field","name":{"kind":"Name","value":"time"}},{"kind":"Field","name":{"kind":"Name","value":"zone"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"isMoved"}}]}}]} as unknown as DocumentNode<NextSessionPartsFragment, unknown>;
-export const OwnReflectionPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OwnReflectionParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OwnReflection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"sharing"}},{"kind":"Field","name":{"kind":"Name","value":"submittedAt"}},{"kind":"Field","name":{"kind":"Name","value":"answers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"wording"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"readers"}},{"kind":"Field","name":{"kind":"Name","value":"isBroughtIn"}}]}},{"kind":"Field","name":{"kind":"Name","value":"replies"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"authorName"}},{"kind":"Field","name":{"kind":"Name","value":"sentAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"viewerCanTakeBack"}}]}}]} as unknown as DocumentNode<OwnReflectionPartsFragment, unknown>;
+export const AgreementPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AgreementParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Agreement"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"coupleId"}},{"kind":"Field","name":{"kind":"Name","value":"clinicianName"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"paragraphs"}}]}}]} as unknown as DocumentNode<AgreementPartsFragment, unknown>;
+export const AnswerPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AnswerParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Answer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"wording"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"readers"}},{"kind":"Field","name":{"kind":"Name","value":"isBroughtIn"}}]}}]} as unknown as DocumentNode<AnswerPartsFragment, unknown>;
+export const OwnReflectionPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OwnReflectionParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OwnReflection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"sharing"}},{"kind":"Field","name":{"kind":"Name","value":"submittedAt"}},{"kind":"Field","name":{"kind":"Name","value":"answers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"AnswerParts"}}]}},{"kind":"Field","name":{"kind":"Name","value":"replies"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"authorName"}},{"kind":"Field","name":{"kind":"Name","value":"sentAt"}},{"kind":"Field","name":{"kind":"Name","value":"takenBackAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"addenda"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"writtenAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"viewerCanAdd"}},{"kind":"Field","name":{"kind":"Name","value":"viewerCanTakeBack"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AnswerParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Answer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"wording"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"readers"}},{"kind":"Field","name":{"kind":"Name","value":"isBroughtIn"}}]}}]} as unknown as DocumentNode<OwnReflectionPartsFragment, unknown>;
 export const MyViewerDocument = {"__meta__":{"hash":"sha256:1c5aaabc287e8b76a20c98cedb5972a39c8fd5521065d7c43d3d0d9538ea44d8"}} as unknown as DocumentNode<MyViewerQuery, MyViewerQueryVariables>;
-export const TodayScreenDocument = {"__meta__":{"hash":"sha256:32c24dfdd90ab91d9df283ff6b169b8a05b0a707a2324da9f1c06761e3ce1416"}} as unknown as DocumentNode<TodayScreenQuery, TodayScreenQueryVariables>;
-export const OccurrenceScreenDocument = {"__meta__":{"hash":"sha256:ee31b9b52fb28b1a5921cd7f88b1af9818350fd9244e5e6c4b1357e059f9271d"}} as unknown as DocumentNode<OccurrenceScreenQuery, OccurrenceScreenQueryVariables>;
-export const RepliesScreenDocument = {"__meta__":{"hash":"sha256:12b25f3338fc34520be58bd77f660f756e7c55df6585b90df8aedf05616ac87a"}} as unknown as DocumentNode<RepliesScreenQuery, RepliesScreenQueryVariables>;
+export const TodayScreenDocument = {"__meta__":{"hash":"sha256:1f3ab357e0783505ddd3c9b110990d3ee3aa71e923d4aa6df2d01a5a7ca6c259"}} as unknown as DocumentNode<TodayScreenQuery, TodayScreenQueryVariables>;
+export const AgreementScreenDocument = {"__meta__":{"hash":"sha256:7bcad991cce043772ccc844b32ffd263511658194ccb5af2391d9909bd74b09a"}} as unknown as DocumentNode<AgreementScreenQuery, AgreementScreenQueryVariables>;
+export const OccurrenceScreenDocument = {"__meta__":{"hash":"sha256:94bfe5a4910d2ca5c951c67efc2518752abd8d3aff75052a1c17c89172481cbc"}} as unknown as DocumentNode<OccurrenceScreenQuery, OccurrenceScreenQueryVariables>;
+export const RepliesScreenDocument = {"__meta__":{"hash":"sha256:882ca84cbf7870c98670d9173955a5ed236143673b78709c8cb293685c4cdc7e"}} as unknown as DocumentNode<RepliesScreenQuery, RepliesScreenQueryVariables>;
 export const YouScreenDocument = {"__meta__":{"hash":"sha256:8b204208cd498d41cd948cf7bc06e0e85663e93f6b3071b80257ded0748355ad"}} as unknown as DocumentNode<YouScreenQuery, YouScreenQueryVariables>;
 export const HelpScreenDocument = {"__meta__":{"hash":"sha256:e18f3f60fcd35f7724b92e695e5017cb634434efa86100d3b9c36f0029536bc0"}} as unknown as DocumentNode<HelpScreenQuery, HelpScreenQueryVariables>;
 export const GiveConsentDocument = {"__meta__":{"hash":"sha256:1a0980e5b16a290b39faadd99e31b44463f15faec85486eebb7ef8026a3684ac"}} as unknown as DocumentNode<GiveConsentMutation, GiveConsentMutationVariables>;
+export const AcceptAgreementDocument = {"__meta__":{"hash":"sha256:a99c62eda09efebcc1834b60a25bc7565ba13d93ada04687d0cbf60d39c03e89"}} as unknown as DocumentNode<AcceptAgreementMutation, AcceptAgreementMutationVariables>;
 export const SaveDraftDocument = {"__meta__":{"hash":"sha256:4d69a8d30ae5b62d419de5539e2b187d6193ab4d4dd9c2cbabbc577bfae80480"}} as unknown as DocumentNode<SaveDraftMutation, SaveDraftMutationVariables>;
 export const DeleteDraftDocument = {"__meta__":{"hash":"sha256:4aa2fb5b76c8415cb00992a9c4ef6babfd0482067425ad67895f69ada93b6351"}} as unknown as DocumentNode<DeleteDraftMutation, DeleteDraftMutationVariables>;
-export const SubmitReflectionDocument = {"__meta__":{"hash":"sha256:1864cfdaa20b7d5c4fcbe0c88f7345e388d645e67a8d0dfacc4754460f2c58a5"}} as unknown as DocumentNode<SubmitReflectionMutation, SubmitReflectionMutationVariables>;
+export const SubmitReflectionDocument = {"__meta__":{"hash":"sha256:909dbf64194ce0f903f44c6619c39e1c22bfd61081b90b899f24dd6cab81bc1a"}} as unknown as DocumentNode<SubmitReflectionMutation, SubmitReflectionMutationVariables>;
+export const AddToReflectionDocument = {"__meta__":{"hash":"sha256:c45dd9cb6ecc2c0cbe3171f0ce995303d7866bbd10e535fdb88e23db276e6cb5"}} as unknown as DocumentNode<AddToReflectionMutation, AddToReflectionMutationVariables>;
 export const TakeBackReflectionDocument = {"__meta__":{"hash":"sha256:a0d43adf8e08de90f4fe1d43625aa1322ee739f1c4df0ee1d68a8428f89bdcdc"}} as unknown as DocumentNode<TakeBackReflectionMutation, TakeBackReflectionMutationVariables>;
 export const EndSignInDocument = {"__meta__":{"hash":"sha256:2752873d1f81bb33141133b7ad961eb1026c8cc6e1a43b63dc92d67807e33f98"}} as unknown as DocumentNode<EndSignInMutation, EndSignInMutationVariables>;
 export const SwitchMembershipDocument = {"__meta__":{"hash":"sha256:80980f6a22a36be502f88d91617829f9c659194eaa48150907989471a1d0444c"}} as unknown as DocumentNode<SwitchMembershipMutation, SwitchMembershipMutationVariables>;

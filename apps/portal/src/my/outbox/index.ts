@@ -3,6 +3,7 @@
  *
  *   typing ─▶ write ─ 0.8 s ─▶ save ─▶ confirmed            (again and again, in order, one at a time)
  *   pressing Share ─▶ all words confirmed ─▶ submit ─▶ the server's reflection, or a plain no
+ *   after sharing: pressing Add ─▶ add ─▶ the server's reflection, or the words stay on the page
  *
  * It lives in the page's memory: while a word is not confirmed, closing the page asks first.
  */
@@ -10,19 +11,21 @@ import { useSyncExternalStore } from 'react';
 import type { DraftBody } from '@rejoin/domain';
 import { send } from '../../lib/send.js';
 import {
+  AddToReflectionDocument,
   DeleteDraftDocument,
   SaveDraftDocument,
   SubmitReflectionDocument,
   type OwnReflectionPartsFragment,
 } from '../gql/graphql.js';
-import { createOutbox, type Standing } from './outbox.js';
+import { createOutbox, type Addition, type Standing } from './outbox.js';
 
-export { RefusedError, type Ending, type Standing } from './outbox.js';
+export { RefusedError, type Addition, type Ending, type Standing } from './outbox.js';
 
 export const outbox = createOutbox<DraftBody, OwnReflectionPartsFragment>({
   save: async ({ body, ...input }, options) =>
     (await send(SaveDraftDocument, { input: { ...input, body: { ...body } } }, options)).saveDraft,
   submit: async (input) => (await send(SubmitReflectionDocument, { input })).submitReflection,
+  add: async (input) => (await send(AddToReflectionDocument, { input })).addToReflection,
   deleteDraft: async (input) => (await send(DeleteDraftDocument, { input })).deleteDraft,
   newId: () => crypto.randomUUID(),
 });
@@ -30,6 +33,11 @@ export const outbox = createOutbox<DraftBody, OwnReflectionPartsFragment>({
 /** Where the words of one occurrence are, for its save line. */
 export function useStanding(occurrenceId: string): Standing {
   return useSyncExternalStore(outbox.subscribe, () => outbox.standing(occurrenceId));
+}
+
+/** What is being added to one shared reflection. */
+export function useAddition(reflectionId: string): Addition {
+  return useSyncExternalStore(outbox.subscribe, () => outbox.addition(reflectionId));
 }
 
 /** Whether words of one occurrence are on this page only. */

@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { TroubleError } from '../../lib/send.js';
-import { createOutbox, RefusedError, type SaveInput, type SubmitInput } from './outbox.js';
+import { createOutbox, RefusedError, type AddInput, type SaveInput, type SubmitInput } from './outbox.js';
 
 interface DeleteInput {
   idempotencyKey: string;
@@ -17,6 +17,7 @@ const say = (words: string): Body => ({ words });
 function setUp() {
   const saves: SaveInput<Body>[] = [];
   const submits: SubmitInput[] = [];
+  const additions: AddInput[] = [];
   const deletes: DeleteInput[] = [];
   const refusals: { code: string; message: string }[] = [];
   const lanes = new Map<string, { revision: number; body: Body }>();
@@ -56,6 +57,15 @@ function setUp() {
       if (fault) throw fault;
       return { reflection: { id: 'reflection' }, userErrors: [] };
     },
+    add: async (input) => {
+      additions.push(input);
+      await gate;
+      const fault = faults.shift();
+      if (fault) throw fault;
+      const refusal = refusals.shift();
+      if (refusal) return { reflection: null, userErrors: [refusal] };
+      return { reflection: { id: input.reflectionId }, userErrors: [] };
+    },
     deleteDraft: (input) => {
       deletes.push(input);
       const fault = faults.shift();
@@ -71,6 +81,7 @@ function setUp() {
     outbox,
     saves,
     submits,
+    additions,
     deletes,
     refusals,
     lanes,
@@ -345,11 +356,125 @@ describe('sharing', () => {
       newId: () => 'id',
       save: () => Promise.reject(offline()),
       submit: () => Promise.resolve({ reflection: null, userErrors: [refusal] }),
+      add: () => Promise.resolve({ reflection: null, userErrors: [refusal] }),
       deleteDraft: () => Promise.resolve({ userErrors: [] }),
     });
     outbox.open('piece', say('words'), { lane: 'phone', revision: 3 });
     await expect(outbox.share('piece', ending)).rejects.toEqual(new RefusedError(refusal));
     expect(outbox.isOpen('piece')).toBe(true);
+  });
+});
+
+describe('adding after sharing', () => {
+  const added = (outbox: ReturnType<typeof setUp>['outbox']): string[] => {
+    const heard: string[] = [];
+    outbox.onAdded((reflectionId) => heard.push(reflectionId));
+    return heard;
+  };
+
+  it('should send nothing before it is pressed, and one act however often it is pressed', async () => {
+    const { outbox, additions, close } = setUp();
+    const heard = added(outbox);
+    const open = close();
+    outbox.writeAddition('shared', { text: 'one more thing' });
+    await pass(60_000);
+    expect(additions).toEqual([]);
+    outbox.add('shared');
+    outbox.add('shared');
+    // What is on its way is not changed any more.
+    outbox.writeAddition('shared', { text: 'something else' });
+    expect(outbox.addition('shared')).toMatchObject({ text: 'one more thing', isSending: true });
+    expect(heard).toEqual([]);
+    open();
+    await pass(0);
+    expect(additions.map(({ text, sharing }) => [text, sharing])).toEqual([
+      ['one more thing', 'FOR_SESSION'],
+    ]);
+    expect(heard).toEqual(['shared']);
+    expect(outbox.addition('shared')).toMatchObject({ text: '', isSending: false });
+    expect(outbox.hasUnsent()).toBe(false);
+  });
+
+  it('should count as words that closing the page would lose, and as no draft of a piece', () => {
+    const { outbox } = setUp();
+    outbox.writeAddition('shared', { text: '  ' });
+    expect(outbox.hasUnsent()).toBe(false);
+    outbox.writeAddition('shared', { text: 'one more thing' });
+    expect(outbox.hasUnsent()).toBe(true);
+    expect(outbox.hasUnsent('shared')).toBe(false);
+    outbox.letGo('piece');
+    expect(outbox.hasUnsent()).toBe(true);
+    outbox.letGo();
+    expect(outbox.hasUnsent()).toBe(false);
+    expect(outbox.addition('shared').text).toBe('');
+  });
+
+  it('should keep the words without a connection and add them under the same key when it is back', async () => {
+    const { outbox, additions, faults } = setUp();
+    faults.push(offline(), offline(), offline());
+    outbox.writeAddition('shared', { text: 'one more thing' });
+    outbox.add('shared');
+    await pass(60_000);
+    expect(additions).toHaveLength(3);
+    expect(outbox.addition('shared')).toMatchObject({
+      text: 'one more thing',
+      isSending: false,
+      error: new TroubleError('NO_CONNECTION'),
+    });
+    expect(outbox.hasUnsent()).toBe(true);
+    outbox.resume();
+    await pass(0);
+    expect(new Set(additions.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1);
+    expect(outbox.hasUnsent()).toBe(false);
+  });
+
+  it('should send other words as another act, and only when they are pressed for', async () => {
+    const { outbox, additions, faults } = setUp();
+    faults.push(offline(), offline(), offline());
+    outbox.writeAddition('shared', { text: 'one more thing' });
+    outbox.add('shared');
+    await pass(60_000);
+    outbox.writeAddition('shared', { text: 'one more thing, said better' });
+    outbox.resume();
+    await pass(60_000);
+    expect(additions).toHaveLength(3);
+    outbox.add('shared');
+    await pass(0);
+    expect(additions[3]?.idempotencyKey).not.toBe(additions[0]?.idempotencyKey);
+    expect(additions[3]?.text).toBe('one more thing, said better');
+  });
+
+  it('should keep the words after a no, and not repeat it by itself', async () => {
+    const { outbox, additions, refusals } = setUp();
+    refusals.push({ code: 'TOO_LONG', message: '' });
+    outbox.writeAddition('shared', { text: 'far too many', sharing: 'READ_BEFORE' });
+    outbox.add('shared');
+    await pass(60_000);
+    outbox.resume();
+    await pass(60_000);
+    expect(additions).toHaveLength(1);
+    expect(outbox.addition('shared')).toMatchObject({ text: 'far too many', sharing: 'READ_BEFORE' });
+    outbox.add('shared');
+    await pass(0);
+    expect(additions[1]?.idempotencyKey).not.toBe(additions[0]?.idempotencyKey);
+  });
+
+  it('should tell of a sign-out, and leave words begun after letting go alone', async () => {
+    const { outbox, faults, close } = setUp();
+    let isTold = false;
+    outbox.onSignedOut(() => {
+      isTold = true;
+    });
+    const open = close();
+    faults.push(new TroubleError('SIGNED_OUT'));
+    outbox.writeAddition('shared', { text: 'before' });
+    outbox.add('shared');
+    outbox.letGo();
+    outbox.writeAddition('shared', { text: 'after' });
+    open();
+    await pass(0);
+    expect(isTold).toBe(true);
+    expect(outbox.addition('shared')).toMatchObject({ text: 'after', isSending: false, error: null });
   });
 });
 

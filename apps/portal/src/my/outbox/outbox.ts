@@ -24,6 +24,22 @@ export interface Ending {
   reason?: string;
 }
 
+/** What somebody adds to a piece after sharing it, while it is not at the server yet. */
+export interface Addition {
+  text: string;
+  sharing: Ending['sharing'];
+  isSending: boolean;
+  /** Why it is still here although it was to be added. */
+  error: Error | null;
+}
+
+export interface AddInput {
+  idempotencyKey: string;
+  reflectionId: string;
+  text: string;
+  sharing: Ending['sharing'];
+}
+
 export interface SubmitInput extends Ending {
   idempotencyKey: string;
   occurrenceId: string;
@@ -38,6 +54,7 @@ export interface OutboxPorts<Body, Reflection> {
     options: { keepalive: boolean },
   ) => Promise<{ draft: SavedDraft | null; userErrors: readonly Refusal[] }>;
   submit: (input: SubmitInput) => Promise<{ reflection: Reflection | null; userErrors: readonly Refusal[] }>;
+  add: (input: AddInput) => Promise<{ reflection: Reflection | null; userErrors: readonly Refusal[] }>;
   deleteDraft: (input: {
     idempotencyKey: string;
     occurrenceId: string;
@@ -96,6 +113,7 @@ const retrySeconds = [1, 2, 4, 8, 15, 30];
 const shareRetrySeconds = [1, 3];
 
 const untouched: Standing = { save: { is: 'UNTOUCHED' }, refusal: null, isApart: false };
+const blank: Addition = { text: '', sharing: 'FOR_SESSION', isSending: false, error: null };
 
 const wait = (seconds: number): Promise<void> =>
   new Promise((resolve) => {
@@ -115,11 +133,30 @@ const isForGood = (trouble: Trouble): boolean =>
 const isNo = (error: unknown): boolean =>
   error instanceof RefusedError || (error instanceof TroubleError && isForGood(error.trouble));
 
+/** One act under one key: repeated a little later where that may help, and answered or refused in the end. */
+async function perform<Result>(
+  act: () => Promise<{ reflection: Result | null; userErrors: readonly Refusal[] }>,
+): Promise<Result> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      const { reflection, userErrors } = await act();
+      const [refusal] = userErrors;
+      if (refusal || !reflection) throw new RefusedError(refusal ?? { code: 'INVALID', message: '' });
+      return reflection;
+    } catch (error) {
+      const seconds = shareRetrySeconds[attempt];
+      if (error instanceof RefusedError || !mayPass(troubleOf(error)) || seconds === undefined) throw error;
+      await wait(seconds);
+    }
+  }
+}
+
 /**
  * Everything a client writes goes through here on its way to the server.
  *
  *   write ─ 0.8 s ─▶ one save at a time per occurrence, repeated until answered ─▶ confirmed
  *   share ─▶ every word confirmed first ─▶ submit under one idempotency key ─▶ the server's own answer
+ *   writeAddition ─ pressing Add ─▶ add under one idempotency key ─▶ the server's own answer
  *
  * Invariants: saves of one occurrence arrive in order; nothing is sent when nothing changed; a share is reported only
  * when the server has answered it; pressing twice is one act; words that are not confirmed are never dropped unless
@@ -127,8 +164,11 @@ const isNo = (error: unknown): boolean =>
  */
 export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflection>) {
   const entries = new Map<string, Entry<Body>>();
+  /** By reflection; each with the key under which exactly these words were sent, if they were. */
+  const additions = new Map<string, Addition & { key: string | null }>();
   const listeners = new Set<() => void>();
   const signedOutListeners = new Set<() => void>();
+  const addedListeners = new Set<(reflectionId: string, reflection: Reflection) => void>();
 
   const tell = (): void => {
     for (const listener of listeners) listener();
@@ -346,6 +386,9 @@ export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflecti
         entry.attempts = 0;
         void pump(id);
       }
+      for (const [id, { error }] of additions) {
+        if (error && !isNo(error)) outbox.add(id);
+      }
     },
 
     /** Every word confirmed, or thrown why not. */
@@ -390,28 +433,17 @@ export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflecti
         const of = JSON.stringify([ending, place]);
         const key = entry.share?.of === of ? entry.share.key : ports.newId();
         entry.share = { key, of, promise: entry.share?.promise ?? null };
-        for (let attempt = 0; ; attempt += 1) {
-          try {
-            const { reflection, userErrors } = await ports.submit({
-              idempotencyKey: key,
-              occurrenceId,
-              ...ending,
-              ...place,
-            });
-            const [refusal] = userErrors;
-            if (refusal || !reflection) {
-              entry.share = null;
-              throw new RefusedError(refusal ?? { code: 'INVALID', message: '' });
-            }
-            entry.share = null;
-            if (!isUnsent(entry)) drop(occurrenceId, entry);
-            return reflection;
-          } catch (error) {
-            const seconds = shareRetrySeconds[attempt];
-            if (error instanceof RefusedError || !mayPass(troubleOf(error)) || seconds === undefined)
-              throw error;
-            await wait(seconds);
-          }
+        try {
+          const reflection = await perform(() =>
+            ports.submit({ idempotencyKey: key, occurrenceId, ...ending, ...place }),
+          );
+          entry.share = null;
+          if (!isUnsent(entry)) drop(occurrenceId, entry);
+          return reflection;
+        } catch (error) {
+          // The same key again would repeat the same no.
+          if (error instanceof RefusedError) entry.share = null;
+          throw error;
         }
       };
       const promise = run().catch((error: unknown) => {
@@ -421,6 +453,60 @@ export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflecti
       });
       entry.share = { key: entry.share?.key ?? '', of: entry.share?.of ?? '', promise };
       return promise;
+    },
+
+    /** What is being written beside a shared piece. It stays here when its screen is left. */
+    addition(reflectionId: string): Addition {
+      return additions.get(reflectionId) ?? blank;
+    },
+
+    /** Takes the newest words to add; none are sent before `add`. */
+    writeAddition(reflectionId: string, change: Partial<Pick<Addition, 'text' | 'sharing'>>): void {
+      const before = additions.get(reflectionId) ?? { ...blank, key: null };
+      // What is on its way is what its author pressed for.
+      if (before.isSending) return;
+      additions.set(reflectionId, { ...before, ...change, error: null, key: null });
+      tell();
+    },
+
+    /** Adds what was written to its shared piece. Never throws: the addition tells what stands in the way. */
+    add(reflectionId: string): void {
+      const addition = additions.get(reflectionId);
+      if (!addition || addition.isSending || addition.text.trim() === '') return;
+      const { text, sharing } = addition;
+      const key = addition.key ?? ports.newId();
+      additions.set(reflectionId, { text, sharing, isSending: true, error: null, key });
+      tell();
+      /** Their author may have let these words go meanwhile, and begun others. */
+      const isHere = (): boolean => additions.get(reflectionId)?.key === key;
+      perform(() => ports.add({ idempotencyKey: key, reflectionId, text, sharing })).then(
+        (reflection) => {
+          if (isHere()) additions.delete(reflectionId);
+          tell();
+          for (const listener of addedListeners) listener(reflectionId, reflection);
+        },
+        (cause: unknown) => {
+          const error = cause instanceof Error ? cause : new TroubleError('INTERNAL');
+          if (isHere()) {
+            // The same key again would repeat the same no.
+            additions.set(reflectionId, {
+              text,
+              sharing,
+              isSending: false,
+              error,
+              key: isNo(error) ? null : key,
+            });
+          }
+          tell();
+          if (troubleOf(error) === 'SIGNED_OUT') for (const listener of signedOutListeners) listener();
+        },
+      );
+    },
+
+    /** Told with the server's own reflection whenever something was added to it. */
+    onAdded(listener: (reflectionId: string, reflection: Reflection) => void): () => void {
+      addedListeners.add(listener);
+      return () => addedListeners.delete(listener);
     },
 
     /**
@@ -465,16 +551,22 @@ export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflecti
       for (const [id, entry] of entries) {
         if (occurrenceId === undefined || id === occurrenceId) drop(id, entry);
       }
+      if (occurrenceId !== undefined) return;
+      additions.clear();
+      tell();
     },
 
     standing(occurrenceId: string): Standing {
       return entries.get(occurrenceId)?.standing ?? untouched;
     },
 
-    /** Whether closing the page now would lose words: of this piece, or of any. */
+    /** Whether closing the page now would lose words: of the draft of this piece, or any at all. */
     hasUnsent(occurrenceId?: string): boolean {
-      return [...entries].some(
-        ([id, entry]) => (occurrenceId === undefined || id === occurrenceId) && isUnsent(entry),
+      return (
+        [...entries].some(
+          ([id, entry]) => (occurrenceId === undefined || id === occurrenceId) && isUnsent(entry),
+        ) ||
+        (occurrenceId === undefined && [...additions.values()].some(({ text }) => text.trim() !== ''))
       );
     },
 
