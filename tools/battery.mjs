@@ -41,6 +41,15 @@ const batteries = {
       return { figures: summaryOf(sweep), isPassed: sweep.faults.length === 0 };
     },
   },
+  'cold-start': {
+    about: 'from nothing to the first correct answer, at most six times what node:http and pg take',
+    options: { rounds: '7' },
+    run: async ({ rounds }) => {
+      const { coldStart, limit, summaryOf } = await import('./cold-start.mjs');
+      const run = await coldStart({ rounds: Number(rounds) });
+      return { figures: summaryOf(run), isPassed: run.ratio <= limit };
+    },
+  },
 };
 
 ensureInstalled();

@@ -14,9 +14,10 @@ import { mustRunCli, spawnApi } from './prepare.mjs';
  * A running installation of its own.
  * @typedef {object} Booted
  * @property {string} url where the portal is
+ * @property {NodeJS.ProcessEnv} env the settings it runs with
  * @property {import('./mail-catcher.mjs').MailCatcher} mail
  * @property {import('./embedded-postgres.mjs').EmbeddedPostgres} db
- * @property {{ name: string, role: string, email: string, password: string, about: string }[]} personas
+ * @property {{ key: string, name: string, role: string, email: string, password: string, about: string }[]} personas
  * @property {(...args: string[]) => Promise<string>} cli the operator's command line; answers its output
  * @property {() => string} log all the API has written so far
  * @property {() => Promise<void>} restartApi ends it in order and starts it again on the same port
@@ -96,6 +97,7 @@ export async function boot({ demo = true, env: extra = {} } = {}) {
     await startApi();
     return {
       url,
+      env,
       mail,
       db,
       personas,
