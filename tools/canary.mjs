@@ -216,9 +216,9 @@ async function live(url, post) {
   });
 
   // The loop with Noor, whose care it is.
-  const { caseload } = await mara.ask('{ caseload { edges { node { id chosenName } } } }');
-  const clientId = caseload.edges.find((/** @type {{ node: { chosenName: string } }} */ { node }) =>
-    node.chosenName.startsWith('Noor'),
+  const { caseload } = await mara.ask('{ caseload { edges { node { id name } } } }');
+  const clientId = caseload.edges.find((/** @type {{ node: { name: string } }} */ { node }) =>
+    node.name.startsWith('Noor'),
   ).node.id;
   const { client } = await mara.ask('query ($id: ID!) { client(id: $id) { episode { id } } }', {
     id: clientId,
@@ -396,7 +396,7 @@ function looks({ occurrence, other, draft, reflection, skipped, client, second }
     ['{ viewer { name memberships { practiceName } signIns { device } } }'],
     ['{ today { clinicianName occurrences { title } latestReply { authorName } } }'],
     ['{ replies { edges { node { text } } } }'],
-    ['{ caseload { edges { node { chosenName pronouns } } } }'],
+    ['{ caseload { edges { node { name pronouns } } } }'],
     ['{ toRead { edges { node { clientName } } } }'],
     ['{ people { edges { node { name } } } }'],
     ['{ practice { name setUpWarnings } }'],

@@ -172,9 +172,11 @@ async function kill(product, victim) {
  */
 async function assigned(product, count) {
   const mara = await Person.ofTheDemo(product.url, 'mara');
-  const { caseload } = await mara.ask('{ caseload { edges { node { id } } } }');
+  const { caseload } = await mara.ask('{ caseload { edges { node { id name } } } }');
   const { client } = await mara.ask('query ($id: ID!) { client(id: $id) { episode { id } } }', {
-    id: caseload.edges[0].node.id,
+    id: caseload.edges.find((/** @type {{ node: { name: string } }} */ { node }) =>
+      node.name.startsWith('Noor'),
+    ).node.id,
   });
   const noor = await Person.ofTheDemo(product.url, 'noor');
   const today = async () => {

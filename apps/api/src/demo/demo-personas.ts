@@ -11,7 +11,7 @@ export interface DemoPersona {
 }
 
 /** No secret: these exist only where invented people do, and the operating contract refuses a demo in production. */
-const demoPassword = 'a way back is enough';
+export const demoPassword = 'a way back is enough';
 
 export const demoPractice = {
   name: 'Harbour Lane Practice',
@@ -19,31 +19,87 @@ export const demoPractice = {
   zone: 'Europe/Berlin',
 } as const;
 
-const mara = {
-  name: 'Dr. Mara Lindqvist',
-  email: 'mara@harbour-lane.example',
+const somebody = (person: Omit<DemoPersona, 'email' | 'password'>, address = person.key): DemoPersona => ({
+  ...person,
+  email: `${address}@${person.role === 'CLIENT' ? 'post' : 'harbour-lane'}.example`,
   password: demoPassword,
-} as const;
+});
 
 export const demoPersonas: readonly DemoPersona[] = [
-  {
+  somebody({
     key: 'mara',
-    ...mara,
+    name: 'Dr. Mara Lindqvist',
     role: 'CLINICIAN',
-    about: 'Clinician in a practice of her own. Noor is her client.',
-  },
-  {
+    about: 'Clinician who founded the practice. Cares for Noor, Walter, Farid, and Dara and Imani.',
+  }),
+  somebody({
     key: 'noor',
     name: 'Noor Haddad',
-    email: 'noor@post.example',
-    password: demoPassword,
     role: 'CLIENT',
-    about: 'Client, with something waiting, something begun and a reply to read.',
-  },
-  {
-    key: 'mara-admin',
-    ...mara,
+    about: 'Asks a lot of herself. Eight weeks of work, something begun and a reply to read.',
+  }),
+  somebody({
+    key: 'dara',
+    name: 'Dara Quinn',
+    role: 'CLIENT',
+    about: 'In joint work with Imani. Has begun her own side of an evening.',
+  }),
+  somebody({
+    key: 'imani',
+    name: 'Imani Osei',
+    role: 'CLIENT',
+    about: 'In joint work with Dara. Has shared her own side of that evening.',
+  }),
+  somebody({
+    key: 'walter',
+    name: 'Walter Brandt',
+    role: 'CLIENT',
+    about: 'Said twice in a row that the words felt wrong. So his pages come first in To read.',
+  }),
+  somebody({
+    key: 'teo',
+    name: 'Teo Almeida',
+    role: 'CLINICIAN',
+    about: 'Clinician. Cares for Rafael and Leonie, and cared for Leonie and Farid together.',
+  }),
+  somebody({
+    key: 'rafael',
+    name: 'Rafael Duarte',
+    role: 'CLIENT',
+    about: 'Foster parent of two. Comes back after loud mornings.',
+  }),
+  somebody({
+    key: 'leonie',
+    name: 'Leonie Baum',
+    role: 'CLIENT',
+    about: 'Lives apart from Farid now. What she wrote is still hers.',
+  }),
+  somebody({
+    key: 'farid',
+    name: 'Farid Rahimi',
+    role: 'CLIENT',
+    about: 'Lives apart from Leonie now, and works with another clinician.',
+  }),
+  somebody({
+    key: 'ines',
+    name: 'Ines Kowalski',
     role: 'PRACTICE_ADMIN',
-    about: 'The same person as practice admin. Sees accounts, never a word anyone wrote.',
-  },
+    about: 'Runs the office. Sees accounts, never a word anyone wrote.',
+  }),
+  somebody(
+    {
+      key: 'mara-admin',
+      name: 'Dr. Mara Lindqvist',
+      role: 'PRACTICE_ADMIN',
+      about: 'The same person as practice admin. The switch is at the top of every page.',
+    },
+    'mara',
+  ),
 ];
+
+/** A persona by key. */
+export function personaOf(key: string): DemoPersona {
+  const persona = demoPersonas.find((one) => one.key === key);
+  if (!persona) throw new Error(`The demo has nobody called ${key}`);
+  return persona;
+}

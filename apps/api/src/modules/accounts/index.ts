@@ -29,3 +29,4 @@ export { MembersService, waitedInVain } from './members.service.js';
 export { Membership } from './membership.entity.js';
 export { Practice } from './practice.entity.js';
 export { PracticeKey } from './practice-key.entity.js';
+export { PracticeService } from './practice.service.js';

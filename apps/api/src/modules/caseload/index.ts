@@ -23,6 +23,7 @@ export { coupleSql, ownAgreementsSql, type StoredCouple } from './couples.querie
 export { agreementsToRead, CouplesService, type StoredOwnAgreement } from './couples.service.js';
 export { Episode } from './episode.entity.js';
 export { Partner } from './partner.entity.js';
+export { PeopleService } from './people.service.js';
 export { SafetyConversation } from './safety-conversation.entity.js';
 export { SessionChange } from './session-change.entity.js';
 export { changesOf, nextSessionOf, rhythmJson, type StoredRhythm } from './session-rhythm.js';

@@ -1,0 +1,449 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type AnswerValue,
+  type AssignmentRhythm,
+  asksSteadyFirst,
+  currentSlot,
+  type DraftBody,
+  emptyDraftBody,
+  type ExerciseDefinition,
+  LOOK_OVER,
+  type Sharing,
+  type Sitting,
+} from '@rejoin/domain';
+import { AccountsService } from '../modules/accounts/index.js';
+import { AssignmentsService, ReflectionsService, ReviewsService } from '../modules/assignments/index.js';
+import { CaseloadService, type CoupleKind, CouplesService } from '../modules/caseload/index.js';
+import type { Viewer } from '../platform/auth/index.js';
+import { Calendar, type Meeting } from './calendar.js';
+import type { Character, Stage } from './stage.js';
+
+/** A course of care in a story, and its time. */
+export interface Course {
+  episodeId: string;
+  coupleId: string | null;
+  members: readonly Client[];
+  calendar: Calendar;
+}
+
+/** An exercise that was given. */
+export interface Given {
+  assignmentId: string;
+  rhythm: AssignmentRhythm;
+  course: Course;
+}
+
+/** One client's turn: the first sitting of what was given once, unless it says otherwise. */
+export interface Turn {
+  sitting?: Sitting;
+  /** Of what comes back: which of its turns, counted from the first. */
+  turn?: number;
+}
+
+/** What a client writes in one turn, by block key, in the exercise format. */
+export interface Words {
+  answers: Readonly<Record<string, AnswerValue>>;
+  bringIn?: readonly string[];
+  closing?: string;
+  plan?: DraftBody['plan'];
+  /** Blocks that were kept to oneself. */
+  kept?: readonly string[];
+  feelsWrong?: readonly string[];
+}
+
+/** What was shared, for whoever reads it. */
+export interface Shared {
+  reflectionId: string;
+  client: Client;
+}
+
+const key = () => ({ idempotencyKey: randomUUID() });
+
+/** A clinician of the demo, acting. */
+export class Clinician {
+  constructor(
+    private readonly stage: Stage,
+    readonly membershipId: string,
+  ) {}
+
+  /** Begins somebody's care; without `joins` the invitation stays open. */
+  async invite(
+    person: Character & { pronouns: string },
+    when: Date,
+    { joins = true } = {},
+  ): Promise<{ client: Client; episodeId: string }> {
+    const { client } = await this.stage.happen(when, async () =>
+      this.stage
+        .service(CaseloadService)
+        .inviteClient(await this.#viewer(), { ...key(), ...invitee(person), isAdult: true }),
+    );
+    const invited = new Client(this.stage, person, client.id);
+    if (joins) await invited.join(when);
+    await this.#began(client.episode?.id ?? '', when);
+    return { client: invited, episodeId: client.episode?.id ?? '' };
+  }
+
+  /** Takes one person into care, with a rhythm of sessions. */
+  async takeOn(
+    person: Character & { pronouns: string },
+    { weeksAgo, ...meeting }: Meeting & { weeksAgo: number },
+  ): Promise<Course & { client: Client }> {
+    const calendar = this.#calendar(meeting);
+    const when = calendar.at(weeksAgo, 1, '11:00');
+    const { client, episodeId } = await this.invite(person, when);
+    const course = { episodeId, coupleId: null, members: [client], calendar, client };
+    await this.#meet(course, when);
+    return course;
+  }
+
+  /** Takes a couple into joint work: people in care already, and new ones. Its gate is shut. */
+  async takeOnCouple(
+    people: readonly (Client | (Character & { pronouns: string }))[],
+    couple: { kind: CoupleKind; label: string; weeksAgo: number } & Meeting,
+  ): Promise<Course> {
+    const calendar = this.#calendar(couple);
+    const when = calendar.at(couple.weeksAgo, 1, '12:00');
+    const begun = await this.stage.happen(when, async () =>
+      this.stage.service(CouplesService).inviteCouple(await this.#viewer(), {
+        ...key(),
+        people: people.map((person) =>
+          person instanceof Client ? { clientId: person.id } : invitee(person),
+        ),
+        kind: couple.kind,
+        label: couple.label,
+        isAdult: true,
+      }),
+    );
+    const { id: coupleId, episode, partners } = begun.couple;
+    const members: Client[] = [];
+    for (const person of people) {
+      const partner = partners.find(({ client }) => client.chosenName === person.name);
+      const member =
+        person instanceof Client ? person : new Client(this.stage, person, partner?.client.id ?? '');
+      if (!(person instanceof Client)) await member.join(when);
+      members.push(member);
+    }
+    const course = { episodeId: episode.id, coupleId, members, calendar };
+    await this.#began(episode.id, when);
+    await this.#meet(course, when);
+    return course;
+  }
+
+  /** Talks with one partner alone, and keeps it in that person's own compartment. */
+  async meetAlone(
+    course: Course,
+    client: Client,
+    when: Date,
+    talk: Omit<
+      Parameters<CouplesService['recordSafetyConversation']>[1],
+      'idempotencyKey' | 'coupleId' | 'clientId' | 'heldOn' | 'isSeenAlone'
+    >,
+  ): Promise<void> {
+    await this.stage.happen(when, async () =>
+      this.stage.service(CouplesService).recordSafetyConversation(await this.#viewer(), {
+        ...key(),
+        coupleId: course.coupleId ?? '',
+        clientId: client.id,
+        heldOn: when.toISOString().slice(0, 10),
+        isSeenAlone: true,
+        ...talk,
+      }),
+    );
+  }
+
+  /** Gives an exercise to everyone in a course, or to those named. What comes back has all its turns until now. */
+  async assign(
+    course: Course,
+    exerciseSlug: string,
+    when: Date,
+    {
+      why = null,
+      to = null,
+      rhythm = 'ONCE',
+    }: { why?: string | null; to?: Client | null; rhythm?: AssignmentRhythm } = {},
+  ): Promise<Given> {
+    const { id } = await this.stage.happen(when, async () =>
+      this.stage.service(AssignmentsService).assignExercise(await this.#viewer(), {
+        ...key(),
+        episodeId: course.episodeId,
+        exerciseSlug,
+        rationale: why,
+        due: 'NEXT_SESSION',
+        clientIds: to && [to.id],
+        rhythm,
+      }),
+    );
+    const given = { assignmentId: id, rhythm, course };
+    if (rhythm !== 'ONCE') await this.#comeBack(given, when);
+    return given;
+  }
+
+  async withdraw({ assignmentId }: Given, when: Date): Promise<void> {
+    await this.stage.happen(when, async () =>
+      this.stage
+        .service(AssignmentsService)
+        .withdrawAssignment(await this.#viewer(), { ...key(), assignmentId }),
+    );
+  }
+
+  async read({ reflectionId }: Shared, when: Date): Promise<void> {
+    await this.stage.happen(when, async () =>
+      this.stage.service(ReviewsService).reflection(await this.#viewer(), reflectionId),
+    );
+  }
+
+  /** Reads, and writes back; the words can be taken back later. */
+  async reply(shared: Shared, when: Date, text: string): Promise<string> {
+    await this.read(shared, when);
+    const { reply } = await this.stage.happen(when, async () =>
+      this.stage
+        .service(ReviewsService)
+        .replyToReflection(await this.#viewer(), { ...key(), reflectionId: shared.reflectionId, text }),
+    );
+    return reply.id;
+  }
+
+  async takeBack(replyId: string, when: Date): Promise<void> {
+    await this.stage.happen(when, async () =>
+      this.stage.service(ReviewsService).takeBackReply(await this.#viewer(), { ...key(), replyId }),
+    );
+  }
+
+  /** Talked about in the session: read before it, when it was not yet. */
+  async talkAbout(shared: Shared, when: Date): Promise<void> {
+    await this.read(shared, new Date(when.getTime() - 60 * 60_000));
+    await this.stage.happen(when, async () =>
+      this.stage
+        .service(ReviewsService)
+        .markTalkedAbout(await this.#viewer(), { ...key(), reflectionId: shared.reflectionId }),
+    );
+  }
+
+  /** A note for oneself. */
+  async note(client: Client, when: Date, text: string): Promise<void> {
+    await this.stage.happen(when, async () =>
+      this.stage
+        .service(ReviewsService)
+        .writeProcessNote(await this.#viewer(), { ...key(), clientId: client.id, text }),
+    );
+  }
+
+  #viewer(): Promise<Viewer> {
+    return this.stage.viewer(this.membershipId);
+  }
+
+  #calendar(meeting: Meeting): Calendar {
+    return new Calendar(this.stage.practice.zone, meeting, this.stage.beganAt);
+  }
+
+  async #meet({ episodeId, calendar }: Course, when: Date): Promise<void> {
+    await this.stage.happen(when, async () =>
+      this.stage
+        .service(CaseloadService)
+        .setSessionRhythm(await this.#viewer(), { ...key(), episodeId, rhythm: calendar.rhythm }),
+    );
+  }
+
+  /** A day and a deadline do not move with the times of an act. */
+  async #began(episodeId: string, when: Date): Promise<void> {
+    await this.stage.owner.query('update episodes set started_on = $2 where id = $1', [
+      episodeId,
+      when.toISOString().slice(0, 10),
+    ]);
+    await this.stage.owner.query(
+      `update invitations set expires_at = invited_at + interval '7 days' where practice_id = $1`,
+      [this.stage.practice.id],
+    );
+  }
+
+  /** The turns that the worker would have opened since: one for each slot that has come, and the first under its own. */
+  async #comeBack({ assignmentId, rhythm, course }: Given, when: Date): Promise<void> {
+    const { rhythm: sessions } = course.calendar;
+    const given = { on: localDate(when, sessions.zone), zone: sessions.zone };
+    const opens = new Map<string, Date>();
+    for (let at = when.getTime(); at <= this.stage.beganAt.getTime(); at += 60 * 60_000) {
+      const now = new Date(at);
+      const slot = currentSlot(rhythm, given, { rhythm: sessions, changes: [] }, now.toISOString());
+      if (slot && !opens.has(slot)) opens.set(slot, now);
+    }
+    const [first, ...later] = [...opens];
+    await this.stage.owner.query('update occurrences set slot = $2 where assignment_id = $1', [
+      assignmentId,
+      first?.[0] ?? '',
+    ]);
+    for (const [slot, opensAt] of later)
+      await this.stage.owner.query(
+        `insert into occurrences (practice_id, id, assignment_id, episode_id, client_id, slot, sitting, opens_at)
+         select practice_id, gen_random_uuid(), assignment_id, episode_id, client_id, $2, sitting, $3
+         from occurrences where assignment_id = $1 and slot = $4`,
+        [assignmentId, slot, opensAt, first?.[0]],
+      );
+  }
+}
+
+/** A client of the demo, acting. */
+export class Client {
+  #membershipId = '';
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly person: Character,
+    readonly id: string,
+  ) {}
+
+  get name(): string {
+    return this.person.name;
+  }
+
+  get membershipId(): string {
+    return this.#membershipId;
+  }
+
+  /** Comes by the invitation on the evening of that day, and says yes to the texts. */
+  async join(invitedAt: Date): Promise<void> {
+    const { owner } = this.stage;
+    await this.stage.happen(new Date(invitedAt.getTime() + 8 * 60 * 60_000), async () => {
+      this.#membershipId = await this.stage.join(this.person, 'CLIENT');
+      await owner.query('update clients set membership_id = $1 where id = $2', [this.#membershipId, this.id]);
+      await owner.query('update invitations set accepted_at = now() where client_id = $1', [this.id]);
+      const caseload = this.stage.service(CaseloadService);
+      const viewer = await this.#viewer();
+      const { givenConsents } = await this.stage.service(AccountsService).viewerScreen(viewer);
+      for (const { kind, version } of caseload.pendingConsents(viewer, givenConsents))
+        await caseload.giveConsent(viewer, { ...key(), kind, version });
+    });
+  }
+
+  /** Says yes to what the practice asks of its couples, alone. */
+  async acceptAgreement({ coupleId }: Course, when: Date): Promise<void> {
+    await this.stage.happen(when, async () => {
+      const viewer = await this.#viewer();
+      const { agreements } = await this.stage.service(ReflectionsService).today(viewer);
+      const asked = agreements.find((agreement) => agreement.coupleId === coupleId);
+      if (!asked || !coupleId) throw new Error(`${this.name} is asked for no agreement`);
+      const { kind, version } = asked;
+      await this.stage.service(CouplesService).acceptAgreement(viewer, { ...key(), coupleId, kind, version });
+    });
+  }
+
+  /** Writes a little, and leaves it there. */
+  async begin(
+    given: Given,
+    when: Date,
+    { leftAt, ...words }: Words & Turn & { leftAt: string },
+  ): Promise<void> {
+    await this.stage.happen(when, () => this.#write(given, words, leftAt));
+  }
+
+  /** Writes, looks over it and shares it; the whole of it, unless it says otherwise. */
+  async share(
+    given: Given,
+    when: Date,
+    {
+      sharing = 'FOR_SESSION',
+      outcome = 'WHOLE',
+      ...words
+    }: Words & Turn & { sharing?: Sharing; outcome?: 'WHOLE' | 'PARTLY' },
+  ): Promise<Shared> {
+    return this.stage.happen(when, async () => {
+      const { occurrenceId, lane, revision } = await this.#write(given, words);
+      const { id } = await this.stage.service(ReflectionsService).submitReflection(await this.#viewer(), {
+        ...key(),
+        occurrenceId,
+        outcome,
+        sharing,
+        lane,
+        revision,
+      });
+      return { reflectionId: id, client: this };
+    });
+  }
+
+  /** Not this week; a reason is welcome, and silence as well. */
+  async leave(
+    given: Given,
+    when: Date,
+    { reason = null, ...turn }: Turn & { reason?: string | null } = {},
+  ): Promise<Shared> {
+    const { id } = await this.stage.happen(when, async () =>
+      this.stage.service(ReflectionsService).submitReflection(await this.#viewer(), {
+        ...key(),
+        occurrenceId: await this.#occurrence(given, turn),
+        outcome: 'NOT_THIS_WEEK',
+        sharing: 'FOR_SESSION',
+        reason,
+      }),
+    );
+    return { reflectionId: id, client: this };
+  }
+
+  /** Adds something to what was shared. */
+  async add(
+    { reflectionId }: Shared,
+    when: Date,
+    text: string,
+    sharing: Sharing = 'FOR_SESSION',
+  ): Promise<void> {
+    await this.stage.happen(when, async () =>
+      this.stage
+        .service(ReflectionsService)
+        .addToReflection(await this.#viewer(), { ...key(), reflectionId, text, sharing }),
+    );
+  }
+
+  async #write(
+    given: Given,
+    { sitting, turn, ...words }: Words & Turn,
+    leftAt?: string,
+  ): Promise<{ occurrenceId: string; lane: string; revision: number }> {
+    const reflections = this.stage.service(ReflectionsService);
+    const occurrenceId = await this.#occurrence(given, { sitting, turn });
+    const { exercise } = await reflections.occurrence(await this.#viewer(), occurrenceId);
+    const { lane, revision } = await reflections.saveDraft(await this.#viewer(), {
+      occurrenceId,
+      lane: randomUUID(),
+      baseRevision: 0,
+      body: draftOf(exercise.definition, words, leftAt),
+    });
+    return { occurrenceId, lane, revision };
+  }
+
+  async #occurrence({ assignmentId }: Given, { sitting = 'FIRST', turn = 0 }: Turn): Promise<string> {
+    const [row] = await this.stage.owner.query<{ id: string }[]>(
+      `select id from occurrences where assignment_id = $1 and client_id = $2 and sitting = $3 order by opens_at offset $4 limit 1`,
+      [assignmentId, this.id, sitting, turn],
+    );
+    if (!row) throw new Error(`${this.name} has no such turn`);
+    return row.id;
+  }
+
+  #viewer(): Promise<Viewer> {
+    return this.stage.viewer(this.#membershipId);
+  }
+}
+
+function draftOf(definition: ExerciseDefinition, words: Words, leftAt?: string): DraftBody {
+  const steps = definition.steps.map((step) => step.key);
+  const { answers, bringIn = [], closing, plan, kept = [], feelsWrong = [] } = words;
+  return {
+    ...emptyDraftBody(definition, 'en'),
+    ...(asksSteadyFirst(definition) ? { steady: 'STEADY' } : {}),
+    place: leftAt ?? LOOK_OVER,
+    visited: leftAt === undefined ? steps : steps.slice(0, steps.indexOf(leftAt) + 1),
+    answers,
+    bringIn: [...bringIn],
+    feelsWrong: [...feelsWrong],
+    readers: Object.fromEntries(kept.map((block) => [block, 'ONLY_ME'])),
+    ...(closing === undefined ? {} : { closing }),
+    ...(plan === undefined ? {} : { plan }),
+  };
+}
+
+const invitee = ({ name, pronouns, email }: Character & { pronouns: string }) => ({
+  chosenName: name,
+  pronouns,
+  email,
+});
+
+const localDate = (moment: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(moment);
