@@ -78,7 +78,7 @@ describe('mails', () => {
     });
     const { rows } = await test.sql.query<{ seconds: string }>(
       `select extract(epoch from run_at - now()) as seconds from graphile_worker.jobs where key = $1`,
-      [`assignment|${assignmentId}`],
+      [`assignment|${assignmentId}|${client.clientId}`],
     );
     expect(Number(rows[0]?.seconds) - 3_600).toBeGreaterThan(5);
     expect(Number(rows[0]?.seconds) - 3_600).toBeLessThanOrEqual(10);

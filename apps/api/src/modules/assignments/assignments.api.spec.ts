@@ -207,7 +207,7 @@ describe('assigning', () => {
       client.episodeId,
     ]);
     expect(rows).toEqual([{ count: 1 }]);
-    expect(await jobs(`assignment|${answers[0]?.assignment.id}`)).toHaveLength(1);
+    expect(await jobs(`assignment|${answers[0]?.assignment.id}|${client.clientId}`)).toHaveLength(1);
     expect(codes(await clinician.browser.act('assignExercise', { ...input, due: 'NEXT_SESSION' }))).toEqual([
       'IDEMPOTENCY_MISMATCH',
     ]);

@@ -90,7 +90,7 @@ export class AssignmentsService {
           opensAt: announceAt,
         })),
       );
-      if (!input.isStartedNow) await this.#tell(tx, id, announceAt);
+      if (!input.isStartedNow) await this.#tell(tx, id, clientIds, announceAt);
       for (const clientId of clientIds) await tx.audit('assignment.give', 'Assignment', id, clientId);
       return { assignmentId: id };
     });
@@ -133,7 +133,12 @@ export class AssignmentsService {
         .repo(Assignment)
         .update({ practiceId: viewer.practiceId, id }, { withdrawnAt: null, withdrawnById: null });
       if (Date.parse(assignment.withdrawn_at ?? '') < Date.parse(assignment.announce_at))
-        await this.#tell(tx, id, new Date(Math.max(Date.parse(assignment.announce_at), Date.now())));
+        await this.#tell(
+          tx,
+          id,
+          assignment.turns.map(({ clientId }) => clientId),
+          new Date(Math.max(Date.parse(assignment.announce_at), Date.now())),
+        );
       await tx.audit('assignment.restore', 'Assignment', id);
       return { assignmentId: id };
     });
@@ -150,14 +155,15 @@ export class AssignmentsService {
     return (row?.assignments ?? []).map(assignmentOf);
   }
 
-  #tell(tx: Tx, assignmentId: string, at: Date): Promise<void> {
+  async #tell(tx: Tx, assignmentId: string, clientIds: readonly string[], at: Date): Promise<void> {
     const { practiceId } = tx.viewer;
-    return enqueue(
-      tx,
-      'mail',
-      { kind: 'ASSIGNMENT', practiceId, assignmentId },
-      { key: `assignment|${assignmentId}`, runAt: at },
-    );
+    for (const clientId of clientIds)
+      await enqueue(
+        tx,
+        'mail',
+        { kind: 'ASSIGNMENT', practiceId, assignmentId, clientId },
+        { key: `assignment|${assignmentId}|${clientId}`, runAt: at },
+      );
   }
 
   async #assignment(viewer: Viewer, id: string): Promise<AssignmentType> {

@@ -143,18 +143,14 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
         return;
       }
       case 'ASSIGNMENT': {
+        // One job for each of a couple: what one's mail server refuses must not send the other's mail again.
         const { rows } = await pool.query<{ client_id: string }>(
           `select distinct o.client_id from assignments a join occurrences o on o.practice_id = a.practice_id and o.assignment_id = a.id
-           where a.practice_id = $1 and a.id = $2 and a.withdrawn_at is null`,
-          [job.practiceId, job.assignmentId],
+           where a.practice_id = $1 and a.id = $2 and a.withdrawn_at is null and o.client_id = $3`,
+          [job.practiceId, job.assignmentId, job.clientId],
         );
-        for (const row of rows)
-          await this.#tellClient(
-            pool,
-            job.practiceId,
-            row.client_id,
-            `assignment|${job.assignmentId}|${row.client_id}`,
-          );
+        const about = `assignment|${job.assignmentId}|${job.clientId}`;
+        for (const row of rows) await this.#tellClient(pool, job.practiceId, row.client_id, about);
         return;
       }
       case 'REPLY': {

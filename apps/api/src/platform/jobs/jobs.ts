@@ -8,7 +8,7 @@ export interface JobPayloads {
   mail:
     | { kind: 'INVITATION'; practiceId: string; invitationId: string }
     | { kind: 'PASSWORD_RESET'; resetId: string }
-    | { kind: 'ASSIGNMENT'; practiceId: string; assignmentId: string }
+    | { kind: 'ASSIGNMENT'; practiceId: string; assignmentId: string; clientId: string }
     | { kind: 'REPLY'; practiceId: string; replyId: string }
     | { kind: 'TO_READ'; practiceId: string; reflectionId: string; about: string };
 }

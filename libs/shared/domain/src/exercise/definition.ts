@@ -106,20 +106,22 @@ export type ExerciseDefinition = z.infer<typeof definitionSchema>;
 
 /**
  * Reads a definition from anything: a parsed YAML file, a request, an import. It never throws; every problem comes
- * with its place, in words for the person who writes exercises.
+ * with its place, in words for the person who writes exercises. A part that a later sitting walks quotes answers that
+ * lie outside of it.
  */
 export function parseDefinition(
   input: unknown,
+  { isPart = false } = {},
 ): { ok: true; definition: ExerciseDefinition } | { ok: false; problems: Problem[] } {
   const plain = plainProblems(input);
   if (plain.length > 0) return { ok: false, problems: plain };
   const checked = check(definitionSchema, input);
   if (!checked.ok) return checked;
-  const problems = [...faults(checked.value), ...languageProblems(checked.value)];
+  const problems = [...faults(checked.value, isPart), ...languageProblems(checked.value)];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, definition: checked.value };
 }
 
-function faults(definition: ExerciseDefinition): Problem[] {
+function faults(definition: ExerciseDefinition, isPart: boolean): Problem[] {
   const problems: Problem[] = [];
   const stepKeys = new Set<string>();
   const blocks = new Map<string, Block>();
@@ -130,7 +132,7 @@ function faults(definition: ExerciseDefinition): Problem[] {
       problems.push({ path: `${path}.key`, message: `repeats the step key ${step.key}` });
     stepKeys.add(step.key);
     // References point backwards: to blocks of earlier steps, which `blocks` holds so far.
-    if (step.quotes !== undefined && !blocks.has(step.quotes)) {
+    if (step.quotes !== undefined && !blocks.has(step.quotes) && !isPart) {
       problems.push({ path: `${path}.quotes`, message: `points to no earlier block: ${step.quotes}` });
     }
     for (const condition of step.showIf === undefined ? [] : conditionsIn(step.showIf)) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { anyDefinition, anyDraft } from '../testing/arbitraries.js';
 import { block, definitionOf, text } from '../testing/definitions.js';
-import { blocksIn, type ExerciseDefinition, type Step } from './definition.js';
+import { blocksIn, type ExerciseDefinition, parseDefinition, type Step } from './definition.js';
 import { emptyDraftBody, parseDraftBody } from './draft.js';
 import { suggestedOutcome, visibleSteps } from './journey.js';
 import { answersToShare } from './sharing.js';
@@ -214,6 +214,12 @@ describe('inSitting', () => {
       { numRuns: 200 },
     );
   });
+});
+
+it('is an exercise that reads as a part, and not as a whole, where it quotes the first sitting', () => {
+  const part = inSitting(exercise(since()), 'NEXT_SESSION');
+  expect(parseDefinition(part, { isPart: true })).toMatchObject({ ok: true });
+  expect(parseDefinition(part)).toMatchObject({ ok: false });
 });
 
 describe('quotedKeys', () => {
