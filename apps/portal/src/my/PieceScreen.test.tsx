@@ -4,7 +4,7 @@ import { cleanup, render, screen, waitFor, within } from '@testing-library/react
 import userEvent from '@testing-library/user-event';
 import { IntlProvider } from 'react-intl';
 import { noteSignedOut } from '../lib/signed-out-state.js';
-import { draft, noor, piece, reflection } from '../testing/client.js';
+import { draft, noor, piece, reflection, today } from '../testing/client.js';
 import { exercise } from '../testing/exercise.js';
 import { TestServer } from '../testing/server.js';
 import { App } from './App.js';
@@ -21,7 +21,6 @@ import {
 import { outbox } from './outbox/index.js';
 import { messages } from './text.js';
 
-const today = { occurrences: [], nextSession: null, clinicianName: null, latestReply: null, shared: [] };
 const no = (code: UserErrorCode) => [{ code, message: code, field: null }];
 
 let server: TestServer;
@@ -266,6 +265,126 @@ describe('a stirring exercise', () => {
   });
 });
 
+describe('a later sitting', () => {
+  const again = {
+    ...exercise,
+    smallest: 'look-back',
+    steps: [
+      {
+        key: 'look-back',
+        quotes: 'kind-line',
+        blocks: [{ ...exercise.steps[0]?.blocks[0], key: 'now', prompt: { en: 'Is it still true?' } }],
+      },
+    ],
+  };
+  const later = {
+    sitting: 'NEXT_SESSION' as const,
+    exercise: { id: 'e', slug: 'two-questions', version: 1, definition: again },
+    earlierAnswers: reflection.answers,
+    isFirstShare: false,
+  };
+
+  it('should begin briefly: why again, and who reads it', async () => {
+    has(later);
+    open('/my/piece/piece');
+    await screen.findByRole('heading', { level: 1, name: 'Two Questions' });
+    expect(screen.getByText('A look back, after your session')).toBeVisible();
+    expect(screen.getByText(/A second look can show what has moved/)).toBeVisible();
+    expect(screen.getByText(/Mara sees what you share/)).toBeVisible();
+    for (const words of [
+      'A pause may help.',
+      'For the hour after the meeting.',
+      /Make room for it/,
+      /minutes/,
+    ])
+      expect(screen.queryByText(words)).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Begin' }));
+    await screen.findByRole('heading', { level: 1, name: 'Is it still true?' });
+  });
+
+  it('should show the words of then above the prompt, with the question they answered', async () => {
+    has(later);
+    open('/my/piece/piece/step/look-back');
+    const prompt = await screen.findByRole('heading', { level: 1, name: 'Is it still true?' });
+    const quote = screen.getByRole('figure');
+    expect(within(quote).getByText('You wrote then:')).toBeVisible();
+    expect(within(quote).getByRole('heading', { name: 'Which kind line is true?' })).toBeVisible();
+    expect(within(quote).getByText('I came back.')).toBeVisible();
+    expect(quote.compareDocumentPosition(prompt)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+  });
+
+  it('should show nothing where nothing was written then', async () => {
+    has({ ...later, earlierAnswers: [] });
+    open('/my/piece/piece/step/look-back');
+    await screen.findByRole('heading', { level: 1, name: 'Is it still true?' });
+    expect(screen.queryByRole('figure')).toBeNull();
+  });
+});
+
+describe('the first sitting', () => {
+  const definition = {
+    ...exercise,
+    steps: [
+      ...exercise.steps,
+      {
+        key: 'third',
+        quotes: 'kind-line',
+        blocks: [
+          {
+            key: 'piles',
+            kind: 'SORT',
+            readers: 'THERAPIST',
+            from: 'kind-line',
+            prompt: { en: 'Where does it belong?' },
+            why: { en: 'Some of it may be for later.' },
+            piles: [
+              { key: 'now', label: { en: 'Now' } },
+              { key: 'later', label: { en: 'Later' } },
+            ],
+            neutral: { prompt: { en: 'Where could it go?' } },
+          },
+        ],
+      },
+      {
+        key: 'joint',
+        later: 'TOGETHER',
+        blocks: [
+          {
+            key: 'joint',
+            kind: 'JOINT',
+            readers: 'THERAPIST_AND_PARTNER_AFTER_OPENING',
+            prompt: { en: 'Sit together.' },
+            turns: [{ en: 'Let two minutes pass.' }],
+          },
+        ],
+      },
+    ],
+  };
+  const whole = { exercise: { id: 'e', slug: 'two-questions', version: 1, definition } };
+
+  it('should quote from the draft, and make cards of what was written', async () => {
+    has({ ...whole, drafts: [draft('phone', 'I came back.', { place: 'third' })] });
+    open('/my/piece/piece');
+    await screen.findByRole('heading', { level: 1, name: 'Where does it belong?' });
+    const quote = screen.getByRole('figure');
+    expect(within(quote).getByText('You wrote earlier')).toBeVisible();
+    expect(within(quote).getByText('I came back.')).toBeVisible();
+    expect(screen.getByText('Step 3 of 3')).toBeVisible();
+    expect(screen.getByRole('radio', { name: 'Later' })).toBeInTheDocument();
+  });
+
+  it('should never come to a step that is done together', async () => {
+    has({ ...whole, drafts: [draft('phone', 'I came back.', { place: 'third' })] });
+    open('/my/piece/piece');
+    await userEvent.click(await screen.findByRole('button', { name: 'Continue' }));
+    await screen.findByRole('heading', { level: 1, name: 'Look it over' });
+    expect(screen.queryByText('Sit together.')).toBeNull();
+    open('/my/piece/piece/step/joint');
+    expect(await screen.findByRole('button', { name: 'Share with Mara' })).toBeVisible();
+    expect(screen.queryByText('Sit together.')).toBeNull();
+  });
+});
+
 describe('who reads it', () => {
   it('should name everybody, in the intro and under each question and the plan', async () => {
     has({ readerNames: ['Mara', 'Ida', 'Sam'] });
@@ -277,6 +396,29 @@ describe('who reads it', () => {
     ).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Begin' }));
     expect(await screen.findByText(/Then Mara, Ida, and Sam can read this/)).toBeVisible();
+  });
+
+  it('should say in joint work that a partner could read it only by two further keys', async () => {
+    const [first, ...others] = exercise.steps;
+    const [block] = first?.blocks ?? [];
+    const opened = { ...block, readers: 'THERAPIST_AND_PARTNER_AFTER_OPENING' };
+    const definition = { ...exercise, steps: [{ ...first, blocks: [opened] }, ...others] };
+    const joint = { exercise: { id: 'e', slug: 'two-questions', version: 1, definition } };
+    const later = 'A partner could read this only later, if you say yes to it and your therapist opens it.';
+    has({ ...joint, agreement: 'LIMITED_SECRETS', drafts: [draft('phone', 'mine')] });
+    open('/my/piece/piece/step/first');
+    const line = await screen.findByText(/Then Mara can read this/);
+    expect(line).toHaveTextContent(`Only you, until you share it. Then Mara can read this. ${later}`);
+    expect(line).not.toHaveTextContent('joint session');
+    has({ ...joint, agreement: 'NO_SECRETS', drafts: [draft('phone', 'mine')] });
+    open('/my/piece/piece/look-over');
+    const answer = within(await screen.findByRole('article', { name: 'Which kind line is true?' }));
+    expect(answer.getByText(/Then Mara can read this/)).toHaveTextContent(
+      `${later} Your therapist may bring this into the joint session.`,
+    );
+    await userEvent.click(answer.getByRole('checkbox', { name: 'Keep this one to myself' }));
+    expect(answer.getByText('Only you can read this.')).toBeVisible();
+    expect(answer.queryByText(/joint session|A partner/)).toBeNull();
   });
 
   it('should let "how sure" be kept to oneself like any other answer', async () => {

@@ -147,7 +147,7 @@ type Stage =
 
 /** What is to be done with what the server has. */
 function stageOf({ id, exercise, drafts }: Occurrence): Stage {
-  const parsed = parseDefinition(exercise.definition);
+  const parsed = parseDefinition(exercise.definition, { isPart: true });
   if (!parsed.ok) return { is: 'FAILED' };
   const { definition } = parsed;
   // Two devices wrote apart and nothing is under way here: the author looks at both first.
