@@ -206,17 +206,17 @@ export async function talkAlone(
   test: TestApp,
   { clinician, coupleId }: BuiltCouple,
   client: ClientMember,
-  { verdict = 'GO', heldOn = new Date().toISOString().slice(0, 10), note = null as string | null } = {},
+  talk: { verdict?: 'GO' | 'WITH_CAUTION' | 'NOT_NOW'; heldOn?: string; note?: string | null } = {},
 ): Promise<string> {
   const kept = await test.app.get(CouplesService).recordSafetyConversation(await viewerOf(test, clinician), {
     idempotencyKey: randomUUID(),
     coupleId,
     clientId: client.clientId,
-    heldOn,
+    heldOn: new Date().toISOString().slice(0, 10),
     isSeenAlone: true,
     topics: ['FEAR', 'MONEY'],
-    verdict,
-    note,
+    verdict: 'GO',
+    ...talk,
   });
   return kept.id;
 }
