@@ -361,7 +361,7 @@ export class Practice {
 
   async #loadKeys() {
     const from = (/** @type {string} */ file) =>
-      import(pathToFileURL(join(root, 'apps/api/dist/platform/crypto', file)).href);
+      import(pathToFileURL(join(root, 'apps/api/dist/modules/platform/crypto', file)).href);
     this.#seal = await from('seal.js');
     const { loadKeyRing } = await from('key-ring.js');
     this.#keyRing = loadKeyRing(join(this.product.env.DATA_DIR ?? '', 'keys.json'));
