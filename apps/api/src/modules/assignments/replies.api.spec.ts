@@ -120,17 +120,17 @@ describe('a reply', () => {
 
   it('taken back within ten seconds was never there', async () => {
     const { clinician, client, occurrenceId, reflectionId } = await shared();
-    const bytes = async () =>
-      Promise.all(
-        ([
-          ['Query.today', {}],
-          ['Query.replies', {}],
-          ['Query.occurrence', { id: occurrenceId }],
-        ].map(
-          async ([query, variables]) =>
-            (await client.browser.send(wholeDocument(test, query), variables)).body,
-        ),
+    const bytes = async () => {
+      const screens: [string, Record<string, unknown>][] = [
+        ['Query.today', {}],
+        ['Query.replies', {}],
+        ['Query.occurrence', { id: occurrenceId }],
+      ];
+      const answers = screens.map(([query, variables]) =>
+        client.browser.send(wholeDocument(test, query), variables),
       );
+      return (await Promise.all(answers)).map(({ body }) => body);
+    };
     const before = await bytes();
     const replyId = await buildReply(test, clinician, reflectionId, canary('reply'), { isAnnounced: false });
     const taken = await takeBack(clinician, replyId);
