@@ -235,7 +235,13 @@ function Quoted({ piece: { occurrence, definition, body }, of }: { piece: Piece;
           readingLines(written.kind, written.wording, written.value, body.language).slice(1).join('\n')
         ) : earlier ? (
           // From another sitting, so the question is not in mind any more.
-          <BlockRead {...earlier} language={body.language} level={2} />
+          <BlockRead
+            kind={earlier.kind}
+            wording={earlier.wording}
+            value={earlier.value}
+            language={body.language}
+            level={2}
+          />
         ) : null}
       </blockquote>
     </figure>
