@@ -4,7 +4,7 @@ import { isZone } from '@rejoin/domain';
 import { loadDemo } from './demo/load-demo.js';
 import { demoPersonas } from './demo/index.js';
 import { entities } from './entities.js';
-import { help as helpSchema, type Help } from './modules/accounts/index.js';
+import { help as helpSchema, type Help, tellingWordsIn } from './modules/accounts/index.js';
 import { diagnose } from './operator/doctor.js';
 import { drift, migrate } from './operator/migrate.js';
 import { printedSchema } from './operator/schema.js';
@@ -61,9 +61,13 @@ async function run(argv: string[]): Promise<number> {
     case 'create-practice': {
       const zone = needed('zone');
       if (!isZone(zone)) throw new UsageError(`--zone ${zone} is not a time zone such as Europe/Berlin.`);
+      const mailName = values['mail-name'] ?? 'Rejoin';
+      const telling = tellingWordsIn(mailName);
+      if (telling.length > 0)
+        throw new UsageError(`--mail-name stands on lock screens: please leave out ${telling.join(', ')}.`);
       const practice = {
         name: needed('name'),
-        mailName: values['mail-name'] ?? needed('name'),
+        mailName,
         zone,
         help: helpFrom(values),
       };

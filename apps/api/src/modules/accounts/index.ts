@@ -26,6 +26,7 @@ export { type Help, help } from './help.js';
 export { Invitation } from './invitation.entity.js';
 export { Invitations } from './invitations.js';
 export { MembersService, waitedInVain } from './members.service.js';
+export { tellingWordsIn } from './mail-name.js';
 export { Membership } from './membership.entity.js';
 export { Practice } from './practice.entity.js';
 export { PracticeKey } from './practice-key.entity.js';
