@@ -30,7 +30,7 @@ export const demoPersonas: readonly DemoPersona[] = [
     key: 'mara',
     name: 'Dr. Mara Lindqvist',
     role: 'CLINICIAN',
-    about: 'Clinician who founded the practice. Cares for Noor, Walter, Farid, and Dara and Imani.',
+    about: 'Founded the practice. Cares for Noor, Walter and Farid, and for Dara and Imani together.',
   }),
   somebody({
     key: 'noor',
@@ -60,7 +60,7 @@ export const demoPersonas: readonly DemoPersona[] = [
     key: 'teo',
     name: 'Teo Almeida',
     role: 'CLINICIAN',
-    about: 'Clinician. Cares for Rafael and Leonie, and cared for Leonie and Farid together.',
+    about: 'Cares for Rafael, Leonie and Bo. The joint work with Leonie and Farid has ended.',
   }),
   somebody({
     key: 'rafael',

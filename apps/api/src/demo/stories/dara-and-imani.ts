@@ -71,7 +71,7 @@ export const daraAndImani: Story = async ({ mara }) => {
   await mara.reply(
     darasWays,
     at(7, 6, '10:15'),
-    'I noticed the light. I wonder since when it has been on. For our session, only if you like. No need to answer here.',
+    'I noticed the light. I wonder since when it has been on. For our session, only if you like.',
   );
   await mara.talkAbout(darasWays, session(6));
   await mara.note(
@@ -136,7 +136,7 @@ export const daraAndImani: Story = async ({ mara }) => {
   await mara.reply(
     emptyHour,
     at(5, 5, '13:30'),
-    'I noticed “empty for one”. I wonder who at home knows which hour that is. No need to answer here.',
+    'I noticed “empty for one”. I wonder who at home knows which hour that is.',
   );
   for (const shared of [emptyHour, shelf]) await mara.talkAbout(shared, session(4));
   const quiet = await dara.leave(weekly, at(3, 2, '21:00'), { turn: 3 });

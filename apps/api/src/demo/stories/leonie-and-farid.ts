@@ -99,7 +99,7 @@ export const leonieAndFarid: Story = async ({ stage, mara, teo, inesId }) => {
   await teo.reply(
     leash,
     own.at(4, 5, '14:20'),
-    'I noticed that the leash may stay what it is. I wonder what else on that wall may. No need to answer here.',
+    'I noticed that the leash may stay what it is. I wonder what else on that wall may.',
   );
   await teo.talkAbout(leash, own.session(3));
   const letter = await teo.assign(leoniesCare, 'own-it-kindly', own.session(2), {
@@ -145,6 +145,6 @@ export const leonieAndFarid: Story = async ({ stage, mara, teo, inesId }) => {
   await mara.reply(
     rule,
     after.at(2, 1, '16:00'),
-    'I noticed the line about the eldest. I wonder what you would ask for, if you were asked first. No need to answer here.',
+    'I noticed the line about the eldest. I wonder what you would ask for, if you were asked first.',
   );
 };

@@ -42,7 +42,7 @@ export const noorHaddad: Story = async ({ mara }) => {
   await mara.reply(
     oneSlide,
     at(6, 4, '08:35'),
-    'I noticed you wrote “one slide”. For our session: what would the critic lose if that were true? No need to answer here.',
+    'I noticed you wrote “one slide”. For our session: what would the critic lose if that were true?',
   );
   await noor.add(
     oneSlide,
@@ -91,7 +91,7 @@ export const noorHaddad: Story = async ({ mara }) => {
   await mara.reply(
     signed,
     at(3, 4, '12:10'),
-    'I noticed the sweets in the apron. I wonder which of the two clauses she would have signed for you. For our session, if you like. No need to answer here.',
+    'I noticed the sweets in the apron. I wonder which of the two clauses she would have signed for you. For our session, if you like.',
   );
 
   const replaying = await mara.assign(care, 'own-it-kindly', session(3), {

@@ -70,7 +70,7 @@ export const rafaelDuarte: Story = async ({ teo }) => {
   await teo.reply(
     car,
     at(1, -2, '08:30'),
-    'I noticed that you chose the car, where nobody has to look at anybody. I wonder who once did that for you. No need to answer here.',
+    'I noticed that you chose the car, where nobody has to look at anybody. I wonder who once did that for you.',
   );
   await rafael.add(
     car,

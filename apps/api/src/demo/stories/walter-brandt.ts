@@ -24,7 +24,7 @@ export const walterBrandt: Story = async ({ mara }) => {
   await mara.reply(
     kettle,
     at(4, -2, '08:50'),
-    'I noticed “the kettle works, and so do I”. That may be the sentence already. No need to answer here.',
+    'I noticed “the kettle works, and so do I”. That may be the sentence already.',
   );
   await mara.talkAbout(kettle, session(4));
   await mara.note(
