@@ -30,6 +30,8 @@ export async function createApplication(
     // One hop: the proxy in front. What stands further left in X-Forwarded-For anybody can write.
     trustProxy: config.trustProxy ? (_address, hop) => hop < 1 : false,
     return503OnClosing: true,
+    // The schemas of routes are Mercurius's own, and are some: checking them takes longer than compiling them.
+    ajv: { customOptions: { validateSchema: false } },
     routerOptions: { ignoreTrailingSlash: false },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.for(config), adapter, {

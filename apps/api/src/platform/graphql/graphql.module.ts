@@ -21,6 +21,8 @@ export function graphqlModule(config: Config): DynamicModule {
     driver: MercuriusDriver,
     autoSchemaFile: true,
     sortSchema: true,
+    // It is checked whenever it is printed; checking it again would be a twentieth of every start.
+    buildSchemaOptions: { skipCheck: true },
     path: '/graphql',
     graphiql: false,
     ide: false,
