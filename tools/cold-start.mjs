@@ -111,10 +111,13 @@ function median(times) {
 function serveFloor(port) {
   const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 8 });
   createServer((request, response) => {
-    request.resume().once('end', async () => {
-      const { rows } = await pool.query({ ...floorStatement, values: [process.env.MEMBERSHIP] });
-      response.setHeader('content-type', 'application/json').end(JSON.stringify({ data: rows[0] }));
-    });
+    const answer = pool.query({ ...floorStatement, values: [process.env.MEMBERSHIP] });
+    request.resume();
+    answer.then(
+      ({ rows: [data] }) =>
+        response.setHeader('content-type', 'application/json').end(JSON.stringify({ data })),
+      () => response.destroy(),
+    );
   }).listen(port, '127.0.0.1');
 }
 

@@ -124,6 +124,12 @@ function allSteps() {
       alone: true,
       work: gate((run) => run(node, ['tools/kill-ledger.mjs'])),
     },
+    {
+      name: 'cold-start',
+      needs: ['build'],
+      alone: true,
+      work: gate((run) => run(node, ['tools/battery.mjs', 'cold-start', '--rounds', '5'])),
+    },
     existsSync(join(root, 'apps/api/src/cli.ts')) && {
       name: 'schema',
       needs: ['build'],
