@@ -8,7 +8,8 @@ import { loadDemo } from './load-demo.js';
 
 let test: TestApp;
 let before: Record<string, string>;
-let beganAt: Date;
+/** Around its loading. */
+let loading: [from: Date, until: Date];
 
 /** What the queue learns once and keeps: the names of its tasks. */
 const learned = ['graphile_worker._private_tasks'];
@@ -19,8 +20,9 @@ beforeAll(async () => {
   const clinician = await buildMember(test, await buildPractice(test), 'CLINICIAN');
   await buildClient(test, clinician);
   before = await tableChecksums(test.sql, learned);
-  beganAt = new Date();
+  const from = new Date(Date.now() - 10 * 60_000);
   expect(await loadDemo(test.config, { onlyIfEmpty: false })).toBe(true);
+  loading = [from, new Date()];
 }, 60_000);
 afterAll(() => test.close());
 
@@ -203,17 +205,13 @@ it('happened in the past: no time in it is of its loading', async () => {
   const found: string[] = [];
   for (const { name, column } of columns) {
     const { rowCount } = await test.sql.query(
-      `select 1 from ${name} where practice_id = (select id from practices where is_demo) and ${column} >= $1 limit 1`,
-      [new Date(beganAt.getTime() - 10 * 60_000)],
+      `select 1 from ${name} where practice_id = (select id from practices where is_demo) and ${column} between $1 and $2 limit 1`,
+      loading,
     );
     if (rowCount) found.push(`${name}.${column}`);
   }
-  // The key of the practice is older than its people; an open invitation ends in some days; looking at it above was audited.
-  expect(found.sort()).toEqual([
-    'audit_events_default.at',
-    'invitations.expires_at',
-    'practice_keys.created_at',
-  ]);
+  expect(columns.length).toBeGreaterThan(20);
+  expect(found).toEqual([]);
 });
 
 it('is loaded once, and cleared without a trace', async () => {
