@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { ChevronDown } from 'lucide-react';
 import { useApolloClient, useQuery } from '@apollo/client/react';
-import { NavLink, Navigate, Outlet, useLocation, useNavigate } from 'react-router';
+import { Link, Navigate, Outlet, useLocation, useNavigate } from 'react-router';
 import { helpPage, homeOf, type Role } from '../lib/paths.js';
 import { leaveForSignIn, tellOtherTabs, watchSignOut } from '../lib/signed-out.js';
 import { useIsSignedOut } from '../lib/signed-out-state.js';
@@ -67,16 +67,21 @@ function Frame({ viewer }: { viewer: Viewer }) {
         {say('shell.skip')}
       </a>
       <header className={styles.header}>
-        <NavLink className={styles.brand ?? ''} to="/" aria-label={say('shell.home')}>
+        <Link className={styles.brand} to="/" aria-label={say('shell.home')}>
           <img src="/icon.svg" alt="" width="28" height="28" />
           <span className={styles.brandName}>Rejoin</span>
-        </NavLink>
+        </Link>
         {viewer.practice.isDemo ? <span className={styles.demo}>{say('shell.demo')}</span> : null}
         <nav className={styles.nav} aria-label={say('shell.nav')}>
           {tabs.map(({ to, label }) => (
-            <NavLink key={to} to={to} className={styles.tab ?? ''}>
+            <Link
+              key={to}
+              to={to}
+              className={styles.tab}
+              aria-current={belongsTo(to, pathname) ? 'page' : undefined}
+            >
               {label}
-            </NavLink>
+            </Link>
           ))}
         </nav>
         <div className={styles.ways}>
@@ -94,6 +99,12 @@ function Frame({ viewer }: { viewer: Viewer }) {
       </main>
     </div>
   );
+}
+
+/** A couple, and what somebody shared, are looked at from the clients' tab as well. */
+function belongsTo(tab: string, pathname: string): boolean {
+  if (tab === '/clients' && /^\/(couples|reflections)\//.test(pathname)) return true;
+  return pathname === tab || pathname.startsWith(`${tab}/`);
 }
 
 /** Who is signed in; the same person's other roles are one press away, and only one acts at a time. */

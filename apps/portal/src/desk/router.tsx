@@ -26,6 +26,10 @@ export const routes = [
             lazy: async () => ({ Component: (await import('./clinician/ClientScreen.js')).ClientScreen }),
           },
           {
+            path: 'couples/:coupleId',
+            lazy: async () => ({ Component: (await import('./clinician/CoupleScreen.js')).CoupleScreen }),
+          },
+          {
             path: 'to-read/:reflectionId?',
             lazy: async () => ({ Component: (await import('./clinician/ToReadScreen.js')).ToReadScreen }),
           },

@@ -1,42 +1,32 @@
-import { InMemoryCache } from '@apollo/client';
-import { ApolloProvider } from '@apollo/client/react';
-import { render, screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { IntlProvider } from 'react-intl';
-import { createMemoryRouter } from 'react-router';
-import { RouterProvider } from 'react-router/dom';
+import { openDesk, pageInfo } from '../testing/desk.js';
 import { TestServer } from '../testing/server.js';
-import { createApollo } from './apollo.js';
 import {
   AssignClientDocument,
+  AssignCoupleDocument,
   AssignExerciseDocument,
   AssignTargetsDocument,
   CaseloadScreenDocument,
   ClientScreenDocument,
-  DeskShellDocument,
+  CoupleScreenDocument,
   DeskYouScreenDocument,
   InviteClientDocument,
+  InviteCoupleDocument,
   LibraryDocument,
   MarkTalkedAboutDocument,
-  PeopleScreenDocument,
-  PracticeScreenDocument,
   ProcessNotesDocument,
   ReadingScreenDocument,
+  RecordSafetyConversationDocument,
   ReplyToReflectionDocument,
+  RestoreAssignmentDocument,
+  SafetyDocument,
+  TakeBackReplyDocument,
   ToReadScreenDocument,
   WithdrawAssignmentDocument,
   type Role,
 } from './gql/graphql.js';
-import { routes } from './router.js';
-import { messages } from './text.js';
 
-const pageInfo = {
-  __typename: 'PageInfo' as const,
-  hasNextPage: false,
-  hasPreviousPage: false,
-  startCursor: null,
-  endCursor: null,
-};
 const nextSession = {
   __typename: 'NextSession' as const,
   on: '2026-03-05',
@@ -49,7 +39,8 @@ const nextSession = {
 const person = {
   __typename: 'CaseloadRow' as const,
   id: 'noor',
-  chosenName: 'Noor Haddad',
+  kind: 'INDIVIDUAL' as const,
+  name: 'Noor Haddad',
   pronouns: 'she/her',
   accountState: 'ACTIVE' as const,
   openAssignmentCount: 1,
@@ -62,12 +53,16 @@ const summary = {
   id: 'reflection',
   clientId: 'noor',
   clientName: 'Noor Haddad',
+  coupleName: null,
   exerciseTitle: 'Two Questions',
   outcome: 'WHOLE' as const,
   sharing: 'READ_BEFORE' as const,
+  sitting: 'FIRST' as const,
   state: 'SUBMITTED' as const,
   submittedAt: '2026-03-04T09:41:00Z',
+  addendedAt: null,
   isRead: false,
+  isMarked: false,
   nextSession,
 };
 const answer = (key: string, wording: string, value: string, isBroughtIn: boolean) => ({
@@ -82,40 +77,7 @@ const answer = (key: string, wording: string, value: string, isBroughtIn: boolea
 });
 
 let server: TestServer;
-
-function open(path: string, role: Role = 'CLINICIAN') {
-  server.on(DeskShellDocument, {
-    viewer: {
-      __typename: 'Viewer',
-      id: 'mara',
-      name: 'Mara',
-      role,
-      practice: {
-        __typename: 'ViewerPractice',
-        id: 'practice',
-        name: 'Lindqvist Practice',
-        zone: 'Europe/Berlin',
-        isDemo: true,
-      },
-      memberships: (['CLINICIAN', 'PRACTICE_ADMIN'] as const).map((each) => ({
-        __typename: 'ViewerMembership' as const,
-        id: each,
-        role: each,
-        practiceName: 'Lindqvist Practice',
-        isActive: each === role,
-      })),
-    },
-  });
-  const apollo = createApollo();
-  expect(apollo.cache).toBeInstanceOf(InMemoryCache);
-  return render(
-    <IntlProvider locale="en" messages={messages}>
-      <ApolloProvider client={apollo}>
-        <RouterProvider router={createMemoryRouter(routes, { initialEntries: [path] })} />
-      </ApolloProvider>
-    </IntlProvider>,
-  );
-}
+const open = (path: string, role?: Role) => openDesk(server, path, role);
 
 beforeEach(() => {
   server = new TestServer()
@@ -136,7 +98,47 @@ beforeEach(() => {
     .on(ProcessNotesDocument, { processNotes: [] });
 });
 
-function clientPage(): void {
+const given = {
+  __typename: 'Assignment' as const,
+  id: 'assignment',
+  exerciseTitle: 'Two Questions',
+  exerciseSlug: 'two-questions',
+  assignedAt: '2026-03-01T09:00:00Z',
+  announcedAt: '2026-03-01T09:00:10Z',
+  due: 'NEXT_SESSION' as const,
+  dueOn: null,
+  rhythm: 'ONCE' as const,
+  withdrawnAt: null as string | null,
+  viewerCanWithdraw: true,
+  viewerCanRestore: false,
+  turns: [{ __typename: 'AssignmentTurn' as const, id: 'turn', clientId: 'noor', clientName: 'Noor Haddad' }],
+  reflections: [] as object[],
+};
+const shared = {
+  __typename: 'ReflectionSummary' as const,
+  id: 'reflection',
+  clientId: 'noor',
+  exerciseTitle: 'Two Questions',
+  outcome: 'PARTLY' as const,
+  sharing: 'FOR_SESSION' as const,
+  sitting: 'FIRST' as const,
+  state: 'SUBMITTED' as const,
+  submittedAt: '2026-03-04T09:41:00Z',
+  addendedAt: null as string | null,
+  isRead: false,
+  isMarked: false,
+};
+const episode = {
+  __typename: 'Episode' as const,
+  id: 'episode',
+  startedOn: '2026-01-08',
+  rhythm: null,
+  nextSession: null,
+  skippedOn: [],
+  careTeam: [],
+};
+
+function clientPage(overrides: object = {}): void {
   server.on(ClientScreenDocument, {
     client: {
       __typename: 'Client',
@@ -146,32 +148,79 @@ function clientPage(): void {
       accountState: 'ACTIVE',
       viewerCanAssign: true,
       invitation: null,
-      episode: {
-        __typename: 'Episode',
-        id: 'episode',
-        startedOn: '2026-01-08',
-        rhythm: null,
-        nextSession: null,
-        skippedOn: [],
-        careTeam: [],
-      },
-      assignments: [
-        {
-          __typename: 'Assignment',
-          id: 'assignment',
-          exerciseTitle: 'Two Questions',
-          exerciseSlug: 'two-questions',
-          assignedAt: '2026-03-01T09:00:00Z',
-          announcedAt: '2026-03-01T09:00:10Z',
-          due: 'NEXT_SESSION',
-          dueOn: null,
-          withdrawnAt: null,
-          viewerCanWithdraw: true,
-          reflections: [],
-        },
-      ],
+      couples: [],
+      episode,
+      assignments: [given],
+      ...overrides,
     },
   } as never);
+}
+
+const partner = (id: string, chosenName: string) => ({
+  __typename: 'Partner' as const,
+  id: `partner-${id}`,
+  until: null,
+  client: {
+    __typename: 'PartnerClient' as const,
+    id,
+    chosenName,
+    pronouns: null,
+    accountState: 'ACTIVE' as const,
+    invitation: null,
+  },
+});
+const forBoth = {
+  ...given,
+  turns: [
+    { __typename: 'AssignmentTurn', id: 'turn-ada', clientId: 'ada', clientName: 'Ada' },
+    { __typename: 'AssignmentTurn', id: 'turn-ben', clientId: 'ben', clientName: 'Ben' },
+  ],
+};
+const couple = {
+  __typename: 'Couple' as const,
+  id: 'couple',
+  name: 'Ada and Ben',
+  label: null,
+  kind: 'PARTNERS' as const,
+  status: 'ACTIVE' as const,
+  isGateOpen: true,
+  agreement: 'NO_SECRETS' as const,
+  viewerCanAssign: true,
+  episode,
+  partners: [partner('ada', 'Ada'), partner('ben', 'Ben')],
+  assignments: [forBoth] as object[],
+};
+
+function couplePage(overrides: object = {}): void {
+  const page = { ...couple, ...overrides };
+  server
+    .on(CoupleScreenDocument, { couple: page } as never)
+    .on(AssignCoupleDocument, { couple: page } as never);
+}
+
+const exerciseNamed = (slug: string, title: string, overrides: object = {}) => ({
+  __typename: 'ExerciseSummary' as const,
+  id: slug,
+  slug,
+  title,
+  summary: 'A short one.',
+  minutes: 3,
+  focus: 'REPAIR' as const,
+  isForCouples: false,
+  doorways: [],
+  sees: 'Both sentences.',
+  contraindications: 'Not in acute danger.',
+  ...overrides,
+});
+
+function library(): void {
+  server.on(LibraryDocument, {
+    library: [
+      exerciseNamed('two-questions', 'Two Questions'),
+      exerciseNamed('reach', 'Reach', { isForCouples: true }),
+      exerciseNamed('pause', 'Pause', { focus: 'SELF_COMPASSION' }),
+    ],
+  });
 }
 
 it("should open on the clinician's people, with who is next and what waits, in counts alone", async () => {
@@ -193,7 +242,7 @@ it('should invite with a name, an address and one tick, and show the link', asyn
     },
   });
   open('/clients');
-  await userEvent.click(await screen.findByRole('button', { name: 'Invite a client' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Invite' }));
   await userEvent.type(screen.getByLabelText('Name they go by'), 'Sam');
   await userEvent.type(screen.getByLabelText('Their e-mail'), 'sam@example.org');
   await userEvent.click(screen.getByRole('button', { name: 'Send the invitation' }));
@@ -206,23 +255,8 @@ it('should invite with a name, an address and one tick, and show the link', asyn
   expect((sent as { input: { idempotencyKey: string } }).input.idempotencyKey).toMatch(/^[0-9a-f-]{36}$/);
 });
 
-it('should assign with the keyboard and take it back within the notice', async () => {
-  clientPage();
+it('should invite a couple: a person each, with a link for each who is new', async () => {
   server
-    .on(LibraryDocument, {
-      library: [
-        {
-          __typename: 'ExerciseSummary',
-          id: 'exercise',
-          slug: 'two-questions',
-          title: 'Two Questions',
-          summary: 'Two short questions.',
-          minutes: 3,
-          cautions: [],
-          contraindications: 'Not in acute danger.',
-        },
-      ],
-    })
     .on(AssignTargetsDocument, {
       caseload: {
         __typename: 'CaseloadConnection',
@@ -230,12 +264,49 @@ it('should assign with the keyboard and take it back within the notice', async (
           {
             __typename: 'CaseloadEdge',
             cursor: '1',
-            node: { __typename: 'CaseloadRow', id: 'noor', chosenName: 'Noor Haddad' },
+            node: { __typename: 'CaseloadRow', id: 'noor', kind: 'INDIVIDUAL', name: 'Noor Haddad' },
           },
         ],
         pageInfo,
       },
     })
+    .on(InviteCoupleDocument, {
+      inviteCouple: {
+        __typename: 'InviteCouplePayload',
+        couple: null,
+        links: ['http://localhost/invitation#ben'],
+        userErrors: [],
+      },
+    });
+  open('/clients');
+  await userEvent.click(await screen.findByRole('button', { name: 'Invite' }));
+  await userEvent.click(screen.getByRole('radio', { name: /A couple/ }));
+  const first = within(screen.getByRole('group', { name: 'Person 1' }));
+  const second = within(screen.getByRole('group', { name: 'Person 2' }));
+  await userEvent.selectOptions(await first.findByRole('combobox', { name: 'Who' }), 'Noor Haddad');
+  await userEvent.type(second.getByLabelText('Name they go by'), 'Ben');
+  await userEvent.click(screen.getByRole('checkbox', { name: /Each of them is 18/ }));
+  await userEvent.click(screen.getByRole('button', { name: 'Send the invitations' }));
+  expect(second.getByText('Where may the invitation go?')).toBeVisible();
+  await userEvent.type(second.getByLabelText('Their e-mail'), 'ben@example.org');
+  await userEvent.click(screen.getByRole('button', { name: 'Send the invitations' }));
+  expect(await screen.findByText('http://localhost/invitation#ben')).toBeVisible();
+  expect(server.sent(InviteCoupleDocument)).toMatchObject([
+    {
+      input: {
+        kind: 'PARTNERS',
+        isAdult: true,
+        people: [{ clientId: 'noor' }, { chosenName: 'Ben', email: 'ben@example.org' }],
+      },
+    },
+  ]);
+});
+
+it('should assign with the keyboard and take it back within the notice', async () => {
+  const assignments = [given, { ...given, id: 'another' }];
+  clientPage({ assignments });
+  library();
+  server
     .on(AssignClientDocument, {
       client: {
         __typename: 'Client',
@@ -243,12 +314,13 @@ it('should assign with the keyboard and take it back within the notice', async (
         chosenName: 'Noor Haddad',
         viewerCanAssign: true,
         episode: { __typename: 'Episode', id: 'episode', nextSession: null },
+        assignments,
       },
-    })
+    } as never)
     .on(AssignExerciseDocument, {
       assignExercise: {
         __typename: 'AssignExercisePayload',
-        assignment: { __typename: 'Assignment', id: 'new' },
+        assignment: { __typename: 'Assignment', id: 'new', turns: [] },
         userErrors: [],
       },
     } as never)
@@ -258,13 +330,19 @@ it('should assign with the keyboard and take it back within the notice', async (
   open('/clients/noor');
   await screen.findByRole('heading', { level: 1, name: 'Noor Haddad' });
   await userEvent.keyboard('a');
-  await userEvent.click(await screen.findByRole('radio', { name: /Two Questions/ }));
+  expect(await screen.findAllByRole('option')).toHaveLength(2);
+  await userEvent.keyboard('ques');
+  await userEvent.keyboard('{Enter}');
+  expect(await screen.findByText('Not in acute danger.')).toBeVisible();
+  // Two are open already: a quiet sentence, and no refusal.
+  expect(screen.getByText(/Noor Haddad has two or more open already/)).toBeVisible();
   await userEvent.type(screen.getByLabelText('Why this for you'), 'For Thursday.');
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
   expect(await screen.findByText('Two Questions is assigned to Noor Haddad.')).toBeVisible();
-  expect(server.sent(AssignExerciseDocument)).toMatchObject([
+  expect(server.sent(AssignExerciseDocument)).toEqual([
     {
       input: {
+        idempotencyKey: expect.any(String) as string,
         episodeId: 'episode',
         exerciseSlug: 'two-questions',
         rationale: 'For Thursday.',
@@ -276,6 +354,173 @@ it('should assign with the keyboard and take it back within the notice', async (
   expect(await screen.findByText('Taken back. Nobody was told.')).toBeVisible();
 });
 
+it('should assign to a couple in three clicks, to everyone, with a rhythm in two more', async () => {
+  couplePage();
+  library();
+  server.on(AssignExerciseDocument, {
+    assignExercise: { __typename: 'AssignExercisePayload', assignment: null, userErrors: [] },
+  });
+  open('/couples/couple');
+  await userEvent.click(await screen.findByRole('button', { name: 'Assign' }));
+  await userEvent.click(await screen.findByRole('option', { name: /Reach/ }));
+  expect(await screen.findByRole('checkbox', { name: 'Ada' })).toBeChecked();
+  expect(screen.getByRole('checkbox', { name: 'Ben' })).toBeChecked();
+  await userEvent.click(screen.getByText('How often: once'));
+  await userEvent.click(screen.getByRole('radio', { name: 'Every week' }));
+  await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Assign' }));
+  expect(await screen.findByText('Reach is assigned to Ada and Ben.')).toBeVisible();
+  const [sent] = server.sent(AssignExerciseDocument) as [{ input: object }];
+  expect(sent.input).toMatchObject({ exerciseSlug: 'reach', rhythm: 'WEEKLY', due: 'NONE' });
+  expect(sent.input).not.toHaveProperty('clientIds');
+});
+
+it('should start together with a code for each phone', async () => {
+  couplePage();
+  library();
+  server.on(AssignExerciseDocument, {
+    assignExercise: {
+      __typename: 'AssignExercisePayload',
+      assignment: { ...forBoth, id: 'now', turns: forBoth.turns.slice(1) },
+      userErrors: [],
+    },
+  } as never);
+  open('/couples/couple');
+  await userEvent.click(await screen.findByRole('button', { name: 'Assign' }));
+  await userEvent.click(await screen.findByRole('option', { name: /Pause/ }));
+  await userEvent.click(await screen.findByRole('checkbox', { name: 'Ada' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Start it now, together' }));
+  expect(await screen.findByRole('img', { name: 'Code for the phone of Ben' })).toBeVisible();
+  expect(screen.getByText('http://localhost/my/piece/turn-ben')).toBeVisible();
+  expect(screen.queryByRole('img', { name: /Ada/ })).toBeNull();
+  expect(server.sent(AssignExerciseDocument)).toMatchObject([
+    { input: { exerciseSlug: 'pause', clientIds: ['ben'], isStartedNow: true } },
+  ]);
+});
+
+it('should leave exercises for couples out while the gate is shut, and say what it needs without a name', async () => {
+  couplePage({ isGateOpen: false });
+  library();
+  open('/couples/couple');
+  const gate = await screen.findByRole('heading', { name: 'The gate is shut' });
+  expect(gate.parentElement).toHaveTextContent('It opens with a talk with each person alone');
+  expect(screen.getByRole('link', { name: 'Page of Ada' })).toHaveAttribute('href', '/clients/ada');
+  await userEvent.keyboard('a');
+  expect((await screen.findAllByRole('option')).map(({ textContent }) => textContent)).toEqual([
+    expect.stringContaining('Pause'),
+    expect.stringContaining('Two Questions'),
+  ]);
+  expect(screen.getByText(/Each is offered something of their own/)).toBeVisible();
+});
+
+it('should show each partner in a room of their own, with one in and one not', async () => {
+  couplePage({ assignments: [{ ...forBoth, reflections: [{ ...shared, clientId: 'ada' }] }] });
+  open('/couples/couple');
+  const ada = within(await screen.findByRole('region', { name: 'Ada' }));
+  const ben = within(screen.getByRole('region', { name: 'Ben' }));
+  expect(ada.getAllByRole('link', { name: /Two Questions|Shared on/ })).toHaveLength(2);
+  expect(ben.getByText('Nothing was shared yet.')).toBeVisible();
+  expect(ben.queryByRole('link', { name: /Shared on/ })).toBeNull();
+});
+
+it('should say plainly that joint work has ended, and offer nothing new', async () => {
+  couplePage({ status: 'ENDED', viewerCanAssign: false });
+  open('/couples/couple');
+  expect(await screen.findByText(/The joint work has ended/)).toBeVisible();
+  for (const name of ['Assign', 'Withdraw Two Questions', 'Set a rhythm'])
+    expect(screen.queryByRole('button', { name })).toBeNull();
+  expect(screen.queryByText(/The gate is/)).toBeNull();
+});
+
+it('should show what waits for the session first, and give again what was withdrawn', async () => {
+  clientPage({
+    assignments: [
+      { ...given, reflections: [{ ...shared, sitting: 'NEXT_SESSION', addendedAt: '2026-03-05T08:00:00Z' }] },
+    ],
+  });
+  const payload = { assignment: null, userErrors: [] };
+  server
+    .on(WithdrawAssignmentDocument, {
+      withdrawAssignment: { __typename: 'WithdrawAssignmentPayload', ...payload },
+    })
+    .on(RestoreAssignmentDocument, {
+      restoreAssignment: { __typename: 'RestoreAssignmentPayload', ...payload },
+    });
+  open('/clients/noor');
+  const [waits] = await screen.findAllByRole('heading', { level: 2 });
+  expect(waits).toHaveTextContent('Waits for the session');
+  const card = waits?.parentElement;
+  expect(card).toHaveTextContent(/Partly/);
+  expect(card).toHaveTextContent(/After the next session/);
+  expect(card).toHaveTextContent(/Added to on/);
+  await userEvent.click(screen.getByRole('button', { name: 'Withdraw Two Questions' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+  expect(await screen.findByText('Two Questions is given again.')).toBeVisible();
+  expect(server.sent(RestoreAssignmentDocument)).toMatchObject([{ input: { assignmentId: 'assignment' } }]);
+});
+
+it("should open a person's own compartment by a press alone, and note a talk held alone", async () => {
+  clientPage({
+    episode: null,
+    assignments: [],
+    couples: [{ __typename: 'CoupleRef', id: 'couple', name: 'Ada and Noor', status: 'ACTIVE' }],
+  });
+  server
+    .on(SafetyDocument, {
+      safety: {
+        __typename: 'Safety',
+        clientId: 'noor',
+        conversations: [],
+        agreements: [
+          {
+            __typename: 'AgreementState',
+            coupleId: 'couple',
+            coupleName: 'Ada and Noor',
+            kind: 'NO_SECRETS',
+            acceptedAt: null,
+          },
+        ],
+      },
+    })
+    .on(RecordSafetyConversationDocument, {
+      recordSafetyConversation: {
+        __typename: 'RecordSafetyConversationPayload',
+        conversation: null,
+        userErrors: [],
+      },
+    });
+  open('/clients/noor');
+  // In care only within a couple: nothing of their own to assign, and the way to the couple.
+  expect(await screen.findByRole('link', { name: 'Ada and Noor' })).toHaveAttribute(
+    'href',
+    '/couples/couple',
+  );
+  expect(screen.queryByRole('button', { name: 'Assign' })).toBeNull();
+  expect(server.sent(SafetyDocument)).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: 'Open it' }));
+  expect(await screen.findByText('Ada and Noor: the agreement is not accepted yet.')).toBeVisible();
+  expect(server.sent(SafetyDocument)).toHaveLength(1);
+  await userEvent.click(screen.getByRole('button', { name: 'Note a talk' }));
+  await userEvent.click(screen.getByRole('checkbox', { name: 'Phone and tracking' }));
+  await userEvent.click(screen.getByRole('radio', { name: 'Joint work with caution' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Keep this' }));
+  expect(await screen.findByText(/is held with one person alone/)).toBeVisible();
+  expect(server.sent(RecordSafetyConversationDocument)).toEqual([]);
+  await userEvent.click(screen.getByRole('checkbox', { name: 'I saw this person alone' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Keep this' }));
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Keep this' })).toBeNull());
+  expect(server.sent(RecordSafetyConversationDocument)).toMatchObject([
+    {
+      input: {
+        clientId: 'noor',
+        coupleId: 'couple',
+        isSeenAlone: true,
+        topics: ['PHONE'],
+        verdict: 'WITH_CAUTION',
+      },
+    },
+  ]);
+});
+
 it("should show a client's page without a trace of opened or begun", async () => {
   clientPage();
   open('/clients/noor');
@@ -284,34 +529,58 @@ it("should show a client's page without a trace of opened or begun", async () =>
   expect(screen.queryByText(/opened|started|begun/i)).toBeNull();
 });
 
-it('should read the queue by key: brought in first, a reply by keyboard, then the next', async () => {
+const reading = {
+  ...summary,
+  __typename: 'Reflection' as const,
+  coupleId: null as string | null,
+  oneQuestion: 'What stayed?',
+  rationale: null,
+  answers: [
+    answer('one', 'What happened?', 'It rained.', false),
+    answer('two', 'What would help?', 'A walk.', true),
+  ],
+  earlierAnswers: [] as object[],
+  addenda: [] as object[],
+  ratings: [],
+  feltWrong: true,
+  replies: [] as object[],
+  talkedAboutAt: null,
+  viewerCanReply: true,
+  viewerCanMarkTalkedAbout: true,
+};
+const sentReply = {
+  __typename: 'Reply' as const,
+  id: 'reply',
+  text: 'I noticed the walk.',
+  authorName: 'Mara',
+  sentAt: '2026-03-05T08:00:00Z',
+  takenBackAt: null as string | null,
+  viewerCanTakeBack: true,
+};
+
+function readingPage(overrides: object = {}): void {
   server
-    .on(ReadingScreenDocument, {
-      reflection: {
-        ...summary,
-        __typename: 'Reflection',
-        oneQuestion: 'What stayed?',
-        rationale: null,
-        answers: [
-          answer('one', 'What happened?', 'It rained.', false),
-          answer('two', 'What would help?', 'A walk.', true),
-        ],
-        ratings: [],
-        feltWrong: true,
-        replies: [],
-        talkedAboutAt: null,
-        viewerCanReply: true,
-        viewerCanMarkTalkedAbout: true,
-      },
-    } as never)
+    .on(ReadingScreenDocument, { reflection: { ...reading, ...overrides } } as never)
     .on(ReplyToReflectionDocument, {
       replyToReflection: {
         __typename: 'ReplyToReflectionPayload',
+        reflection: null,
+        reply: sentReply,
+        userErrors: [],
+      },
+    })
+    .on(TakeBackReplyDocument, {
+      takeBackReply: {
+        __typename: 'TakeBackReplyPayload',
         reflection: null,
         reply: null,
         userErrors: [],
       },
     });
+}
+
+it('should read the queue by key: brought in first, a reply by keyboard, then the next', async () => {
+  readingPage();
   open('/to-read');
   await screen.findByRole('link', { name: /Noor Haddad/ });
   await userEvent.keyboard('j');
@@ -328,6 +597,75 @@ it('should read the queue by key: brought in first, a reply by keyboard, then th
   expect(server.sent(MarkTalkedAboutDocument)).toEqual([]);
 });
 
+it('should say under a question that it needs no answer, and undo with the words kept', async () => {
+  readingPage();
+  open('/to-read/reflection');
+  const field = await screen.findByLabelText('Your reply');
+  const tick = screen.getByRole('checkbox', { name: /No need to answer here/ });
+  await userEvent.type(field, 'I wonder about the rain.');
+  expect(tick).not.toBeChecked();
+  await userEvent.type(field, ' Was it loud?');
+  expect(tick).toBeChecked();
+  await userEvent.click(screen.getByRole('button', { name: 'Send the reply' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+  expect(await screen.findByText('Taken back. Your client never heard of it.')).toBeVisible();
+  expect(server.sent(ReplyToReflectionDocument)).toMatchObject([
+    { input: { text: 'I wonder about the rain. Was it loud?\n\nNo need to answer here.' } },
+  ]);
+  expect(server.sent(TakeBackReplyDocument)).toMatchObject([{ input: { replyId: 'reply' } }]);
+  expect(await screen.findByLabelText('Your reply')).toHaveValue('I wonder about the rain. Was it loud?');
+});
+
+it('should take a reply back later, after saying what the client will see', async () => {
+  readingPage({ replies: [sentReply] });
+  open('/reflections/reflection');
+  await userEvent.click(await screen.findByRole('button', { name: 'Take it back' }));
+  expect(screen.getByText(/will see that a reply was taken back, with an apology/)).toBeVisible();
+  expect(server.sent(TakeBackReplyDocument)).toEqual([]);
+  await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Take it back' }));
+  expect(await screen.findByText('The reply is taken back.')).toBeVisible();
+});
+
+it('should show the words from before beside a later sitting, and what was added with its date', async () => {
+  readingPage({
+    sitting: 'NEXT_SESSION',
+    isMarked: true,
+    coupleId: 'couple',
+    coupleName: 'Ada and Noor',
+    earlierAnswers: [answer('zero', 'What is the next step?', 'To ask.', true)],
+    addenda: [{ __typename: 'Addendum', id: 'added', text: 'I did ask.', writtenAt: '2026-03-06T09:00:00Z' }],
+  });
+  open('/reflections/reflection');
+  const before = within(await screen.findByRole('region', { name: 'The words from before' }));
+  expect(before.getByText('To ask.')).toBeVisible();
+  expect(before.queryByText('Bring this in')).toBeNull();
+  expect(within(screen.getByRole('region', { name: 'The words now' })).getByText('A walk.')).toBeVisible();
+  expect(screen.getByRole('heading', { name: /^Added .*Mar 6/ })).toBeVisible();
+  expect(screen.getByText('After the next session')).toBeVisible();
+  expect(screen.getByText(/twice in a row/)).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Ada and Noor' })).toHaveAttribute('href', '/couples/couple');
+});
+
+it('should name in the queue what felt wrong twice, and the couple it belongs to', async () => {
+  server.on(ToReadScreenDocument, {
+    toRead: {
+      __typename: 'ReflectionSummaryConnection',
+      edges: [
+        {
+          __typename: 'ReflectionSummaryEdge',
+          cursor: '1',
+          node: { ...summary, isMarked: true, coupleName: 'Ada and Noor' },
+        },
+      ],
+      pageInfo,
+    },
+  });
+  open('/to-read');
+  const row = await screen.findByRole('link', { name: /Noor Haddad/ });
+  expect(row).toHaveTextContent('This felt wrong, twice in a row');
+  expect(row).toHaveTextContent('Ada and Noor');
+});
+
 it('should say calmly that nothing is marked to read', async () => {
   server.on(ToReadScreenDocument, {
     toRead: { __typename: 'ReflectionSummaryConnection', edges: [], pageInfo },
@@ -336,53 +674,10 @@ it('should say calmly that nothing is marked to read', async () => {
   expect(await screen.findByText("Nothing marked to read. The rest is on each client's page.")).toBeVisible();
 });
 
-it('should show a practice admin what is still to be set up, and no screen of a clinician', async () => {
-  server.on(PracticeScreenDocument, {
-    practice: {
-      __typename: 'Practice',
-      id: 'practice',
-      name: 'Lindqvist Practice',
-      zone: 'Europe/Berlin',
-      mailName: 'Lindqvist',
-      setUpWarnings: ['Nobody has checked the crisis lines yet.'],
-      help: {
-        __typename: 'HelpInformation',
-        practiceName: 'Lindqvist Practice',
-        emergencyNumber: '112',
-        lines: [],
-        practiceHours: null,
-        checkedOn: null,
-      },
-    },
-  });
-  open('/', 'PRACTICE_ADMIN');
-  expect(await screen.findByText('Nobody has checked the crisis lines yet.')).toBeVisible();
-  expect(screen.queryByRole('link', { name: 'To read' })).toBeNull();
-});
-
 it("should keep a clinician's screens from a practice admin", async () => {
   open('/clients/noor', 'PRACTICE_ADMIN');
   await screen.findByRole('heading', { level: 1, name: 'Nothing here' });
   expect(server.sent(ClientScreenDocument)).toEqual([]);
-});
-
-it('should list people by name, role and state alone', async () => {
-  server.on(PeopleScreenDocument, {
-    people: {
-      __typename: 'PersonConnection',
-      edges: [
-        {
-          __typename: 'PersonEdge',
-          cursor: '1',
-          node: { __typename: 'Person', id: 'noor', name: 'Noor Haddad', role: 'CLIENT', state: 'ACTIVE' },
-        },
-      ],
-      pageInfo,
-    },
-  });
-  open('/people', 'PRACTICE_ADMIN');
-  const row = within(await screen.findByRole('row', { name: /Noor Haddad/ }));
-  expect(row.getAllByRole('cell')).toHaveLength(2);
 });
 
 it('should let single keys be switched off', async () => {

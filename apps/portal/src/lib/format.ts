@@ -21,6 +21,11 @@ export function shortDay(on: string, language: string): string {
   }).format(dayAsUtc(on));
 }
 
+/** "5 March 2026", for what is looked at long after. */
+export function fullDay(on: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(dayAsUtc(on));
+}
+
 /** A wall time such as `16:00` in the reader's habit. */
 export function wallTime(time: string, language: string): string {
   return new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }).format(

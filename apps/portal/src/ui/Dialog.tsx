@@ -11,8 +11,11 @@ export interface DialogProps {
   isOpen: boolean;
   onClose: () => void;
   children: ReactNode;
-  /** `sheet` comes from the side and leaves the page beneath readable; `dialog` asks one question in the middle. */
-  shape?: 'dialog' | 'sheet';
+  /**
+   * `sheet` comes from the side and leaves the page beneath readable; `dialog` asks one question in the middle; `wide` holds
+   * what is looked at from a distance.
+   */
+  shape?: 'dialog' | 'sheet' | 'wide';
   /** An `alertdialog` interrupts, as before something that cannot come back. */
   role?: 'dialog' | 'alertdialog';
 }

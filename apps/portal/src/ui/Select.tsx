@@ -9,6 +9,8 @@ export function Select<Value extends string>({
   value,
   onChange,
   placeholder,
+  description,
+  error,
 }: {
   label: string;
   options: readonly Option<Value>[];
@@ -16,16 +18,26 @@ export function Select<Value extends string>({
   onChange: (value: Value) => void;
   /** The first, empty row: nothing is chosen beforehand. */
   placeholder?: string;
+  description?: string;
+  error?: string | undefined;
 }) {
   const id = useId();
+  const about = [description && `${id}-description`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div className={styles.field}>
       <label className={styles.label} htmlFor={id}>
         {label}
       </label>
+      {description ? (
+        <span id={`${id}-description`} className={styles.description}>
+          {description}
+        </span>
+      ) : null}
       <select
         id={id}
         className={styles.control}
+        {...(about ? { 'aria-describedby': about } : {})}
+        {...(error ? { 'aria-invalid': true, 'data-invalid': true } : {})}
         value={value ?? ''}
         onChange={(event) => onChange(event.target.value as Value)}
       >
@@ -40,6 +52,11 @@ export function Select<Value extends string>({
           </option>
         ))}
       </select>
+      {error ? (
+        <span id={`${id}-error`} className={styles.error}>
+          {error}
+        </span>
+      ) : null}
     </div>
   );
 }

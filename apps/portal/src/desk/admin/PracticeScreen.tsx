@@ -1,19 +1,27 @@
-import { useQuery } from '@apollo/client/react';
-import { dayOf } from '../../lib/format.js';
+import { useFragment, useQuery } from '@apollo/client/react';
 import { Card, ErrorState, Loading, Title } from '../../ui/index.js';
-import { PracticeScreenDocument } from '../gql/graphql.js';
+import { PracticePartsFragmentDoc, PracticeScreenDocument } from '../gql/graphql.js';
 import { useText } from '../text.js';
+import { AgreementCard } from './AgreementCard.js';
+import { HelpCard } from './HelpCard.js';
+import { PracticeCard } from './PracticeCard.js';
 import styles from '../Desk.module.css';
 
-/** The practice as its admin sees it: what is still to be set up, and what clients find under Help now. No clinical word. */
+/**
+ * The practice as its admin keeps it: what is still to be set up, its names and zone, the agreement for couples, and what
+ * clients find under Help now. No clinical word.
+ */
 export function PracticeScreen() {
   const say = useText();
   const { data, error, refetch } = useQuery(PracticeScreenDocument);
-  if (!data) {
+  const { data: practice, complete } = useFragment({
+    fragment: PracticePartsFragmentDoc,
+    fragmentName: 'PracticeParts',
+    from: data?.practice ?? null,
+  });
+  if (!complete || !practice) {
     return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Loading lines={5} />;
   }
-  const { practice } = data;
-  const { help } = practice;
   return (
     <>
       <Title>{practice.name}</Title>
@@ -27,43 +35,9 @@ export function PracticeScreen() {
           </ul>
         </Card>
       ) : null}
-      <Card>
-        <h2>{say('practice.about')}</h2>
-        <dl className={styles.facts}>
-          <dt>{say('practice.mailName')}</dt>
-          <dd>{practice.mailName}</dd>
-          <dt>{say('practice.zone')}</dt>
-          <dd>{practice.zone}</dd>
-        </dl>
-        <p className={styles.muted}>{say('practice.mailNote')}</p>
-      </Card>
-      <Card>
-        <h2>{say('practice.help')}</h2>
-        <p className={styles.muted}>{say('practice.helpLead')}</p>
-        <dl className={styles.facts}>
-          <dt>{say('practice.emergency')}</dt>
-          <dd>{help.emergencyNumber ?? say('practice.notSet')}</dd>
-          {help.lines.map((line) => (
-            <div key={line.name + line.number} className={styles.rows}>
-              <dt>{line.name}</dt>
-              <dd>
-                {line.number}
-                <br />
-                <span className={styles.muted}>
-                  {[line.hours, line.language, line.note].filter(Boolean).join(' · ')}
-                </span>
-              </dd>
-            </div>
-          ))}
-          <dt>{say('practice.hours')}</dt>
-          <dd>{help.practiceHours ?? say('practice.notSet')}</dd>
-          <dt>{say('practice.checked')}</dt>
-          <dd>
-            {help.checkedOn ? dayOf(`${help.checkedOn}T12:00:00`, say.language) : say('practice.notSet')}
-          </dd>
-        </dl>
-        <p className={styles.muted}>{say('practice.helpChange')}</p>
-      </Card>
+      <PracticeCard practice={practice} />
+      <HelpCard practice={practice} />
+      <AgreementCard practice={practice} />
     </>
   );
 }

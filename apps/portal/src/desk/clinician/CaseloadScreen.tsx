@@ -5,15 +5,15 @@ import { Button, EmptyState, ErrorState, Loading, Row, Tag, Title } from '../../
 import { CaseloadScreenDocument, type CaseloadScreenQuery } from '../gql/graphql.js';
 import { useShortcuts } from '../shortcuts.js';
 import { useText } from '../text.js';
-import { AssignSheet } from './AssignSheet.js';
+import { AssignSheet } from './assign/AssignSheet.js';
 import { InviteSheet } from './InviteSheet.js';
 import { sessionShort } from './session-words.js';
 import styles from '../Desk.module.css';
 
-type Person = CaseloadScreenQuery['caseload']['edges'][number]['node'];
+type CareRow = CaseloadScreenQuery['caseload']['edges'][number]['node'];
 const pageSize = 50;
 
-/** A clinician's own people: who is next, what waits for a session, what asks to be read. No words of theirs. */
+/** A clinician's own people and couples: who is next, what waits for a session, what asks to be read. No words of theirs. */
 export function CaseloadScreen() {
   const say = useText();
   const { data, error, refetch, fetchMore } = useQuery(CaseloadScreenDocument, {
@@ -34,9 +34,7 @@ export function CaseloadScreen() {
         <div>
           <Title>{say('caseload.title')}</Title>
           {next ? (
-            <p>
-              {say('caseload.next', { name: next.chosenName, when: sessionShort(say, next.nextSession) })}
-            </p>
+            <p>{say('caseload.next', { name: next.name, when: sessionShort(say, next.nextSession) })}</p>
           ) : null}
         </div>
         <div className={styles.acts}>
@@ -57,9 +55,9 @@ export function CaseloadScreen() {
       ) : null}
       {people.length > 0 ? (
         <ul className={styles.people}>
-          {people.map((person) => (
-            <li key={person.id} className={styles.person}>
-              <PersonLine person={person} isNext={person.id === next?.id} />
+          {people.map((row) => (
+            <li key={row.id} className={styles.person}>
+              <RowLine row={row} isNext={row.id === next?.id} />
             </li>
           ))}
         </ul>
@@ -77,28 +75,28 @@ export function CaseloadScreen() {
   );
 }
 
-function PersonLine({ person, isNext }: { person: Person; isNext: boolean }) {
+function RowLine({ row, isNext }: { row: CareRow; isNext: boolean }) {
   const say = useText();
   return (
     <>
       <div className={styles.personName}>
-        <Link to={`/clients/${person.id}`}>{person.chosenName}</Link>
-        {person.pronouns ? <span className={styles.muted}>{person.pronouns}</span> : null}
-        {person.accountState === 'ACTIVE' ? null : <Tag>{say(`account.${person.accountState}`)}</Tag>}
+        <Link to={row.kind === 'COUPLE' ? `/couples/${row.id}` : `/clients/${row.id}`}>{row.name}</Link>
+        {row.kind === 'COUPLE' ? <Tag>{say('caseload.couple')}</Tag> : null}
+        {row.pronouns ? <span className={styles.muted}>{row.pronouns}</span> : null}
+        {row.accountState === 'ACTIVE' ? null : <Tag>{say(`account.${row.accountState}`)}</Tag>}
       </div>
       <div>
-        {sessionShort(say, person.nextSession)}{' '}
-        {isNext ? <Tag tone="soft">{say('caseload.isNext')}</Tag> : null}
+        {sessionShort(say, row.nextSession)} {isNext ? <Tag tone="soft">{say('caseload.isNext')}</Tag> : null}
       </div>
       <div className={styles.tags}>
-        {person.toReadCount > 0 ? (
-          <Tag tone="info">{say('caseload.toRead', { count: person.toReadCount })}</Tag>
+        {row.toReadCount > 0 ? (
+          <Tag tone="info">{say('caseload.toRead', { count: row.toReadCount })}</Tag>
         ) : null}
-        {person.waitsForSessionCount > 0 ? (
-          <Tag tone="soft">{say('caseload.waits', { count: person.waitsForSessionCount })}</Tag>
+        {row.waitsForSessionCount > 0 ? (
+          <Tag tone="soft">{say('caseload.waits', { count: row.waitsForSessionCount })}</Tag>
         ) : null}
-        {person.openAssignmentCount > 0 ? (
-          <Tag>{say('caseload.given', { count: person.openAssignmentCount })}</Tag>
+        {row.openAssignmentCount > 0 ? (
+          <Tag>{say('caseload.given', { count: row.openAssignmentCount })}</Tag>
         ) : null}
       </div>
     </>

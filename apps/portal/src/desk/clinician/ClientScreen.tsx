@@ -1,35 +1,32 @@
 import { useState } from 'react';
-import type { FragmentType } from '@apollo/client/masking';
-import { useFragment, useQuery } from '@apollo/client/react';
+import { useQuery } from '@apollo/client/react';
 import { Link, useParams } from 'react-router';
-import { dayOf } from '../../lib/format.js';
 import { TroubleError } from '../../lib/send.js';
-import { Button, Card, EmptyState, ErrorState, Loading, Tag, Title, useToast } from '../../ui/index.js';
-import {
-  AssignmentPartsFragmentDoc,
-  ClientScreenDocument,
-  WithdrawAssignmentDocument,
-  type AssignmentPartsFragment,
-} from '../gql/graphql.js';
+import { Button, Card, ErrorState, Loading, Tag, Title } from '../../ui/index.js';
+import { ClientScreenDocument, type ClientScreenQuery } from '../gql/graphql.js';
 import { useShortcuts } from '../shortcuts.js';
 import { useText } from '../text.js';
-import { useSubmit } from '../use-submit.js';
-import { AssignSheet } from './AssignSheet.js';
+import { AssignSheet } from './assign/AssignSheet.js';
+import { Given } from './Given.js';
 import { InvitationCard } from './InvitationCard.js';
 import { ProcessNotes } from './ProcessNotes.js';
+import { SafetyCard } from './SafetyCard.js';
 import { SessionCard } from './SessionCard.js';
+import { SharedLine } from './SharedLine.js';
+import { useGiven, waitingIn } from './use-given.js';
 import styles from '../Desk.module.css';
 
-type Assignment = FragmentType<AssignmentPartsFragment> & { id: string };
+type Client = NonNullable<ClientScreenQuery['client']>;
 
-/** One client: the next session, what waits for it, what was given, and the clinician's own notes. */
+/** One client: what waits for the session, what was given, the clinician's own notes, and the talks before joint work. */
 export function ClientScreen() {
   const say = useText();
   const { clientId = '' } = useParams();
   const { data, error, refetch } = useQuery(ClientScreenDocument, { variables: { id: clientId } });
   const [isAssigning, setAssigning] = useState(false);
   const client = data?.client;
-  useShortcuts({ a: () => setAssigning(client?.viewerCanAssign ?? false) });
+  const mayAssign = Boolean(client?.episode && client.viewerCanAssign);
+  useShortcuts({ a: () => setAssigning(mayAssign) });
 
   if (!client) {
     if (data) return <ErrorState error={new TroubleError('NOT_FOUND')} />;
@@ -45,7 +42,7 @@ export function ClientScreen() {
             {client.accountState === 'ACTIVE' ? null : <Tag>{say(`account.${client.accountState}`)}</Tag>}
           </p>
         </div>
-        {client.viewerCanAssign ? (
+        {mayAssign ? (
           <div className={styles.acts}>
             <Button look="primary" onPress={() => setAssigning(true)} aria-keyshortcuts="a">
               {say('assign.open')}
@@ -55,99 +52,81 @@ export function ClientScreen() {
       </div>
       <div className={styles.columns}>
         <div className={styles.pane}>
-          <Given assignments={client.assignments} />
+          {client.episode ? <OwnCare client={client} /> : <OnlyTogether client={client} />}
         </div>
         <div className={styles.pane}>
-          <SessionCard episode={client.episode} />
+          {client.episode ? <SessionCard episode={client.episode} /> : null}
+          {client.episode && client.couples.length > 0 ? <CouplesOf client={client} /> : null}
           {client.accountState === 'ACTIVE' || !client.invitation ? null : (
             <InvitationCard invitation={client.invitation} />
           )}
           <ProcessNotes clientId={client.id} />
+          {client.couples.length > 0 ? <SafetyCard clientId={client.id} couples={client.couples} /> : null}
         </div>
       </div>
-      <AssignSheet clientId={client.id} isOpen={isAssigning} onClose={() => setAssigning(false)} />
+      <AssignSheet
+        target={{ kind: 'INDIVIDUAL', id: client.id }}
+        isOpen={isAssigning}
+        onClose={() => setAssigning(false)}
+      />
     </>
   );
 }
 
-/** What was given, newest first. Whether anything was opened or begun is nobody's business but the client's. */
-function Given({ assignments }: { assignments: readonly Assignment[] }) {
+/** The person's own course of care. */
+function OwnCare({ client }: { client: Client }) {
   const say = useText();
+  const given = useGiven(client.assignments);
+  const waiting = waitingIn(given);
   return (
-    <section className={styles.section} aria-labelledby="given">
-      <h2 id="given">{say('client.given')}</h2>
-      {assignments.length === 0 ? <EmptyState>{say('client.nothingGiven')}</EmptyState> : null}
-      {assignments.map((assignment) => (
-        <AssignmentCard key={assignment.id} assignment={assignment} />
-      ))}
-    </section>
+    <>
+      {waiting.length > 0 ? (
+        <Card tone="soft">
+          <h2>{say('client.waiting')}</h2>
+          <ul className={styles.list}>
+            {waiting.map((shared) => (
+              <SharedLine key={shared.id} shared={shared} titled />
+            ))}
+          </ul>
+        </Card>
+      ) : null}
+      <Given given={given} />
+    </>
   );
 }
 
-function AssignmentCard({ assignment: from }: { assignment: Assignment }) {
+/** Cared for only within a couple: what is given and shared stands on the couple's page. */
+function OnlyTogether({ client }: { client: Client }) {
   const say = useText();
-  const toast = useToast();
-  const { data: assignment, complete } = useFragment({
-    fragment: AssignmentPartsFragmentDoc,
-    fragmentName: 'AssignmentParts',
-    from,
-  });
-  const { submit, refused } = useSubmit(
-    WithdrawAssignmentDocument,
-    ({ withdrawAssignment }) => withdrawAssignment,
-    { refetch: ['ClientScreen'] },
-  );
-  if (!complete) return null;
-  const withdraw = async (): Promise<void> => {
-    if (await submit({ assignmentId: assignment.id })) toast({ text: say('client.withdrawn') });
-  };
-  const shared = [...assignment.reflections].sort((one, other) =>
-    one.submittedAt < other.submittedAt ? 1 : -1,
-  );
   return (
     <Card>
-      <div className={styles.top}>
-        <div>
-          <h3>{assignment.exerciseTitle}</h3>
-          <p className={styles.muted}>
-            {say('client.givenOn', { day: dayOf(assignment.assignedAt, say.language) })}
-            {assignment.withdrawnAt ? ` · ${say('client.isWithdrawn')}` : null}
-          </p>
-        </div>
-        {assignment.viewerCanWithdraw && !assignment.withdrawnAt ? (
-          <Button
-            look="link"
-            aria-label={say('client.withdrawThis', { title: assignment.exerciseTitle })}
-            onPress={() => void withdraw()}
-          >
-            {say('client.withdraw')}
-          </Button>
-        ) : null}
-      </div>
-      <div role="alert">{refused ? <p className={styles.banner}>{refused.text}</p> : null}</div>
-      {shared.length === 0 ? (
-        <p className={styles.muted}>{say('client.nothingShared')}</p>
-      ) : (
-        <ul className={styles.list}>
-          {shared.map((reflection) => (
-            <li key={reflection.id} className={styles.item}>
-              <Link to={`/reflections/${reflection.id}`}>
-                {say('client.reflection', { day: dayOf(reflection.submittedAt, say.language) })}
-              </Link>
-              <span className={styles.tags}>
-                <Tag>{say(`outcome.${reflection.outcome}`)}</Tag>
-                {reflection.state === 'REVIEWED' ? (
-                  <Tag>{say('reflection.closed')}</Tag>
-                ) : reflection.sharing === 'READ_BEFORE' ? (
-                  <Tag tone="info">{say('sharing.READ_BEFORE')}</Tag>
-                ) : (
-                  <Tag tone="soft">{say('client.waits')}</Tag>
-                )}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <h2>{say('client.onlyTogether', { name: client.chosenName })}</h2>
+      <p>{say('client.onlyTogetherLead')}</p>
+      <CoupleLinks couples={client.couples} />
     </Card>
+  );
+}
+
+function CouplesOf({ client }: { client: Client }) {
+  const say = useText();
+  return (
+    <Card>
+      <h2>{say('client.couples')}</h2>
+      <CoupleLinks couples={client.couples} />
+    </Card>
+  );
+}
+
+function CoupleLinks({ couples }: { couples: Client['couples'] }) {
+  const say = useText();
+  return (
+    <ul className={styles.list}>
+      {couples.map(({ id, name, status }) => (
+        <li key={id} className={styles.item}>
+          <Link to={`/couples/${id}`}>{name}</Link>
+          {status === 'ACTIVE' ? null : <Tag>{say(`couple.status.${status}`)}</Tag>}
+        </li>
+      ))}
+    </ul>
   );
 }

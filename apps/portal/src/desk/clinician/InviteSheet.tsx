@@ -1,14 +1,23 @@
 import { useState } from 'react';
+import { useQuery } from '@apollo/client/react';
 import { limits } from '@rejoin/domain';
-import { Button, Dialog, TextField, Tick } from '../../ui/index.js';
-import { InviteClientDocument } from '../gql/graphql.js';
+import { Button, ChooseOne, Dialog, TextField, Tick } from '../../ui/index.js';
+import { Select } from '../../ui/Select.js';
+import {
+  AssignTargetsDocument,
+  InviteClientDocument,
+  InviteCoupleDocument,
+  type CoupleKind,
+} from '../gql/graphql.js';
+import { InvitedLinks } from '../invite/InvitedLinks.js';
+import { coupleKinds, gapIn, isTyped, newInvitee, placeOf, type PersonPlace } from '../invite/people.js';
+import { PeopleFields } from '../invite/PeopleFields.js';
 import { useText } from '../text.js';
 import { useUnsaved } from '../unsaved.js';
 import { useSubmit } from '../use-submit.js';
-import { CopyLink } from './CopyLink.js';
 import styles from '../Desk.module.css';
 
-/** Invites one person: a name, a mail address, one tick. The link goes out by mail and can be copied. */
+/** Invites one person or a couple: names, mail addresses, one tick. Links go out by mail and can be copied. */
 export function InviteSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const say = useText();
   return (
@@ -20,38 +29,50 @@ export function InviteSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () 
 
 function InviteForm({ onDone }: { onDone: () => void }) {
   const say = useText();
-  const [chosenName, setName] = useState('');
-  const [email, setEmail] = useState('');
+  const [isCouple, setCouple] = useState(false);
+  const [everyone, setEveryone] = useState(() => [newInvitee(), newInvitee()]);
+  const [kind, setKind] = useState<CoupleKind>('PARTNERS');
+  const [label, setLabel] = useState('');
   const [isAdult, setAdult] = useState(false);
-  const [missing, setMissing] = useState<'chosenName' | 'email' | 'isAdult' | null>(null);
-  const [invited, setInvited] = useState<{ name: string; link: string } | null>(null);
-  const { submit, isBusy, refused } = useSubmit(InviteClientDocument, ({ inviteClient }) => inviteClient, {
-    refetch: ['CaseloadScreen'],
-  });
-  useUnsaved(!invited && (chosenName !== '' || email !== ''));
+  const [gap, setGap] = useState<PersonPlace | 'isAdult' | null>(null);
+  const [invited, setInvited] = useState<{ name: string; link: string }[] | null>(null);
+  const inCare = useQuery(AssignTargetsDocument, { variables: { first: 100 }, skip: !isCouple });
+  const refetch = ['CaseloadScreen', 'AssignTargets'];
+  const one = useSubmit(InviteClientDocument, ({ inviteClient }) => inviteClient, { refetch });
+  const couple = useSubmit(InviteCoupleDocument, ({ inviteCouple }) => inviteCouple, { refetch });
+  const { isBusy, refused } = isCouple ? couple : one;
+  const people = isCouple ? everyone : everyone.slice(0, 1);
+  useUnsaved(!invited && (isTyped(people) || label !== ''));
 
   const send = async (): Promise<void> => {
-    const gap = !chosenName.trim() ? 'chosenName' : !email.trim() ? 'email' : !isAdult ? 'isAdult' : null;
-    setMissing(gap);
-    if (gap) return;
-    const done = await submit({ chosenName: chosenName.trim(), email: email.trim(), isAdult });
-    if (done) setInvited({ name: chosenName.trim(), link: done.link ?? '' });
+    const missing = gapIn(people) ?? (isAdult ? null : ('isAdult' as const));
+    setGap(missing);
+    if (missing) return;
+    const links = isCouple ? await inviteCouple() : await inviteOne();
+    if (!links) return;
+    const invitees = people.filter(({ clientId }) => !clientId);
+    setInvited(invitees.map(({ name }, at) => ({ name: name.trim(), link: links[at] ?? '' })));
   };
-  const errorAt = (field: string, id: 'invite.nameMissing' | 'invite.emailMissing'): string | undefined =>
-    missing === field ? say(id) : refused?.field === field ? refused.text : undefined;
+  const inviteOne = async (): Promise<readonly string[] | null> => {
+    const [person = newInvitee()] = people;
+    const done = await one.submit({ chosenName: person.name.trim(), email: person.email.trim(), isAdult });
+    return done && [done.link ?? ''];
+  };
+  const inviteCouple = async (): Promise<readonly string[] | null> => {
+    const done = await couple.submit({
+      kind,
+      isAdult,
+      ...(label.trim() ? { label: label.trim() } : {}),
+      people: people.map(({ clientId, name, email }) =>
+        clientId ? { clientId } : { chosenName: name.trim(), email: email.trim() },
+      ),
+    });
+    return done && (done.links ?? []);
+  };
 
-  if (invited) {
-    return (
-      <>
-        <p role="status">{say('invite.sent', { name: invited.name })}</p>
-        {invited.link ? <CopyLink link={invited.link} /> : null}
-        <p className={styles.muted}>{say('invite.sentNote')}</p>
-        <Button look="primary" onPress={onDone} autoFocus>
-          {say('invite.done')}
-        </Button>
-      </>
-    );
-  }
+  if (invited) return <InvitedLinks invited={invited} onDone={onDone} />;
+  const place = gap && gap !== 'isAdult' ? gap : placeOf(refused);
+  const missingText = gap && gap !== 'isAdult' ? say(`invite.missing.${gap.field}`) : refused?.text;
   return (
     <form
       className={styles.section}
@@ -61,36 +82,56 @@ function InviteForm({ onDone }: { onDone: () => void }) {
         void send();
       }}
     >
-      <TextField
-        label={say('invite.name')}
-        description={say('invite.nameHint')}
-        value={chosenName}
-        onChange={setName}
-        limit={limits.name}
-        autoFocus
-        autoComplete="off"
-        error={errorAt('chosenName', 'invite.nameMissing')}
+      <ChooseOne
+        label={say('invite.whom')}
+        hideLabel
+        value={isCouple ? 'COUPLE' : 'INDIVIDUAL'}
+        onChange={(chosen) => setCouple(chosen === 'COUPLE')}
+        options={[
+          { value: 'INDIVIDUAL', label: say('invite.one') },
+          { value: 'COUPLE', label: say('invite.couple'), description: say('invite.coupleHint') },
+        ]}
       />
-      <TextField
-        label={say('invite.email')}
-        type="email"
-        value={email}
-        onChange={setEmail}
-        autoComplete="off"
-        error={errorAt('email', 'invite.emailMissing')}
+      <PeopleFields
+        people={people}
+        onChange={(changed) => setEveryone(isCouple ? changed : [...changed, ...everyone.slice(1)])}
+        known={
+          isCouple
+            ? (inCare.data?.caseload.edges ?? [])
+                .map(({ node }) => node)
+                .filter((row) => row.kind === 'INDIVIDUAL')
+            : []
+        }
+        trouble={place && missingText ? { ...place, text: missingText } : null}
       />
-      <Tick isSelected={isAdult} onChange={setAdult} isInvalid={missing === 'isAdult'}>
-        {say('invite.adult')}
+      {isCouple ? (
+        <>
+          <Select
+            label={say('invite.kind')}
+            value={kind}
+            onChange={setKind}
+            options={coupleKinds.map((value) => ({ value, label: say(`couple.kind.${value}`) }))}
+          />
+          <TextField
+            label={say('invite.label')}
+            description={say('invite.labelHint')}
+            value={label}
+            onChange={setLabel}
+            limit={limits.name}
+            autoComplete="off"
+          />
+        </>
+      ) : null}
+      <Tick isSelected={isAdult} onChange={setAdult} isInvalid={gap === 'isAdult'}>
+        {say(isCouple ? 'invite.adults' : 'invite.adult')}
       </Tick>
       <div role="alert">
-        {missing === 'isAdult' ? <p className={styles.banner}>{say('invite.adultMissing')}</p> : null}
-        {refused && refused.field !== 'email' && refused.field !== 'chosenName' ? (
-          <p className={styles.banner}>{refused.text}</p>
-        ) : null}
+        {gap === 'isAdult' ? <p className={styles.banner}>{say('invite.adultMissing')}</p> : null}
+        {refused && !placeOf(refused) ? <p className={styles.banner}>{refused.text}</p> : null}
       </div>
       <p className={styles.muted}>{say('invite.note')}</p>
       <Button look="primary" type="submit" isDisabled={isBusy}>
-        {say('invite.send')}
+        {say(isCouple ? 'invite.sendEach' : 'invite.send')}
       </Button>
     </form>
   );

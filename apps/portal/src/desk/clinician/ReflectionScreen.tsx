@@ -1,5 +1,5 @@
 import { useParams } from 'react-router';
-import { Reading } from './Reading.js';
+import { Reading } from './reading/Reading.js';
 import styles from '../Desk.module.css';
 
 /** One reflection on a page of its own, as the client's page leads to it. */

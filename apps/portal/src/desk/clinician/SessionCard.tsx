@@ -21,8 +21,11 @@ import styles from '../Desk.module.css';
 /** The next session and its rhythm; skipping a week and moving a day are one click each. */
 export function SessionCard({
   episode: from,
+  isReadOnly = false,
 }: {
   episode: FragmentType<EpisodePartsFragment> & { id: string };
+  /** Joint work that is paused or has ended. */
+  isReadOnly?: boolean;
 }) {
   const say = useText();
   const toast = useToast();
@@ -66,25 +69,29 @@ export function SessionCard({
       {skipped.map((on) => (
         <p key={on} className={styles.item}>
           <span>{say('session.isSkipped', { day: dayName(on, say.language) })}</span>
-          <Button look="link" onPress={() => void restore.submit({ episodeId: episode.id, on })}>
-            {say('session.restore')}
-          </Button>
+          {isReadOnly ? null : (
+            <Button look="link" onPress={() => void restore.submit({ episodeId: episode.id, on })}>
+              {say('session.restore')}
+            </Button>
+          )}
         </p>
       ))}
       <div role="alert">{refused ? <p className={styles.banner}>{refused.text}</p> : null}</div>
-      <div className={styles.acts}>
-        {nextSession ? (
-          <>
-            <Button onPress={() => void skipThis(nextSession.regularOn)} isDisabled={skip.isBusy}>
-              {say('session.skip')}
-            </Button>
-            <Button onPress={() => setOpen('MOVE')}>{say('session.move')}</Button>
-          </>
-        ) : null}
-        <Button look={nextSession ? 'link' : 'quiet'} onPress={() => setOpen('RHYTHM')}>
-          {say(rhythm ? 'session.changeRhythm' : 'session.setRhythm')}
-        </Button>
-      </div>
+      {isReadOnly ? null : (
+        <div className={styles.acts}>
+          {nextSession ? (
+            <>
+              <Button onPress={() => void skipThis(nextSession.regularOn)} isDisabled={skip.isBusy}>
+                {say('session.skip')}
+              </Button>
+              <Button onPress={() => setOpen('MOVE')}>{say('session.move')}</Button>
+            </>
+          ) : null}
+          <Button look={nextSession ? 'link' : 'quiet'} onPress={() => setOpen('RHYTHM')}>
+            {say(rhythm ? 'session.changeRhythm' : 'session.setRhythm')}
+          </Button>
+        </div>
+      )}
       <p className={styles.muted}>
         {episode.careTeam
           .filter(({ until }) => !until || until > new Date().toISOString())

@@ -2,17 +2,17 @@ import { useEffect, useState } from 'react';
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { moment } from '../../lib/format.js';
-import { Button, Dialog, EmptyState, ErrorState, Loading, Title } from '../../ui/index.js';
-import { ToReadScreenDocument } from '../gql/graphql.js';
+import { Button, Dialog, EmptyState, ErrorState, Loading, Tag, Title } from '../../ui/index.js';
+import { ToReadScreenDocument, type ToReadScreenQuery } from '../gql/graphql.js';
 import { useShortcuts, useShortcutsOn } from '../shortcuts.js';
 import { useText } from '../text.js';
-import { Reading } from './Reading.js';
+import { Reading } from './reading/Reading.js';
 import { sessionShort } from './session-words.js';
 import styles from '../Desk.module.css';
 
 const pageSize = 25;
 
-/** What clients asked to have read before a session, by next session or oldest first, with the reading beside it. */
+/** What felt wrong twice, then what clients asked to have read before a session, oldest first; the reading beside it. */
 export function ToReadScreen() {
   const say = useText();
   const navigate = useNavigate();
@@ -90,7 +90,9 @@ export function ToReadScreen() {
                 aria-current={item.id === reflectionId ? 'true' : undefined}
               >
                 <strong>{item.clientName}</strong>
+                {item.coupleName ? <span className={styles.muted}>{item.coupleName}</span> : null}
                 <span>{item.exerciseTitle}</span>
+                <QueueTags item={item} />
                 <span className={styles.muted}>
                   {say('toRead.line', {
                     when: moment(item.submittedAt, say.language),
@@ -123,6 +125,21 @@ export function ToReadScreen() {
         <p className={styles.muted}>{say(shortcutsOn ? 'keys.on' : 'keys.off')}</p>
       </Dialog>
     </>
+  );
+}
+
+type QueueItem = ToReadScreenQuery['toRead']['edges'][number]['node'];
+
+/** Why a piece stands where it stands, in a quiet word. */
+function QueueTags({ item }: { item: QueueItem }) {
+  const say = useText();
+  if (!item.isMarked && item.sitting === 'FIRST' && !item.addendedAt) return null;
+  return (
+    <span className={styles.tags}>
+      {item.isMarked ? <Tag tone="clay">{say('reading.marked')}</Tag> : null}
+      {item.sitting === 'FIRST' ? null : <Tag>{say(`sitting.${item.sitting}`)}</Tag>}
+      {item.addendedAt ? <Tag>{say('toRead.added')}</Tag> : null}
+    </span>
   );
 }
 

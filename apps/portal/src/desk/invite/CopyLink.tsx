@@ -5,7 +5,14 @@ import { useText } from '../text.js';
 import styles from '../Desk.module.css';
 
 /** A link to hand over in person, readable even where the clipboard is closed. */
-export function CopyLink({ link }: { link: string }) {
+export function CopyLink({
+  link,
+  name,
+}: {
+  link: string;
+  /** Whose link, where several stand together. */
+  name?: string;
+}) {
   const say = useText();
   const [copied, setCopied] = useState<boolean | null>(null);
   return (
@@ -13,6 +20,7 @@ export function CopyLink({ link }: { link: string }) {
       <p className={styles.link}>{link}</p>
       <div>
         <Button
+          {...(name ? { 'aria-label': say('copy.linkOf', { name }) } : {})}
           onPress={() => {
             navigator.clipboard.writeText(link).then(
               () => setCopied(true),

@@ -1,0 +1,337 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { openDesk, pageInfo } from '../../testing/desk.js';
+import { TestServer } from '../../testing/server.js';
+import {
+  AddRoleDocument,
+  ChangePracticeDocument,
+  CliniciansDocument,
+  InvitationLinkDocument,
+  InvitePeopleDocument,
+  MoveCareDocument,
+  PeopleScreenDocument,
+  PracticeScreenDocument,
+  RestorePersonDocument,
+  SetHelpInformationDocument,
+  StartPasswordResetDocument,
+  SuspendPersonDocument,
+} from '../gql/graphql.js';
+
+let server: TestServer;
+const open = (path: string) => openDesk(server, path, 'PRACTICE_ADMIN');
+
+const course = {
+  __typename: 'Course',
+  episodeId: 'episode',
+  kind: 'INDIVIDUAL',
+  name: 'Noor Haddad',
+  clinicianId: 'mara',
+  clinicianName: 'Dr. Mara Lindqvist',
+};
+const noor = {
+  __typename: 'Person',
+  id: 'noor',
+  membershipId: 'noor-membership',
+  name: 'Noor Haddad',
+  role: 'CLIENT',
+  otherRoles: [],
+  state: 'ACTIVE',
+  viewerCanManage: true,
+  invitation: null,
+  courses: [course],
+};
+const teo = { ...noor, id: 'teo', membershipId: 'teo', name: 'Teo', role: 'CLINICIAN', courses: [] };
+const sunniva = {
+  ...noor,
+  id: 'sunniva',
+  membershipId: null,
+  name: 'Sunniva',
+  state: 'INVITED',
+  viewerCanManage: false,
+  courses: [],
+  invitation: {
+    __typename: 'Invitation',
+    id: 'invitation',
+    state: 'OPEN',
+    invitedAt: '2026-03-01T09:00:00Z',
+    expiresAt: '2026-03-08T09:00:00Z',
+  },
+};
+const practice = {
+  __typename: 'Practice',
+  id: 'practice',
+  name: 'Lindqvist Practice',
+  zone: 'Europe/Berlin',
+  mailName: 'Harbour Lane',
+  agreement: null as string | null,
+  agreements: [
+    { kind: 'NO_SECRETS', title: 'Open between us', paragraphs: ['What one says may be brought in.'] },
+    { kind: 'LIMITED_SECRETS', title: 'Kept apart', paragraphs: ['What one says stays.'] },
+  ].map((text) => ({ __typename: 'ConsentText', version: 1, ...text })),
+  setUpWarnings: ['Nobody has checked the crisis lines yet.'],
+  help: {
+    __typename: 'HelpInformation',
+    practiceName: 'Lindqvist Practice',
+    emergencyNumber: null as string | null,
+    lines: [],
+    practiceHours: null,
+    checkedOn: null as string | null,
+  },
+};
+
+beforeEach(() => {
+  server = new TestServer()
+    .on(PeopleScreenDocument, {
+      people: {
+        __typename: 'PersonConnection',
+        edges: [noor, teo, sunniva].map((node) => ({ __typename: 'PersonEdge', cursor: node.id, node })),
+        pageInfo,
+      },
+    } as never)
+    .on(PracticeScreenDocument, { practice } as never)
+    .on(CliniciansDocument, {
+      clinicians: [
+        { __typename: 'ClinicianOption', id: 'mara', name: 'Dr. Mara Lindqvist' },
+        { __typename: 'ClinicianOption', id: 'teo', name: 'Teo' },
+      ],
+    });
+});
+
+/** Opens somebody's menu and presses one of its entries. */
+async function press(name: string, entry: string): Promise<void> {
+  await userEvent.click(await screen.findByRole('button', { name: `What you can do for ${name}` }));
+  await userEvent.click(await screen.findByRole('menuitem', { name: entry }));
+}
+
+const rowOf = async (name: string) => {
+  const words = await screen.findByText(name);
+  return within(words.closest('li') ?? words);
+};
+
+it('should list people by name, role, state and who treats them alone', async () => {
+  open('/people');
+  const row = await rowOf('Noor Haddad');
+  expect(row.getByText('Client')).toBeVisible();
+  expect(row.getByText('Active')).toBeVisible();
+  expect(row.getByText('Dr. Mara Lindqvist treats')).toBeVisible();
+  expect((await rowOf('Sunniva')).getByText('link works until March 8')).toBeVisible();
+});
+
+it('should look for people by name and role on the server', async () => {
+  open('/people');
+  await userEvent.type(await screen.findByLabelText('Search by name'), 'noo');
+  await userEvent.selectOptions(screen.getByLabelText('Role'), 'Client');
+  await waitFor(() =>
+    expect(server.sent(PeopleScreenDocument).at(-1)).toMatchObject({ search: 'noo', role: 'CLIENT' }),
+  );
+  // Letters on the way are not asked for one by one.
+  expect(server.sent(PeopleScreenDocument).map(({ search }) => search)).not.toContain('n');
+});
+
+it('should suspend at once, and let in again within the notice', async () => {
+  server
+    .on(SuspendPersonDocument, {
+      suspendPerson: {
+        __typename: 'SuspendPersonPayload',
+        person: { ...noor, state: 'SUSPENDED' },
+        userErrors: [],
+      },
+    } as never)
+    .on(RestorePersonDocument, {
+      restorePerson: { __typename: 'RestorePersonPayload', person: noor, userErrors: [] },
+    } as never);
+  open('/people');
+  await press('Noor Haddad', 'Suspend');
+  expect(await screen.findByText(/Noor Haddad is suspended/)).toBeVisible();
+  expect((await rowOf('Noor Haddad')).getByText('Suspended')).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+  expect(await screen.findByText('Noor Haddad is let in again.')).toBeVisible();
+  expect(server.sent(RestorePersonDocument)).toMatchObject([{ input: { membershipId: 'noor-membership' } }]);
+});
+
+it('should start a reset only after saying that nobody here sees or sets the password', async () => {
+  server.on(StartPasswordResetDocument, {
+    startPasswordReset: { __typename: 'StartPasswordResetPayload', person: null, userErrors: [] },
+  });
+  open('/people');
+  await press('Noor Haddad', 'Start a password reset');
+  expect(await screen.findByText(/you never see or set it/)).toBeVisible();
+  expect(server.sent(StartPasswordResetDocument)).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: 'Send the mail' }));
+  expect(await screen.findByText('A mail is on its way to Noor Haddad.')).toBeVisible();
+});
+
+it('should move one course of care to another clinician, and say whose access ends', async () => {
+  server.on(MoveCareDocument, {
+    moveCare: {
+      __typename: 'MoveCarePayload',
+      people: [{ ...noor, courses: [{ ...course, clinicianId: 'teo', clinicianName: 'Teo' }] }],
+      userErrors: [],
+    },
+  } as never);
+  open('/people');
+  await press('Noor Haddad', 'Move to another clinician');
+  expect(await screen.findByText('The access of Dr. Mara Lindqvist ends at once.')).toBeVisible();
+  const choice = screen.getByLabelText('Treated from now on by');
+  expect(within(choice).queryByText('Dr. Mara Lindqvist')).toBeNull();
+  await userEvent.selectOptions(choice, 'Teo');
+  await userEvent.click(screen.getByRole('button', { name: 'Move' }));
+  expect((await rowOf('Noor Haddad')).getByText('Teo treats')).toBeVisible();
+  expect(server.sent(MoveCareDocument)).toMatchObject([
+    { input: { episodeId: 'episode', clinicianId: 'teo' } },
+  ]);
+});
+
+it('should offer further roles to staff, and to nobody in care', async () => {
+  server.on(AddRoleDocument, {
+    addRole: { __typename: 'AddRolePayload', person: null, userErrors: [] },
+  });
+  open('/people');
+  await userEvent.click(await screen.findByRole('button', { name: 'What you can do for Noor Haddad' }));
+  expect(await screen.findByRole('menuitem', { name: 'Suspend' })).toBeVisible();
+  expect(screen.queryByRole('menuitem', { name: /Make them/ })).toBeNull();
+  await userEvent.keyboard('{Escape}');
+  await press('Teo', 'Make them a practice admin, too');
+  await userEvent.click(screen.getByRole('button', { name: 'Make them a practice admin, too' }));
+  expect(await screen.findByText('Teo is now also: Practice admin.')).toBeVisible();
+  expect(server.sent(AddRoleDocument)).toMatchObject([
+    { input: { membershipId: 'teo', role: 'PRACTICE_ADMIN' } },
+  ]);
+});
+
+it('should show a pending link by a press alone', async () => {
+  server.on(InvitationLinkDocument, { invitationLink: 'http://localhost/invitation#sunniva' });
+  open('/people');
+  await rowOf('Sunniva');
+  expect(server.sent(InvitationLinkDocument)).toEqual([]);
+  await press('Sunniva', 'Show the link');
+  expect(await screen.findByText('http://localhost/invitation#sunniva')).toBeVisible();
+  expect(server.sent(InvitationLinkDocument)).toEqual([{ invitationId: 'invitation' }]);
+});
+
+it('should invite a couple to the care of somebody else, with a link each', async () => {
+  server.on(InvitePeopleDocument, {
+    invitePeople: {
+      __typename: 'InvitePeoplePayload',
+      people: [],
+      links: ['http://localhost/invitation#ada', 'http://localhost/invitation#ben'],
+      userErrors: [],
+    },
+  });
+  open('/people');
+  await userEvent.click(await screen.findByRole('button', { name: 'Invite' }));
+  await userEvent.click(screen.getByRole('radio', { name: 'A couple' }));
+  for (const [at, name] of ['Ada', 'Ben'].entries()) {
+    const person = within(screen.getByRole('group', { name: `Person ${String(at + 1)}` }));
+    await userEvent.type(person.getByLabelText('Name they go by'), name);
+    await userEvent.type(person.getByLabelText('Their e-mail'), `${name.toLowerCase()}@example.org`);
+  }
+  await userEvent.click(screen.getByRole('checkbox', { name: /Each of them is 18/ }));
+  await userEvent.click(screen.getByRole('button', { name: 'Send the invitations' }));
+  expect(screen.getByText('Who will treat them?')).toBeVisible();
+  await userEvent.selectOptions(screen.getByLabelText('Who treats them'), 'Teo');
+  await userEvent.click(screen.getByRole('button', { name: 'Send the invitations' }));
+  expect(await screen.findByRole('button', { name: 'Copy the link of Ben' })).toBeVisible();
+  expect(server.sent(InvitePeopleDocument)).toMatchObject([
+    {
+      input: {
+        role: 'CLIENT',
+        clinicianId: 'teo',
+        coupleKind: 'PARTNERS',
+        isAdult: true,
+        people: [
+          { name: 'Ada', email: 'ada@example.org' },
+          { name: 'Ben', email: 'ben@example.org' },
+        ],
+      },
+    },
+  ]);
+});
+
+it('should show what is still to be set up, and no screen of a clinician', async () => {
+  open('/');
+  expect(await screen.findByText('Nobody has checked the crisis lines yet.')).toBeVisible();
+  expect(screen.getByText(/the gate of every couple stays shut/)).toBeVisible();
+  expect(screen.queryByRole('link', { name: 'To read' })).toBeNull();
+});
+
+it('should say beside the field why a mail name is refused', async () => {
+  server.on(ChangePracticeDocument, {
+    changePractice: {
+      __typename: 'ChangePracticePayload',
+      practice: null,
+      userErrors: [
+        {
+          __typename: 'UserError',
+          code: 'INVALID',
+          field: 'mailName',
+          message: '“Therapy” would tell whoever sees the mail what it is about.',
+        },
+      ],
+    },
+  });
+  open('/practice');
+  await userEvent.click(await screen.findByRole('button', { name: 'Change names and zone' }));
+  const field = screen.getByLabelText('Name on mails');
+  await userEvent.clear(field);
+  await userEvent.type(field, 'Therapy Lane');
+  await userEvent.click(screen.getByRole('button', { name: 'Keep these settings' }));
+  await screen.findByText(/would tell whoever sees the mail/);
+  expect(field).toHaveAccessibleDescription(/would tell whoever sees the mail/);
+});
+
+it('should choose an agreement that can be read in place', async () => {
+  server.on(ChangePracticeDocument, {
+    changePractice: {
+      __typename: 'ChangePracticePayload',
+      practice: { ...practice, agreement: 'LIMITED_SECRETS' },
+      userErrors: [],
+    },
+  } as never);
+  open('/practice');
+  await userEvent.click(await screen.findByText('Read “Kept apart”'));
+  expect(screen.getByText('What one says stays.')).toBeVisible();
+  await userEvent.click(screen.getByRole('radio', { name: /Kept apart/ }));
+  await userEvent.click(screen.getByRole('button', { name: 'Use this text' }));
+  expect(await screen.findByText('This text is used from now on.')).toBeVisible();
+  expect(screen.queryByText(/the gate of every couple stays shut/)).toBeNull();
+  expect(server.sent(ChangePracticeDocument)).toMatchObject([
+    {
+      input: {
+        name: 'Lindqvist Practice',
+        mailName: 'Harbour Lane',
+        zone: 'Europe/Berlin',
+        agreement: 'LIMITED_SECRETS',
+      },
+    },
+  ]);
+});
+
+it('should keep crisis information only with a number and the day it was tried', async () => {
+  server.on(SetHelpInformationDocument, {
+    setHelpInformation: { __typename: 'SetHelpInformationPayload', practice: null, userErrors: [] },
+  });
+  open('/practice');
+  await userEvent.click(await screen.findByRole('button', { name: 'Change what stands under Help now' }));
+  const keep = screen.getByRole('button', { name: 'Keep these settings' });
+  await userEvent.type(screen.getByLabelText('Emergency number'), '112');
+  expect(keep).toBeDisabled();
+  await userEvent.click(screen.getByRole('button', { name: 'Add a line' }));
+  const line = within(screen.getByRole('group', { name: 'Line 1' }));
+  await userEvent.type(line.getByLabelText('Name of the line'), 'Night line');
+  await userEvent.type(line.getByLabelText('Number to call or text'), '0800 1110111');
+  await userEvent.type(line.getByLabelText('When it answers'), 'day and night');
+  await userEvent.type(screen.getByLabelText('Checked on'), '2026-03-01');
+  await userEvent.click(keep);
+  expect(await screen.findByText('The settings are kept.')).toBeVisible();
+  expect(server.sent(SetHelpInformationDocument)).toMatchObject([
+    {
+      input: {
+        emergencyNumber: '112',
+        checkedOn: '2026-03-01',
+        practiceHours: null,
+        lines: [{ name: 'Night line', number: '0800 1110111', hours: 'day and night', note: null }],
+      },
+    },
+  ]);
+});
