@@ -112,7 +112,8 @@ function Reading({
       <div role="alert">
         {(trouble ?? notice) ? <p className={styles.banner}>{trouble ?? notice}</p> : null}
       </div>
-      <div className={styles.acts}>
+      {/* Below the text and not over it: nobody agrees to what they have not come past. */}
+      <div className={styles.pair}>
         <Button isDisabled={isBusy} onPress={notNow}>
           {say('agreement.notNow')}
         </Button>

@@ -240,7 +240,6 @@ function Quoted({ piece: { occurrence, definition, body }, of }: { piece: Piece;
             wording={earlier.wording}
             value={earlier.value}
             language={body.language}
-            level={2}
           />
         ) : null}
       </blockquote>

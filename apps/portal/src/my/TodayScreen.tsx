@@ -118,7 +118,9 @@ function PieceCard({
             <p>{dueLine(say, card, nextSession)}</p>
           </>
         ) : (
-          <p>{say(`sitting.${sitting}`)}</p>
+          <p className={sitting === 'WHEN_I_CHOOSE' ? styles.muted : undefined}>
+            {say(`sitting.${sitting}`)}
+          </p>
         )}
         {isBegun ? (
           <p>
