@@ -143,6 +143,7 @@ describe('logins', () => {
     expect(await rights('delete')).toEqual([
       'answers',
       'drafts',
+      'occurrences',
       'ratings',
       'reflections',
       'session_changes',
@@ -161,17 +162,24 @@ describe('logins', () => {
          and has_column_privilege('rejoin_worker', c.oid, a.attnum, 'select') group by 1 order by 1`,
     );
     expect(Object.fromEntries(rows.map(({ table, columns }) => [table, columns]))).toEqual({
-      assignments: 'announce_at episode_id id practice_id withdrawn_at',
+      assignments: 'announce_at assigned_at episode_id id practice_id rhythm withdrawn_at',
       care_team_members: 'clinician_id episode_id part practice_id since until',
       clients: 'archived_at id membership_id practice_id zone',
+      couples: 'id practice_id status',
       drafts: 'id practice_id reflection_id shared_at',
+      episodes:
+        'client_id couple_id discharged_at id practice_id rhythm_anchor_on rhythm_every_weeks rhythm_time rhythm_zone',
+      exercise_versions: 'id practice_id slug',
       idempotency_keys: 'created_at key membership_id practice_id',
       invitations: 'accepted_at client_id expires_at id invited_at issue practice_id revoked_at role',
       memberships: 'account_id id practice_id role suspended_at',
-      occurrences: 'assignment_id client_id id practice_id',
+      occurrences: 'assignment_id client_id episode_id id opens_at practice_id sitting slot',
+      partners: 'client_id couple_id practice_id until',
       practices: 'id is_demo locale mail_name name zone',
       reflections: 'client_id episode_id id outcome practice_id sharing state submitted_at',
+      replies: 'announce_at client_id id practice_id taken_back_at',
       reviews: 'practice_id reflection_id',
+      session_changes: 'episode_id moved_to practice_id session_on',
     });
     expect(
       await names(
@@ -195,13 +203,12 @@ describe('functions that run as their owner', () => {
     expect(found.sort()).toEqual(
       [
         ...[
-          'cared_client_ids',
-          'cared_episode_ids',
-          'is_without_care',
-          'is_without_episode',
-          'own_episode_ids',
+          ...['cared_client_ids', 'cared_couple_ids', 'cared_episode_ids', 'is_couple_without_episode'],
+          ...['is_without_care', 'is_without_episode', 'may_be_given_care', 'own_active_couple_ids'],
+          ...['own_assignment_ids', 'own_couple_ids', 'own_episode_ids', 'was_created_now'],
         ].map((name) => `rejoin_owner app.${name}`),
         ...[
+          ...['add_role', 'begin_reset_of', 'end_sign_ins_of', 'set_suspended'],
           ...['accept_invitation', 'begin_password_reset', 'begin_sign_in', 'check_sign_in', 'clear_tries'],
           ...['count_try', 'end_all_sign_ins', 'end_sign_in', 'find_account', 'invitation_by_token'],
           ...['invitation_envelope', 'is_reset_open', 'list_sign_ins', 'member_envelope', 'memberships_of'],
@@ -252,6 +259,7 @@ test('docs/security/row-level-security.md lists the policies as they are', async
   );
   expect(rows.filter((row) => !wordsFor(row)).map(({ name }) => name)).toEqual([]);
   const written = readFileSync(file, 'utf8');
+  expect(written).toMatch(/<!-- policies -->\n[^]*<!-- end of policies -->/);
   const wanted = written.replace(
     /(<!-- policies -->\n)[^]*(<!-- end of policies -->)/,
     (_, begin: string, end: string) => `${begin}\n${tableOf(rows)}\n\n${end}`,

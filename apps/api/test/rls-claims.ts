@@ -12,6 +12,10 @@ type Viewer =
   | 'admin'
   | 'noor'
   | 'sami'
+  | 'petra'
+  | 'kai'
+  | 'rui'
+  | 'tam'
   | 'mara elsewhere'
   | 'a stranger'
   | 'nobody'
@@ -37,6 +41,10 @@ const contexts: Record<Viewer, Record<string, string>> = {
   admin: context('A', 'mara as admin', 'PRACTICE_ADMIN'),
   noor: context('A', 'membership of noor', 'CLIENT', 'noor'),
   sami: context('A', 'membership of sami', 'CLIENT', 'sami'),
+  petra: context('A', 'petra', 'CLINICIAN'),
+  kai: context('A', 'membership of kai', 'CLIENT', 'kai'),
+  rui: context('A', 'membership of rui', 'CLIENT', 'rui'),
+  tam: context('A', 'membership of tam', 'CLIENT', 'tam'),
   'mara elsewhere': context('B', 'mara', 'CLINICIAN'),
   'a stranger': context('C', 'mara', 'CLINICIAN', 'noor'),
   nobody: {},
@@ -70,34 +78,72 @@ const nameOfRow = (table: string): string => rowNames[table] ?? `practice_id || 
 
 // --- who sees which rows ---------------------------------------------------------------------------------------------
 
-type Seen = Partial<Record<'mara' | 'jonas' | 'ines' | 'admin' | 'noor' | 'sami', string[]>>;
+const people = ['mara', 'jonas', 'ines', 'admin', 'noor', 'sami', 'petra', 'kai', 'rui', 'tam'] as const;
+type Seen = Partial<Record<(typeof people)[number], string[]>>;
 
-const staff = ['mara', 'mara as admin', 'jonas', 'ines'];
-const everyClient = ['noor', 'sami', 'lea', 'nia', 'una'];
+const staff = ['mara', 'mara as admin', 'jonas', 'ines', 'petra', 'gil'];
+const everyClient = ['noor', 'sami', 'lea', 'nia', 'una', 'kai', 'rui', 'tam'];
+const everyMember = ['noor', 'sami', 'kai', 'rui', 'tam'].map((name) => `membership of ${name}`);
+const everyEpisode = ['noor', 'sami', 'lea', 'una', 'kai', 'the two', 'the parted'].map(
+  (name) => `episode of ${name}`,
+);
 const teamOfNoor = ['mara for noor', 'jonas for noor', 'ines for noor'];
 const answersOfNoor = ['shared answer', 'kept answer'];
 const ratingsOfNoor = ['shared rating', 'kept rating'];
-const turnsOfNoor = ['untouched turn', 'begun turn', 'shared turn', 'read turn'];
+const turnsOfNoor = ['untouched turn', 'begun turn', 'shared turn', 'read turn', 'later turn'];
 const turnsOfSami = ['turn of sami', 'untouched turn of sami'];
+const turnsOfRui = ['turn of rui', 'turn of rui alone'];
 
 /** All rows of a table that each person sees; who is not named sees none. */
 const seen: Record<string, Seen> = {
   memberships: {
     mara: [...staff, 'membership of noor'],
-    jonas: [...staff, 'membership of sami'],
+    jonas: [...staff, 'membership of sami', 'membership of kai'],
     ines: staff,
-    admin: [...staff, 'membership of noor', 'membership of sami'],
+    admin: [...staff, ...everyMember],
     noor: [...staff, 'membership of noor'],
     sami: [...staff, 'membership of sami'],
+    petra: [...staff, 'membership of kai', 'membership of rui', 'membership of tam'],
+    kai: [...staff, 'membership of kai'],
+    rui: [...staff, 'membership of rui'],
+    tam: [...staff, 'membership of tam'],
   },
-  clients: { mara: ['noor', 'lea'], jonas: ['sami'], admin: everyClient, noor: ['noor'], sami: ['sami'] },
+  clients: {
+    mara: ['noor', 'lea'],
+    jonas: ['sami', 'kai'],
+    admin: everyClient,
+    noor: ['noor'],
+    sami: ['sami'],
+    petra: ['kai', 'rui', 'tam'],
+    kai: ['kai'],
+    rui: ['rui'],
+    tam: ['tam'],
+  },
+  // No partner is told of a couple, nor of who is in it.
+  couples: { admin: ['the two', 'the parted', 'the new'], petra: ['the two', 'the parted'] },
+  partners: {
+    admin: ['kai of the two', 'rui of the two', 'rui of the parted', 'tam of the parted'],
+    petra: ['kai of the two', 'rui of the two', 'rui of the parted', 'tam of the parted'],
+  },
   episodes: {
     mara: ['episode of noor', 'episode of lea'],
-    jonas: ['episode of sami'],
-    admin: ['episode of noor', 'episode of sami', 'episode of lea', 'episode of una'],
+    jonas: ['episode of sami', 'episode of kai'],
+    admin: everyEpisode,
     noor: ['episode of noor'],
     sami: ['episode of sami'],
+    petra: ['episode of the two', 'episode of the parted'],
+    kai: ['episode of kai', 'episode of the two'],
+    rui: ['episode of the two', 'episode of the parted'],
+    tam: ['episode of the parted'],
   },
+  agreement_acceptances: {
+    petra: ['yes of kai', 'yes of rui', 'yes of tam'],
+    kai: ['yes of kai'],
+    rui: ['yes of rui'],
+    tam: ['yes of tam'],
+  },
+  // Neither the person it is about, nor who treats them alone.
+  safety_conversations: { petra: ['talk with kai', 'talk with rui', 'talk with tam'] },
   session_changes: {
     mara: ['episode of noor'],
     jonas: ['episode of sami'],
@@ -106,33 +152,60 @@ const seen: Record<string, Seen> = {
   },
   care_team_members: {
     mara: [...teamOfNoor, 'mara for lea'],
-    jonas: ['jonas for sami'],
-    admin: [...teamOfNoor, 'jonas for sami', 'mara for lea'],
+    jonas: ['jonas for sami', 'jonas for kai'],
+    admin: [
+      ...teamOfNoor,
+      ...['jonas for sami', 'mara for lea', 'jonas for kai', 'petra for the two', 'petra for the parted'],
+    ],
     noor: teamOfNoor,
     sami: ['jonas for sami'],
+    petra: ['petra for the two', 'petra for the parted'],
+    kai: ['jonas for kai', 'petra for the two'],
+    rui: ['petra for the two', 'petra for the parted'],
+    tam: ['petra for the parted'],
   },
   invitations: {
     mara: ['open for lea', 'accepted by noor'],
     admin: ['open for lea', 'accepted by noor', 'open for a colleague'],
   },
-  exercise_versions: { mara: ['pause'], jonas: ['pause'], ines: ['pause'], noor: ['pause'], sami: ['pause'] },
+  exercise_versions: Object.fromEntries(
+    people.filter((viewer) => viewer !== 'admin').map((viewer) => [viewer, ['pause']]),
+  ),
+  // What is given to one of the two is that one’s alone to know of.
   assignments: {
     mara: ['given to noor', 'not yet told noor'],
     jonas: ['given to sami'],
     noor: ['given to noor'],
     sami: ['given to sami'],
+    petra: ['given to the two', 'given to rui alone', 'given to tam'],
+    kai: ['given to the two'],
+    rui: ['given to the two', 'given to rui alone'],
+    tam: ['given to tam'],
   },
   occurrences: {
     mara: [...turnsOfNoor, 'turn to come'],
     jonas: turnsOfSami,
     noor: turnsOfNoor,
     sami: turnsOfSami,
+    petra: ['turn of kai', ...turnsOfRui, 'turn of tam'],
+    kai: ['turn of kai'],
+    rui: turnsOfRui,
+    tam: ['turn of tam'],
   },
   reflections: {
     mara: ['shared', 'read'],
     jonas: ['shared by sami'],
     noor: ['begun', 'shared', 'read'],
     sami: ['shared by sami'],
+    petra: ['shared by kai', 'shared by rui'],
+    kai: ['shared by kai'],
+    rui: ['shared by rui'],
+  },
+  addenda: {
+    mara: ['added by noor'],
+    noor: ['added by noor', 'added to what was taken back'],
+    petra: ['added by rui'],
+    rui: ['added by rui'],
   },
   drafts: { noor: ['draft of noor'], sami: ['draft of sami'] },
   answers: {
@@ -140,6 +213,9 @@ const seen: Record<string, Seen> = {
     jonas: ['answer of sami'],
     noor: answersOfNoor,
     sami: ['answer of sami'],
+    petra: ['answer of kai', 'answer of rui'],
+    kai: ['answer of kai'],
+    rui: ['answer of rui'],
   },
   ratings: {
     mara: ['shared rating'],
@@ -154,23 +230,33 @@ const seen: Record<string, Seen> = {
     sami: ['look at sami'],
   },
   replies: {
-    mara: ['reply to noor'],
+    mara: ['reply to noor', 'reply to come', 'reply of jonas'],
     jonas: ['reply to sami'],
-    noor: ['reply to noor'],
+    noor: ['reply to noor', 'reply of jonas'],
     sami: ['reply to sami'],
+    petra: ['reply to rui'],
+    rui: ['reply to rui'],
   },
   process_notes: { mara: ['note of mara'], jonas: ['note of jonas', 'note about sami'] },
   consents: { noor: ['consent of noor'], sami: ['consent of sami'] },
   data_keys: {
     mara: ['noor', 'mara about noor', 'notes of mara about noor', 'jonas about noor'],
-    jonas: ['jonas about noor', 'notes of jonas about noor', 'jonas about sami', 'sami'],
+    jonas: [
+      ...['jonas about noor', 'notes of jonas about noor', 'jonas about sami', 'sami'],
+      ...['kai', 'petra apart about kai'],
+    ],
     noor: ['noor', 'mara about noor', 'jonas about noor'],
     sami: ['sami', 'jonas about sami'],
+    petra: [
+      ...['kai', 'petra about the two', 'petra about the parted', 'notes of petra about the two'],
+      ...['petra apart about kai', 'petra apart about rui'],
+    ],
+    kai: ['kai', 'petra about the two'],
+    rui: ['petra about the two', 'petra about the parted'],
+    tam: ['petra about the parted'],
   },
   idempotency_keys: { mara: ['act of mara'], noor: ['act of noor'] },
 };
-
-const people = ['mara', 'jonas', 'ines', 'admin', 'noor', 'sami'] as const;
 
 function sees(
   viewer: Viewer,
@@ -272,17 +358,93 @@ const sealed = { sealed: bytes('words'), data_key_id: id('key') };
 const fresh = { id: id('new') };
 
 const acts: Claim[] = [
+  ...touches('practices', 'zone = zone', { admin: 1 }),
   ...inserts('mara', 'clients', { ...fresh, chosen_name: 'new', created_by_id: id('mara') }, [
     ['in the name of a colleague', { created_by_id: id('jonas') }],
-    ['as admin', { created_by_id: id('mara as admin') }, 'admin'],
+    ['as admin, in another’s name', {}, 'admin'],
     ['as a client', { created_by_id: id('membership of noor') }, 'noor'],
   ]),
-  ...inserts('mara', 'episodes', { ...fresh, client_id: id('nia'), started_on: '2026-01-01' }, [
-    ['for a client who is in care already', { client_id: id('noor') }],
-    ['as admin', {}, 'admin'],
+  ...inserts('admin', 'clients', { ...fresh, chosen_name: 'new', created_by_id: id('mara as admin') }),
+  ...inserts('mara', 'couples', { ...fresh, kind: 'PARTNERS', created_by_id: id('mara') }, [
+    ['in the name of a colleague', { created_by_id: id('jonas') }],
+    ['as a client', { created_by_id: id('membership of noor') }, 'noor'],
+  ]),
+  ...inserts('admin', 'couples', { ...fresh, kind: 'PARTNERS', created_by_id: id('mara as admin') }),
+  ...inserts('mara', 'partners', { ...fresh, couple_id: id('the new'), client_id: id('noor') }, [
+    ['with somebody in another’s care', { client_id: id('sami') }],
+    ['with somebody whose cover ended', {}, 'jonas'],
+    ['in a couple whose care has begun', { couple_id: id('the two') }],
+    ['with somebody in care, as admin', {}, 'admin'],
     ['as a client', {}, 'noor'],
   ]),
-  ...touches('episodes', 'discharged_at = null', { mara: 2, jonas: 1, 'mara elsewhere': 2 }),
+  ...(['mara', 'admin'] as const).map((viewer): Claim => {
+    const by = id(viewer === 'admin' ? 'mara as admin' : viewer);
+    return {
+      name: `${viewer} begins a couple with somebody new`,
+      login: 'app',
+      viewer,
+      statements: [
+        insertInto('clients', 'A', { ...fresh, chosen_name: 'new', created_by_id: by }),
+        insertInto('partners', 'A', {
+          id: id('new partner'),
+          couple_id: id('the new'),
+          client_id: id('new'),
+        }),
+      ],
+      answer: { touched: 1 },
+    };
+  }),
+  ...inserts('mara', 'episodes', { ...fresh, client_id: id('nia'), started_on: '2026-01-01' }, [
+    ['for a client who is in care already', { client_id: id('noor') }],
+    ['for a client who is in joint care', { client_id: id('rui') }],
+    ['for a couple that is in care already', { client_id: null, couple_id: id('the two') }],
+    ['as a client', {}, 'noor'],
+  ]),
+  ...inserts('admin', 'episodes', { ...fresh, client_id: id('nia'), started_on: '2026-01-01' }),
+  ...inserts('mara', 'episodes', { ...fresh, couple_id: id('the new'), started_on: '2026-01-01' }),
+  ...touches('episodes', 'discharged_at = null', { mara: 2, jonas: 2, petra: 2, 'mara elsewhere': 2 }),
+
+  ...inserts(
+    'kai',
+    'agreement_acceptances',
+    {
+      ...fresh,
+      couple_id: id('the two'),
+      client_id: id('kai'),
+      kind: 'NO_SECRETS',
+      version: 2,
+      zone: 'UTC',
+    },
+    [
+      ['for the other one', { client_id: id('rui') }],
+      ['where the joint work has ended', { couple_id: id('the parted'), client_id: id('tam') }, 'tam'],
+      ['where they left', { couple_id: id('the parted'), client_id: id('rui') }, 'rui'],
+      ['of a couple that is not theirs', { client_id: id('noor') }, 'noor'],
+      ['for a client', {}, 'petra'],
+    ],
+  ),
+
+  ...inserts(
+    'petra',
+    'safety_conversations',
+    {
+      ...fresh,
+      episode_id: id('episode of the two'),
+      client_id: id('kai'),
+      clinician_id: id('petra'),
+      held_on: '2026-02-01',
+      verdict: 'GO',
+      ...sealed,
+    },
+    [
+      ['in the name of a colleague', { clinician_id: id('jonas') }],
+      ['in an episode of somebody else', { episode_id: id('episode of kai') }],
+      ['about a client of somebody else', { client_id: id('noor') }],
+      ['as who treats one of them alone', { clinician_id: id('jonas') }, 'jonas'],
+      ['as the client', { clinician_id: id('membership of kai') }, 'kai'],
+      ['as admin', { clinician_id: id('mara as admin') }, 'admin'],
+    ],
+  ),
 
   ...inserts(
     'mara',
@@ -324,6 +486,20 @@ const acts: Claim[] = [
       ['as a client', { clinician_id: id('membership of noor') }, 'noor'],
     ],
   ),
+  ...inserts(
+    'admin',
+    'care_team_members',
+    { ...fresh, episode_id: id('episode of sami'), clinician_id: id('petra'), part: 'PRIMARY' },
+    [
+      ['giving it to themselves', { clinician_id: id('mara') }],
+      ['as one who covers', { part: 'COVERING' }],
+      ['giving it to somebody suspended', { clinician_id: id('gil') }],
+      ['giving it to a client', { clinician_id: id('membership of noor') }],
+      ['as a clinician', {}, 'mara'],
+    ],
+  ),
+  ...touches('care_team_members', 'until = now()', { admin: 8 }),
+  writes('admin', 'makes a part in care endless', 'update care_team_members set until = null', { refused }),
 
   ...inserts(
     'mara',
@@ -344,10 +520,21 @@ const acts: Claim[] = [
       ['for a client of somebody else', { client_id: id('sami') }],
       ['in the name of a colleague', { invited_by_id: id('jonas') }],
       ['for nobody', { client_id: null }],
-      ['as admin', { invited_by_id: id('mara as admin') }, 'admin'],
+      ['as admin, in another’s name', {}, 'admin'],
+      ['as a client', { invited_by_id: id('membership of noor') }, 'noor'],
     ],
   ),
-  ...touches('invitations', 'revoked_at = now()', { mara: 2, 'mara elsewhere': 2 }),
+  ...inserts('admin', 'invitations', {
+    ...fresh,
+    role: 'CLINICIAN',
+    name: 'A colleague',
+    email_sealed: bytes('new'),
+    email_index: bytes('new'),
+    token_hash: bytes('new'),
+    invited_by_id: id('mara as admin'),
+    expires_at: '2100-01-01',
+  }),
+  ...touches('invitations', 'revoked_at = now()', { mara: 2, admin: 3, 'mara elsewhere': 2 }),
 
   ...inserts(
     'mara',
@@ -378,18 +565,62 @@ const acts: Claim[] = [
       ['as the client', { assigned_by_id: id('membership of noor') }, 'noor'],
     ],
   ),
-  ...touches('assignments', 'withdrawn_at = now()', { mara: 2, jonas: 1, 'mara elsewhere': 2 }),
+  ...touches('assignments', 'withdrawn_at = now()', { mara: 2, jonas: 1, petra: 3, 'mara elsewhere': 2 }),
 
   ...inserts(
     'mara',
     'occurrences',
-    { ...fresh, ...ofNoor, assignment_id: id('given to noor'), slot: 'new' },
+    {
+      ...fresh,
+      ...ofNoor,
+      assignment_id: id('given to noor'),
+      slot: 'new',
+      sitting: 'FIRST',
+      opens_at: '2026-01-01',
+    },
     [
       ['for a client of somebody else', ofSami],
       ['after the cover ended', {}, 'jonas'],
       ['as the client', {}, 'noor'],
     ],
   ),
+  ...inserts(
+    'noor',
+    'occurrences',
+    {
+      ...fresh,
+      ...ofNoor,
+      assignment_id: id('given to noor'),
+      slot: 'new',
+      sitting: 'NEXT_SESSION',
+      opens_at: '2026-01-01',
+    },
+    [
+      ['as another client', { client_id: id('sami') }],
+      ['of what was given to another', { assignment_id: id('given to sami') }],
+      ['of what is not yet told', { assignment_id: id('not yet told noor') }],
+      ['in an episode of somebody else', { episode_id: id('episode of sami') }],
+      ['as admin', {}, 'admin'],
+    ],
+  ),
+  ...inserts(
+    'kai',
+    'occurrences',
+    {
+      ...fresh,
+      episode_id: id('episode of the two'),
+      client_id: id('kai'),
+      assignment_id: id('given to the two'),
+      slot: 'new',
+      sitting: 'NEXT_SESSION',
+      opens_at: '2026-01-01',
+    },
+    [
+      ['for the other one', { client_id: id('rui') }],
+      ['of what the other one was given alone', { assignment_id: id('given to rui alone') }],
+    ],
+  ),
+  ...touches('occurrences', 'delete', { noor: 1 }),
 
   ...inserts(
     'noor',
@@ -406,6 +637,9 @@ const acts: Claim[] = [
     jonas: 1,
     noor: 3,
     sami: 1,
+    petra: 2,
+    kai: 1,
+    rui: 1,
     'mara elsewhere': 2,
   }),
   writes(
@@ -446,8 +680,8 @@ const acts: Claim[] = [
       ['for a client', {}, 'mara'],
     ],
   ),
-  ...touches('answers', 'position = 1', { noor: 2, sami: 1 }),
-  ...touches('answers', 'delete', { noor: 2, sami: 1 }),
+  ...touches('answers', 'position = 1', { noor: 2, sami: 1, kai: 1, rui: 1 }),
+  ...touches('answers', 'delete', { noor: 2, sami: 1, kai: 1, rui: 1 }),
 
   ...inserts(
     'noor',
@@ -481,7 +715,14 @@ const acts: Claim[] = [
   ...inserts(
     'mara',
     'replies',
-    { ...fresh, ...ofNoor, reflection_id: id('shared'), author_id: id('mara'), ...sealed },
+    {
+      ...fresh,
+      ...ofNoor,
+      reflection_id: id('shared'),
+      author_id: id('mara'),
+      ...sealed,
+      announce_at: '2026-01-01',
+    },
     [
       ['in the name of a colleague', { author_id: id('jonas') }],
       ['to a client of somebody else', ofSami],
@@ -489,6 +730,15 @@ const acts: Claim[] = [
       ['as the client', { author_id: id('membership of noor') }, 'noor'],
     ],
   ),
+  // Only the own ones, and only while in the care team: what Jonas wrote to Noor stays as it is.
+  ...touches('replies', 'taken_back_at = now()', { mara: 2, jonas: 1, petra: 1, 'mara elsewhere': 2 }),
+
+  ...inserts('noor', 'addenda', { ...fresh, ...ofNoor, reflection_id: id('read'), ...sealed }, [
+    ['as another client', { client_id: id('sami') }],
+    ['in an episode of somebody else', { episode_id: id('episode of sami') }],
+    ['for a client', {}, 'mara'],
+    ['as admin', {}, 'admin'],
+  ]),
 
   ...inserts('mara', 'process_notes', { ...fresh, client_id: id('noor'), author_id: id('mara'), ...sealed }, [
     ['in the name of a colleague', { author_id: id('jonas') }],
@@ -556,6 +806,7 @@ const acts: Claim[] = [
 const moves: Claim[] = (
   [
     ['mara', 'episodes', 'invitations', 'assignments', 'reviews', 'process_notes', 'idempotency_keys'],
+    ['admin', 'invitations'],
     ['mara', 'session_changes', 'reflections'],
     ['noor', 'reflections', 'drafts', 'answers', 'ratings'],
   ] satisfies [Viewer, ...string[]][]
@@ -612,6 +863,58 @@ const functions: Claim[] = [
     ['membership of lea account of lea'],
   ),
   answers('app', 'nobody', 'an invitation is used once', [accept, invitationOfLea], []),
+  ...(
+    [
+      ['admin', 'jonas', 'true'],
+      ['admin', 'mara', 'false'],
+      ['admin', 'mara as admin', 'false'],
+      ['admin', 'nobody here', 'false'],
+      ['mara', 'jonas', 'false'],
+      ['noor', 'jonas', 'false'],
+      ['nobody', 'jonas', 'false'],
+    ] as const
+  ).flatMap(([viewer, whom, isDone]) =>
+    Object.entries({
+      'suspends {}': `auth.set_suspended('${id(whom)}', true)`,
+      'restores {}': `auth.set_suspended('${id(whom)}', false)`,
+      'signs {} out': `auth.end_sign_ins_of('${id(whom)}')`,
+      'begins a new password of {}': `auth.begin_reset_of('${id('new')}', '${id(whom)}', ${token('new')})`,
+      'gives {} another role': `auth.add_role('${id('new')}', '${id(whom)}', 'PRACTICE_ADMIN')`,
+    }).map(([name, call]) =>
+      answers('app', viewer, name.replace('{}', whom), [`select (${call})::text as row`], [isDone]),
+    ),
+  ),
+  ...([true, false] as const).map((isSuspended) =>
+    answers(
+      'app',
+      'admin',
+      `suspending and restoring says who did it, and when: ${isSuspended}`,
+      [
+        `select auth.set_suspended('${id('jonas')}', true)`,
+        `select auth.set_suspended('${id('jonas')}', ${isSuspended})`,
+        `select num_nonnulls(suspended_at, suspended_by_id)::text as row from memberships where id = '${id('jonas')}'`,
+      ],
+      [isSuspended ? '2' : '0'],
+    ),
+  ),
+  answers(
+    'app',
+    'admin',
+    'who is suspended here is not suspended elsewhere',
+    [
+      `select auth.set_suspended('${id('jonas')}', true)`,
+      `select set_config('app.practice_id', '${id('B')}', true)`,
+      `select 'there' as row from memberships where id = '${id('jonas')}' and suspended_at is null`,
+    ],
+    ['there'],
+  ),
+  answers(
+    'app',
+    'admin',
+    'no client becomes staff',
+    [`select auth.add_role('${id('new')}', '${id('membership of noor')}', 'CLINICIAN')::text as row`],
+    ['false'],
+  ),
   answers(
     'worker',
     'nobody',
@@ -649,14 +952,23 @@ const byWorker: Record<string, [rows: string[], name?: string]> = {
   practices: [['A', 'B', 'C']],
   memberships: [of('memberships', 'admin')],
   clients: [of('clients', 'admin')],
+  couples: [of('couples', 'admin')],
+  partners: [inBoth(['the two', 'the two', 'the parted', 'the parted']), `practice_id || '/' || couple_id`],
+  episodes: [of('episodes', 'admin')],
+  session_changes: [of('session_changes', 'mara', 'jonas')],
   care_team_members: [
-    inBoth([...Array<string>(3).fill('episode of noor'), 'episode of sami', 'episode of lea']),
+    inBoth([
+      ...Array<string>(3).fill('episode of noor'),
+      ...['sami', 'lea', 'kai', 'the two', 'the parted'].map((name) => `episode of ${name}`),
+    ]),
     `practice_id || '/' || episode_id`,
   ],
   invitations: [of('invitations', 'admin')],
-  assignments: [of('assignments', 'mara', 'jonas')],
-  occurrences: [of('occurrences', 'mara', 'jonas')],
-  reflections: [of('reflections', 'noor', 'sami')],
+  exercise_versions: [of('exercise_versions', 'mara')],
+  assignments: [of('assignments', 'mara', 'jonas', 'petra')],
+  occurrences: [of('occurrences', 'mara', 'jonas', 'petra')],
+  reflections: [of('reflections', 'noor', 'sami', 'kai', 'rui')],
+  replies: [of('replies', 'mara', 'jonas', 'petra')],
   reviews: [inBoth(['read', 'read', 'shared by sami']), `practice_id || '/' || reflection_id`],
   drafts: [of('drafts', 'noor', 'sami')],
   idempotency_keys: [of('idempotency_keys', 'mara', 'noor')],
@@ -672,6 +984,27 @@ const worker: Claim[] = [
     answer: { touched: 2 },
   })),
 ];
+
+const opens = (sitting: string): string =>
+  insertInto('occurrences', 'A', {
+    ...fresh,
+    ...ofNoor,
+    assignment_id: id('given to noor'),
+    slot: 'new',
+    sitting,
+    opens_at: '2026-01-01',
+  });
+
+/** The worker opens the turns of a rhythm, and no later sitting of one. */
+const opening: Claim[] = [['FIRST', { touched: 1 }] as const, ['NEXT_SESSION', { refused }] as const].map(
+  ([sitting, answer]) => ({
+    name: `worker opens a turn: ${sitting}`,
+    login: 'worker',
+    viewer: 'nobody',
+    statements: [opens(sitting)],
+    answer,
+  }),
+);
 
 /** The owner is blind and handless unless it says that it migrates. */
 const ownersClaims = (tables: readonly string[]): Claim[] => [
@@ -699,7 +1032,11 @@ const ownersClaims = (tables: readonly string[]): Claim[] => [
       answer: { refused },
     },
   ]),
-  ...['clients set archived_at = null', 'invitations set revoked_at = now()'].map((what): Claim => ({
+  ...[
+    'clients set archived_at = null',
+    'invitations set revoked_at = now()',
+    'memberships set suspended_at = now()',
+  ].map((what): Claim => ({
     name: `owner touches nothing: ${what}`,
     login: 'owner',
     viewer: 'nobody',
@@ -715,6 +1052,7 @@ export const claimsAbout = (tables: readonly string[]): Claim[] => [
   ...acts,
   ...moves,
   ...worker,
+  ...opening,
   ...ownersClaims(tables),
 ];
 

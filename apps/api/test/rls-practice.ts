@@ -7,6 +7,9 @@ import type { Client } from 'pg';
  *
  * Mara cares for Noor and for Lea, who is only invited. Jonas cares for Sami and covered Noor until yesterday. Ines covers
  * Noor from tomorrow. Nia has no episode yet; Una has one that nobody cares for.
+ *
+ * Petra cares for Kai and Rui, who are the two, and Jonas for Kai alone. Rui and Tam have parted; Petra cared for them, too.
+ * Mara makes a couple whose care has not begun. Gil is a suspended clinician.
  */
 
 const labels = new Map<string, string>();
@@ -89,6 +92,41 @@ const episode = (label: string, of: string): Row => ({
   client_id: id(of),
   started_on: '2026-01-01',
 });
+const couple = (label: string, status: string): Row => ({
+  id: id(label),
+  kind: 'PARTNERS',
+  status,
+  created_by_id: id('petra'),
+});
+const partner = (label: string, of: string, who: string, until: string | null = null): Row => ({
+  id: id(label),
+  couple_id: id(of),
+  client_id: id(who),
+  until,
+});
+const jointEpisode = (label: string, of: string): Row => ({
+  id: id(label),
+  couple_id: id(of),
+  started_on: '2026-01-01',
+});
+const acceptance = (label: string, of: string, who: string): Row => ({
+  id: id(label),
+  couple_id: id(of),
+  client_id: id(who),
+  kind: 'NO_SECRETS',
+  version: 1,
+  zone: 'Europe/Berlin',
+});
+const talk = (label: string, episodeOf: string, who: string): Row => ({
+  id: id(label),
+  episode_id: id(episodeOf),
+  client_id: id(who),
+  clinician_id: id('petra'),
+  held_on: '2026-01-05',
+  verdict: 'GO',
+  sealed: bytes(label),
+  data_key_id: id('key'),
+});
 const care = (label: string, of: string, clinician: string, since: string, until: string | null): Row => ({
   id: id(label),
   episode_id: id(of),
@@ -99,6 +137,10 @@ const care = (label: string, of: string, clinician: string, since: string, until
 });
 const noors = { episode_id: id('episode of noor'), client_id: id('noor') };
 const samis = { episode_id: id('episode of sami'), client_id: id('sami') };
+const together = { episode_id: id('episode of the two') };
+const kais = { ...together, client_id: id('kai') };
+const ruis = { ...together, client_id: id('rui') };
+const tams = { episode_id: id('episode of the parted'), client_id: id('tam') };
 const assignment = (label: string, of: Row, by: string, announceAt: string): Row => ({
   id: id(label),
   episode_id: of.episode_id ?? null,
@@ -107,11 +149,18 @@ const assignment = (label: string, of: Row, by: string, announceAt: string): Row
   announce_at: announceAt,
   due: 'NONE',
 });
-const occurrence = (label: string, of: Row, assigned: string): Row => ({
+const occurrence = (
+  label: string,
+  of: Row,
+  assigned: string,
+  { opensAt = days(-7), sitting = 'FIRST' } = {},
+): Row => ({
   id: id(label),
   assignment_id: id(assigned),
   ...of,
   slot: label,
+  sitting,
+  opens_at: opensAt,
 });
 const reflection = (label: string, of: Row, turn: string, state: string): Row => ({
   id: id(label),
@@ -158,11 +207,19 @@ const review = (label: string, of: Row, words: string, reviewer: string): Row =>
   ...of,
   reviewer_id: id(reviewer),
 });
-const reply = (label: string, of: Row, words: string, author: string): Row => ({
+const reply = (label: string, of: Row, words: string, author: string, announceAt = days(-1)): Row => ({
   id: id(label),
   reflection_id: id(words),
   ...of,
   author_id: id(author),
+  sealed: bytes(label),
+  data_key_id: id('key'),
+  announce_at: announceAt,
+});
+const addendum = (label: string, of: Row, words: string): Row => ({
+  id: id(label),
+  reflection_id: id(words),
+  ...of,
   sealed: bytes(label),
   data_key_id: id('key'),
 });
@@ -208,6 +265,11 @@ const tablesOf = (practice: string): [string, Row[]][] => [
       person('ines', 'account of ines', 'CLINICIAN'),
       person('membership of noor', 'account of noor', 'CLIENT'),
       person('membership of sami', 'account of sami', 'CLIENT'),
+      person('petra', 'account of petra', 'CLINICIAN'),
+      { ...person('gil', 'account of gil', 'CLINICIAN'), suspended_at: days(-1) },
+      person('membership of kai', 'account of kai', 'CLIENT'),
+      person('membership of rui', 'account of rui', 'CLIENT'),
+      person('membership of tam', 'account of tam', 'CLIENT'),
     ],
   ],
   [
@@ -220,6 +282,12 @@ const tablesOf = (practice: string): [string, Row[]][] => [
       dataKey('jonas about noor', 'jonas', 'noor'),
       dataKey('notes of jonas about noor', 'jonas', 'noor', 'PROCESS_NOTE'),
       dataKey('jonas about sami', 'jonas', 'sami'),
+      dataKey('kai', 'kai', 'kai'),
+      dataKey('petra about the two', 'petra', 'the two'),
+      dataKey('petra about the parted', 'petra', 'the parted'),
+      dataKey('notes of petra about the two', 'petra', 'the two', 'PROCESS_NOTE'),
+      dataKey('petra apart about kai', 'petra', 'kai', 'CLINICIAN_ONLY'),
+      dataKey('petra apart about rui', 'petra', 'rui', 'CLINICIAN_ONLY'),
     ],
   ],
   [
@@ -230,6 +298,19 @@ const tablesOf = (practice: string): [string, Row[]][] => [
       client('lea', null),
       client('nia', null),
       client('una', null),
+      client('kai', 'membership of kai'),
+      client('rui', 'membership of rui'),
+      client('tam', 'membership of tam'),
+    ],
+  ],
+  ['couples', [couple('the two', 'ACTIVE'), couple('the parted', 'ENDED'), couple('the new', 'ACTIVE')]],
+  [
+    'partners',
+    [
+      partner('kai of the two', 'the two', 'kai'),
+      partner('rui of the two', 'the two', 'rui'),
+      partner('rui of the parted', 'the parted', 'rui', days(-3)),
+      partner('tam of the parted', 'the parted', 'tam'),
     ],
   ],
   [
@@ -239,6 +320,9 @@ const tablesOf = (practice: string): [string, Row[]][] => [
       episode('episode of sami', 'sami'),
       episode('episode of lea', 'lea'),
       episode('episode of una', 'una'),
+      episode('episode of kai', 'kai'),
+      jointEpisode('episode of the two', 'the two'),
+      jointEpisode('episode of the parted', 'the parted'),
     ],
   ],
   [
@@ -257,6 +341,25 @@ const tablesOf = (practice: string): [string, Row[]][] => [
       care('ines for noor', 'episode of noor', 'ines', days(1), days(20)),
       care('jonas for sami', 'episode of sami', 'jonas', days(-90), null),
       care('mara for lea', 'episode of lea', 'mara', days(-1), null),
+      care('jonas for kai', 'episode of kai', 'jonas', days(-90), null),
+      care('petra for the two', 'episode of the two', 'petra', days(-90), null),
+      care('petra for the parted', 'episode of the parted', 'petra', days(-90), null),
+    ],
+  ],
+  [
+    'agreement_acceptances',
+    [
+      acceptance('yes of kai', 'the two', 'kai'),
+      acceptance('yes of rui', 'the two', 'rui'),
+      acceptance('yes of tam', 'the parted', 'tam'),
+    ],
+  ],
+  [
+    'safety_conversations',
+    [
+      talk('talk with kai', 'episode of the two', 'kai'),
+      talk('talk with rui', 'episode of the two', 'rui'),
+      talk('talk with tam', 'episode of the parted', 'tam'),
     ],
   ],
   [
@@ -277,6 +380,9 @@ const tablesOf = (practice: string): [string, Row[]][] => [
       assignment('given to noor', noors, 'mara', days(-7)),
       assignment('not yet told noor', noors, 'mara', days(1)),
       assignment('given to sami', samis, 'jonas', days(-7)),
+      assignment('given to the two', together, 'petra', days(-7)),
+      assignment('given to rui alone', together, 'petra', days(-7)),
+      assignment('given to tam', tams, 'petra', days(-7)),
     ],
   ],
   [
@@ -286,9 +392,14 @@ const tablesOf = (practice: string): [string, Row[]][] => [
       occurrence('begun turn', noors, 'given to noor'),
       occurrence('shared turn', noors, 'given to noor'),
       occurrence('read turn', noors, 'given to noor'),
-      occurrence('turn to come', noors, 'not yet told noor'),
+      occurrence('later turn', noors, 'given to noor', { sitting: 'NEXT_SESSION' }),
+      occurrence('turn to come', noors, 'not yet told noor', { opensAt: days(1) }),
       occurrence('turn of sami', samis, 'given to sami'),
       occurrence('untouched turn of sami', samis, 'given to sami'),
+      occurrence('turn of kai', kais, 'given to the two'),
+      occurrence('turn of rui', ruis, 'given to the two'),
+      occurrence('turn of rui alone', ruis, 'given to rui alone'),
+      occurrence('turn of tam', tams, 'given to tam'),
     ],
   ],
   [
@@ -298,6 +409,16 @@ const tablesOf = (practice: string): [string, Row[]][] => [
       reflection('shared', noors, 'shared turn', 'SUBMITTED'),
       reflection('read', noors, 'read turn', 'REVIEWED'),
       reflection('shared by sami', samis, 'turn of sami', 'SUBMITTED'),
+      reflection('shared by kai', kais, 'turn of kai', 'SUBMITTED'),
+      reflection('shared by rui', ruis, 'turn of rui', 'SUBMITTED'),
+    ],
+  ],
+  [
+    'addenda',
+    [
+      addendum('added by noor', noors, 'shared'),
+      addendum('added to what was taken back', noors, 'begun'),
+      addendum('added by rui', ruis, 'shared by rui'),
     ],
   ],
   ['drafts', [draft('draft of noor', noors, 'begun'), draft('draft of sami', samis, 'shared by sami')]],
@@ -307,6 +428,8 @@ const tablesOf = (practice: string): [string, Row[]][] => [
       answer('shared answer', noors, 'shared', 'THERAPIST'),
       answer('kept answer', noors, 'shared', 'ONLY_ME'),
       answer('answer of sami', samis, 'shared by sami', 'THERAPIST'),
+      answer('answer of kai', kais, 'shared by kai', 'THERAPIST_AND_PARTNER_AFTER_OPENING'),
+      answer('answer of rui', ruis, 'shared by rui', 'THERAPIST_AND_PARTNER_AFTER_OPENING'),
     ],
   ],
   [
@@ -327,7 +450,13 @@ const tablesOf = (practice: string): [string, Row[]][] => [
   ],
   [
     'replies',
-    [reply('reply to noor', noors, 'read', 'mara'), reply('reply to sami', samis, 'shared by sami', 'jonas')],
+    [
+      reply('reply to noor', noors, 'read', 'mara'),
+      reply('reply to come', noors, 'read', 'mara', days(1)),
+      reply('reply of jonas', noors, 'read', 'jonas'),
+      reply('reply to sami', samis, 'shared by sami', 'jonas'),
+      reply('reply to rui', ruis, 'shared by rui', 'petra'),
+    ],
   ],
   [
     'process_notes',

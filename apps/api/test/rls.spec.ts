@@ -19,7 +19,10 @@ interface Policy {
   roles: string;
   using: string | null;
   check: string | null;
-  /** Whether the roles hold a right on the table to which this condition could say anything. */
+  /**
+   * Whether the roles hold a right on the table to which this condition could say anything. A tenant's check speaks of one
+   * column: nobody may write the id of a practice.
+   */
   isUsingReached: boolean;
   isCheckReached: boolean;
 }
@@ -126,7 +129,9 @@ async function policiesIn(owner: Client): Promise<Policy[]> {
     `select p.tablename as table, p.policyname as name, p.permissive as kind, p.cmd as command,
        array_to_string(p.roles, ', ') as roles, p.qual as using, p.with_check as check,
        has_any_column_privilege(p.roles[1], p.tablename, 'select') as "isUsingReached",
-       has_any_column_privilege(p.roles[1], p.tablename, 'insert, update') as "isCheckReached"
+       case when p.policyname = p.tablename || '_tenant'
+         then has_column_privilege(p.roles[1], p.tablename, case when p.tablename = 'practices' then 'id' else 'practice_id' end, 'insert, update')
+         else has_any_column_privilege(p.roles[1], p.tablename, 'insert, update') end as "isCheckReached"
      from pg_policies p where p.schemaname = 'public' order by 1, 2`,
   );
   return rows;
