@@ -127,20 +127,23 @@ const firstSitting = `left join occurrences fo on o.sitting <> 'FIRST' and fo.pr
   left join reflections fr on fr.practice_id = fo.practice_id and fr.occurrence_id = fo.id and fr.state <> 'DRAFT'`;
 
 const statements = {
-  queue: `select r.id, r.client_id, c.chosen_name, ev.title->>'en' as title, r.outcome, r.sharing, r.state, r.submitted_at, r.addended_at,
-      to_char(r.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as moment, o.sitting, ${isMarked} as is_marked, ${coupleName} as couple_name,
+  queue: `with page as (
+      select r.*, ${isMarked} as is_marked from reflections r
+      where r.practice_id = $1 and r.state = 'SUBMITTED' and (r.sharing = 'READ_BEFORE' or r.felt_wrong_at is not null)
+        and (r.sharing = 'READ_BEFORE' or ${isMarked}) and ${cared('r.episode_id')}
+        and ($3::boolean is null or (not ${isMarked}, r.submitted_at, r.id) > ($3, $4::timestamptz, $5::uuid))
+      order by not ${isMarked}, r.submitted_at, r.id limit $6)
+    select r.id, r.client_id, c.chosen_name, ev.title->>'en' as title, r.outcome, r.sharing, r.state, r.submitted_at, r.addended_at,
+      to_char(r.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as moment, o.sitting, r.is_marked, ${coupleName} as couple_name,
       exists (select 1 from reviews rv where rv.practice_id = r.practice_id and rv.reflection_id = r.id and rv.reviewer_id = $2
         and rv.read_at >= greatest(r.submitted_at, r.addended_at)) as is_read, ${sessionColumns}
-    from reflections r
+    from page r
     join occurrences o on o.practice_id = r.practice_id and o.id = r.occurrence_id
     join clients c on c.practice_id = r.practice_id and c.id = r.client_id
     join exercise_versions ev on ev.practice_id = r.practice_id and ev.id = r.exercise_version_id
     join episodes e on e.practice_id = r.practice_id and e.id = r.episode_id
     ${nextSession}
-    where r.practice_id = $1 and r.state = 'SUBMITTED' and (r.sharing = 'READ_BEFORE' or r.felt_wrong_at is not null)
-      and (r.sharing = 'READ_BEFORE' or ${isMarked}) and ${cared('r.episode_id')}
-      and ($3::boolean is null or (not ${isMarked}, r.submitted_at, r.id) > ($3, $4::timestamptz, $5::uuid))
-    order by not ${isMarked}, r.submitted_at, r.id limit $6`,
+    order by not r.is_marked, r.submitted_at, r.id`,
   caseload: `select coalesce(c.id, e.couple_id) as id, case when c.id is null then 'COUPLE' else 'INDIVIDUAL' end as kind,
       coalesce(c.chosen_name, ${coupleName}) as name, c.pronouns, c.membership_id, m.suspended_at, ${sessionColumns},
       (select count(*)::int from assignments a join occurrences o on o.practice_id = a.practice_id and o.assignment_id = a.id
@@ -414,7 +417,8 @@ function serve() {
     connectionString: process.env.FLOOR_DATABASE_URL,
     max: 10,
     application_name: 'floor',
-    options: '-c search_path=floor,public',
+    // Planned once per connection, whatever the planner would guess of other values.
+    options: '-c search_path=floor,public -c plan_cache_mode=force_generic_plan',
   });
   /** @type {Ask} */
   const ask = async (name, values) => (await pool.query({ name, text: statements[name], values })).rows;

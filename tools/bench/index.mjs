@@ -395,7 +395,7 @@ function differing(product, floor, at) {
  * @param {Stage} stage
  * @returns {Promise<Record<number, Record<string, Round[]>>>} by callers and operation
  */
-async function race({ run, sql, startProfile }) {
+async function race({ practice, run, sql, startProfile }) {
   say('Warming up');
   for (const operation of chosen)
     for (const side of sides)
@@ -411,6 +411,7 @@ async function race({ run, sql, startProfile }) {
     const byOperation = (results[concurrency] = /** @type {Record<string, Round[]>} */ ({}));
     for (let round = 0; round < rounds; round += 1) {
       say(`${concurrency} callers, round ${round + 1} of ${rounds}`);
+      await practice.settle();
       for (const operation of chosen) {
         const order = round % 2 === 1 ? [...sides].reverse() : sides;
         /** @type {Partial<Round>} */

@@ -157,18 +157,26 @@ export class Practice {
   }
 
   /**
+   * Lets time pass between two rounds: what was shared in the last one is replied to, because nobody has thousands to read,
+   * and put in order as autovacuum would. Otherwise whoever shares more would make the other operations slower.
+   */
+  async settle() {
+    for (const side of /** @type {const} */ (['product', 'floor']))
+      await this.sql.query(
+        `update ${schemaOf(side)}.reflections set state = 'REVIEWED', reviewed_at = now()
+         where state = 'SUBMITTED' and client_id = any ($1)`,
+        [this.#sharers.map(({ clientId }) => clientId)],
+      );
+    await this.sql.query('vacuum');
+  }
+
+  /**
    * So many occurrences that nobody has shared, each with a draft at its first revision.
    * @param {number} count
    * @param {Side} side
    * @returns {Promise<Fresh[]>}
    */
   async fresh(count, side) {
-    // What was shared before was replied to meanwhile: nobody has thousands to read.
-    await this.sql.query(
-      `update ${schemaOf(side)}.reflections set state = 'REVIEWED', reviewed_at = now()
-       where state = 'SUBMITTED' and client_id = any ($1)`,
-      [this.#sharers.map(({ clientId }) => clientId)],
-    );
     /** @type {Fresh[]} */
     const made = [];
     const [occurrence, reflection, draft] = ['occurrences', 'reflections', 'drafts'].map(
