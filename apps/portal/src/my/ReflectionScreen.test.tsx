@@ -131,6 +131,30 @@ describe('adding after sharing', () => {
   });
 });
 
+it('should show a later sitting with the words it looked back at', async () => {
+  const [then] = reflection.answers;
+  const now = {
+    ...reflection.answers[0]!,
+    id: 'now',
+    key: 'now',
+    wording: 'Is it still true?',
+    value: 'More so.',
+  };
+  server.on(OccurrenceScreenDocument, {
+    occurrence: piece({
+      sitting: 'NEXT_SESSION',
+      earlierAnswers: then ? [then] : [],
+      reflection: { ...reflection, answers: [now] },
+    }),
+  });
+  open('/my/piece/piece');
+  expect(await screen.findByText('A look back, after your session')).toBeVisible();
+  const quote = within(screen.getByRole('figure'));
+  expect(quote.getByText('You wrote then:')).toBeVisible();
+  expect(quote.getByText('I came back.')).toBeVisible();
+  expect(screen.getByText('More so.')).toBeVisible();
+});
+
 describe('a reply that was taken back', () => {
   it('should leave a line of apology on the piece', async () => {
     server.on(OccurrenceScreenDocument, {

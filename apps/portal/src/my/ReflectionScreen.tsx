@@ -1,4 +1,5 @@
 import { readingLines } from '@rejoin/domain';
+import { BlockRead } from '../blocks/index.js';
 import { dayOf, moment } from '../lib/format.js';
 import { Button, Card, Stack, Tag, Title } from '../ui/index.js';
 import { AddSomething } from './AddSomething.js';
@@ -30,6 +31,9 @@ export function ReflectionScreen({
     <>
       <Stack gap={2}>
         <Title>{occurrence.title}</Title>
+        {occurrence.sitting === 'FIRST' ? null : (
+          <p className={styles.muted}>{say(`sitting.${occurrence.sitting}`)}</p>
+        )}
         <p className={styles.muted}>
           {reflection.submittedAt
             ? say(isKept ? 'reflection.kept' : `reflection.line.${outcome}`, {
@@ -52,6 +56,21 @@ export function ReflectionScreen({
           </Card>
         ),
       )}
+      {occurrence.earlierAnswers.length > 0 ? (
+        <figure>
+          <figcaption className={styles.muted}>{say('step.quotedThen')}</figcaption>
+          {occurrence.earlierAnswers.map((answer) => (
+            <blockquote key={answer.id} className={styles.quote}>
+              <BlockRead
+                kind={answer.kind}
+                wording={answer.wording}
+                value={answer.value}
+                language={say.language}
+              />
+            </blockquote>
+          ))}
+        </figure>
+      ) : null}
       <ul className={styles.answers}>
         {reflection.answers.map((answer) => (
           <li key={answer.id} className={styles.answer}>
