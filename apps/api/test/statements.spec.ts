@@ -395,7 +395,6 @@ describe('mutations', () => {
       'signIn.check',
       'begin',
       'context',
-      'context.active',
       'reflections.saveOver',
       'commit',
     ]);

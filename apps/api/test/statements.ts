@@ -7,7 +7,7 @@ export interface Sent {
 }
 
 const frame = new Set(['begin', 'commit', 'rollback']);
-const apart = new Set(['context', 'context.active', 'signIn.check']);
+const apart = new Set(['context', 'signIn.check']);
 
 /** Listens to everything the API's own login sends; what tests and operators send is left out. */
 export class StatementRecorder {

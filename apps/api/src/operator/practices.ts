@@ -135,7 +135,7 @@ export async function setSuspended(
     where a.id = m.account_id and a.email_index = $1 and ($2::text is null or m.role = $2)`;
   const index = new MailAddresses(config).index(who.email);
   return owner.transaction(async (manager) => {
-    // The other side of app.assert_active().
+    // The other side of app.enter().
     await manager.query(
       `select pg_advisory_xact_lock(hashtextextended(m.id::text, 0)) from memberships m, ${theirs}`,
       [index, who.role],

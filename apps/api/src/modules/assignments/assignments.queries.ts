@@ -59,6 +59,10 @@ const isMarked = (reflection: string): string => `(${reflection}.felt_wrong_at i
       and p.outcome <> 'NOT_THIS_WEEK' and p.submitted_at < ${reflection}.submitted_at
     order by p.submitted_at desc limit 1), false))`;
 
+/** SQL of whether a shared reflection belongs in To read: it is marked, or its client asked to have it read before. */
+export const isToRead = (reflection: string): string =>
+  `(${reflection}.sharing = 'READ_BEFORE' or ${isMarked(reflection)})`;
+
 const coupleColumns = `e.couple_id, case when e.couple_id is not null then ${coupleNameSql('e.practice_id', 'e.couple_id')} end as couple_name`;
 
 const summaryColumns = `r.id, r.client_id, c.chosen_name as client_name, ev.title->>'en' as exercise_title, r.outcome, r.sharing, r.state, r.submitted_at,
@@ -142,10 +146,9 @@ export const toReadPage = statement<
   'assignments.toRead',
   `with page as (
      select q.practice_id, q.id from (
-       select r.practice_id, r.id, r.submitted_at, r.sharing, not ${isMarked('r')} as is_plain from reflections r
-       where ${shared} and r.state = 'SUBMITTED' and (r.sharing = 'READ_BEFORE' or r.felt_wrong_at is not null)) q
-     where (q.sharing = 'READ_BEFORE' or not q.is_plain)
-       and ($1::text is null or (q.is_plain, q.submitted_at, q.id) > ($1::boolean, $2::timestamptz, $3::uuid))
+       select r.practice_id, r.id, r.submitted_at, not ${isMarked('r')} as is_plain from reflections r
+       where ${shared} and r.state = 'SUBMITTED' and (r.sharing = 'READ_BEFORE' or r.felt_wrong_at is not null) and ${isToRead('r')}) q
+     where (q.is_plain, q.submitted_at, q.id) > (coalesce($1::boolean, false), coalesce($2::timestamptz, '-infinity'), coalesce($3::uuid, '00000000-0000-0000-0000-000000000000'))
      order by q.is_plain, q.submitted_at, q.id limit $4
    )
    select ${summaryColumns}, ${exactMoment('r.submitted_at')} as moment

@@ -13,7 +13,7 @@ export { Addendum } from './addendum.entity.js';
 export { Answer } from './answer.entity.js';
 export { Assignment } from './assignment.entity.js';
 export { AssignmentsModule } from './assignments.module.js';
-export { assignmentsJson, type StoredAssignment } from './assignments.queries.js';
+export { assignmentsJson, isToRead, type StoredAssignment } from './assignments.queries.js';
 export { assignmentOf, AssignmentsService } from './assignments.service.js';
 export { Draft } from './draft.entity.js';
 export { Occurrence } from './occurrence.entity.js';

@@ -12,6 +12,7 @@ import { type ReflectionState, reflectionStates } from './assignment.lifecycle.j
 @ForeignKey(() => ExerciseVersion, ['practiceId', 'exerciseVersionId'], ['practiceId', 'id'])
 @Index('ix_reflections_to_read', { synchronize: false })
 @Index('ix_reflections_client', { synchronize: false })
+@Index('ix_reflections_waiting', { synchronize: false })
 @Check('ck_reflections_state', oneOf('state', reflectionStates))
 @Check('ck_reflections_outcome', oneOf('outcome', outcomeValues))
 @Check('ck_reflections_sharing', oneOf('sharing', sharingValues))

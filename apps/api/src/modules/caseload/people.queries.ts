@@ -125,7 +125,7 @@ export const lockCourse = statement<never, [episodeId: string]>(
   'people.lockCourse',
   `select pg_advisory_xact_lock(hashtextextended('course|' || $1, 0))`,
 );
-/** Waits for what a clinician has under way; what begins later finds the part ended. The other side of app.assert_active(). */
+/** Waits for what a clinician has under way; what begins later finds the part ended. The other side of app.enter(). */
 export const awaitMember = statement<never, [membershipId: string]>(
   'people.awaitMember',
   'select pg_advisory_xact_lock(hashtextextended($1, 0))',

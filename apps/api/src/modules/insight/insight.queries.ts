@@ -1,6 +1,6 @@
 import { statement } from '../../platform/db/index.js';
 import type { AccountState } from '../accounts/index.js';
-import { assignmentsJson, type StoredAssignment } from '../assignments/index.js';
+import { assignmentsJson, isToRead, type StoredAssignment } from '../assignments/index.js';
 import {
   accountStateSql,
   type CareKind,
@@ -19,9 +19,6 @@ const open = `(select count(*)::int from assignments a join occurrences o on o.p
       and not exists (select 1 from reflections r where r.practice_id = o.practice_id and r.occurrence_id = o.id and r.state <> 'DRAFT')
       and (a.rhythm = 'ONCE' or not exists (select 1 from occurrences n where n.practice_id = o.practice_id and n.assignment_id = o.assignment_id
         and n.client_id = o.client_id and n.sitting = 'FIRST' and n.opens_at > o.opens_at)))`;
-const waiting = (more: string) => `(select count(*)::int from reflections r
-    where r.practice_id = e.practice_id and r.episode_id = e.id and r.state = 'SUBMITTED' ${more})`;
-
 /**
  * The caseload: each course of care of the viewer, one person's or a couple's, with what waits, by name. Counts what was
  * shared, never what was begun.
@@ -43,22 +40,27 @@ export const caseloadPage = statement<
   'insight.caseload',
   `with care as (
      select e.practice_id, e.id as episode_id, coalesce(e.client_id, e.couple_id) as id, e.couple_id,
-       case when e.couple_id is null then c.chosen_name else ${coupleNameSql('e.practice_id', 'e.couple_id')} end as name, c.pronouns
+       case when e.couple_id is null then c.chosen_name else ${coupleNameSql('e.practice_id', 'e.couple_id')} end as name, c.pronouns,
+       case when e.couple_id is null then ${accountStateSql} else (
+         select ${accountStateSql} from partners p
+         join clients c on c.practice_id = p.practice_id and c.id = p.client_id
+         left join memberships m on m.practice_id = c.practice_id and m.id = c.membership_id
+         where p.practice_id = e.practice_id and p.couple_id = e.couple_id
+         order by array_position(array['SUSPENDED', 'NOT_INVITED', 'INVITED', 'ACTIVE'], ${accountStateSql}) limit 1) end as account_state
      from episodes e
      left join clients c on c.practice_id = e.practice_id and c.id = e.client_id
+     left join memberships m on m.practice_id = c.practice_id and m.id = c.membership_id
      where e.practice_id = app.practice_id() and e.discharged_at is null and e.id = any ((select app.cared_episode_ids())::uuid[])
        and (e.couple_id is not null or c.archived_at is null)
    ), page as (
      select * from care where $1::text is null or (name, id) > ($1, $2::uuid) order by name, id limit $3
    )
-   select p.id, case when p.couple_id is null then 'INDIVIDUAL' else 'COUPLE' end as kind, p.name, p.pronouns,
-     (select s from (
-        select ${accountStateSql} as s from clients c left join memberships m on m.practice_id = c.practice_id and m.id = c.membership_id
-        where c.practice_id = p.practice_id and (c.id = p.id
-          or c.id in (select pp.client_id from partners pp where pp.practice_id = p.practice_id and pp.couple_id = p.couple_id))) states
-      order by array_position(array['SUSPENDED', 'NOT_INVITED', 'INVITED', 'ACTIVE'], s) limit 1) as account_state,
-     ${rhythmJson('e')} as rhythm, ${open} as open_count, ${waiting('')} as waiting_count, ${waiting(`and r.sharing = 'READ_BEFORE'`)} as to_read_count
+   select p.id, case when p.couple_id is null then 'INDIVIDUAL' else 'COUPLE' end as kind, p.name, p.pronouns, p.account_state,
+     ${rhythmJson('e')} as rhythm, ${open} as open_count, w.waiting_count, w.to_read_count
    from page p join episodes e on e.practice_id = p.practice_id and e.id = p.episode_id
+   cross join lateral (
+     select count(*)::int as waiting_count, count(*) filter (where ${isToRead('r')})::int as to_read_count
+     from reflections r where r.practice_id = e.practice_id and r.episode_id = e.id and r.state = 'SUBMITTED') w
    order by p.name, p.id`,
 );
 

@@ -3,13 +3,14 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { SnakeNaming } from './naming.js';
 import { OneLoop1763700000000 } from './migrations/1763700000000-one-loop.js';
 import { TwoPeople1763800000000 } from './migrations/1763800000000-two-people.js';
+import { QuickContext1763900000000 } from './migrations/1763900000000-quick-context.js';
 
 // A date is a day on a calendar; as a Date of JavaScript it would become a moment in the server's zone.
 const dateOid = 1082;
 pg.types.setTypeParser(dateOid, (value) => value);
 
 /** Migrations in the order they run; added to, never edited once released. */
-export const migrations = [OneLoop1763700000000, TwoPeople1763800000000];
+export const migrations = [OneLoop1763700000000, TwoPeople1763800000000, QuickContext1763900000000];
 
 type Entities = NonNullable<DataSourceOptions['entities']>;
 
@@ -31,6 +32,8 @@ export function appDataSource(url: string, entities: Entities): DataSource {
       pipeline: true,
       // A host that vanishes without a word would otherwise hold its connections until TCP gives up.
       keepAlive: true,
+      // Statements are named and planned once a connection; without this PostgreSQL would plan most of them anew each time.
+      options: '-c plan_cache_mode=force_generic_plan',
       query_timeout: 7_000,
       statement_timeout: 5_000,
       lock_timeout: 2_000,

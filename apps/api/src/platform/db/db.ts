@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHmac } from 'node:crypto';
+import type { Socket } from 'node:net';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { PoolClient } from 'pg';
 import { DataSource, type QueryRunner, QueryRunnerAlreadyReleasedError } from 'typeorm';
@@ -12,13 +13,14 @@ import { IdempotencyKey } from './idempotency-key.entity.js';
 import { statement, type Statement } from './statement.js';
 import { Tx } from './tx.js';
 
-const setContext = statement<never, [string, string, string, string]>(
+/**
+ * Says for whom the transaction runs. Refuses a membership that was suspended since its sign-in was checked, and holds
+ * suspending off until the end.
+ */
+const enter = statement<never, [string, string, string, string]>(
   'context',
-  `select set_config('app.practice_id', $1, true), set_config('app.membership_id', $2, true),
-     set_config('app.client_id', $3, true), set_config('app.role', $4, true)`,
+  'select app.enter($1, $2, $3, $4)',
 );
-/** Refuses a membership that was suspended since its sign-in was checked, and holds suspending off until the end. */
-const assertActive = statement<never>('context.active', 'select app.assert_active()');
 const claimKey = statement<{ key: string }, [string, string, Buffer]>(
   'idempotency.claim',
   `insert into idempotency_keys (practice_id, membership_id, key, operation, input_mac)
@@ -64,19 +66,20 @@ export class Db implements OnApplicationShutdown {
     client.on('error', ignore);
     let broken = false;
     try {
-      const sent = [
-        ...open(client, viewer),
-        ...statements.map((bound) => send(client, bound)),
-        client.query('commit'),
-      ];
-      const results = await Promise.allSettled(sent);
+      const results = await Promise.allSettled(
+        together(client, () => [
+          ...open(client, viewer),
+          ...statements.map((bound) => send(client, bound)),
+          client.query('commit'),
+        ]),
+      );
       const failure = results.find((result) => result.status === 'rejected');
       if (failure) {
         // COMMIT of a failed transaction is its rollback; the first refusal is the cause, the rest follow from it.
         throw databaseError(failure.reason);
       }
       return results
-        .slice(3, -1)
+        .slice(opening, -1)
         .map(
           (result) => (result as PromiseFulfilledResult<{ rows: unknown[] }>).value.rows,
         ) as RowsOf<Statements>;
@@ -101,20 +104,20 @@ export class Db implements OnApplicationShutdown {
     const runner = this.dataSource.createQueryRunner();
     let broken = false;
     const client = (await runner.connect()) as PoolClient;
-    let opening: Promise<unknown> = Promise.resolve();
+    let begun: Promise<unknown> = Promise.resolve();
     try {
-      opening = Promise.all(open(client, viewer));
-      opening.catch(() => undefined);
+      begun = Promise.all(open(client, viewer));
+      begun.catch(() => undefined);
       joinTransaction(runner, true);
       const result = await this.#open.run(true, () => work(new Tx(viewer, client, runner.manager)));
-      await opening;
+      await begun;
       await client.query('commit');
       return result;
     } catch (error) {
       await client.query('rollback').catch(() => (broken = true));
       // What failed first is the cause: the statements that travelled with it only say that the transaction is over.
       throw databaseError(
-        await opening.then(
+        await begun.then(
           () => error,
           (first: unknown) => first,
         ),
@@ -190,9 +193,23 @@ export class Db implements OnApplicationShutdown {
 /** A connection that breaks also says so by an event, which would end the process; its queries have said it already. */
 const ignore = (): void => undefined;
 
+/** How many statements open a transaction. */
+const opening = 2;
+
 function open(client: PoolClient, viewer: Viewer): Promise<unknown>[] {
-  const context = setContext(viewer.practiceId, viewer.membershipId, viewer.clientId ?? '', viewer.role);
-  return [client.query('begin'), send(client, context), send(client, assertActive())];
+  const context = enter(viewer.practiceId, viewer.membershipId, viewer.clientId ?? '', viewer.role);
+  return [client.query('begin'), send(client, context)];
+}
+
+/** What is sent within `work` goes out as one piece: the driver would write to the socket once for every statement. */
+function together<Result>(client: PoolClient, work: () => Result): Result {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  stream.cork();
+  try {
+    return work();
+  } finally {
+    stream.uncork();
+  }
 }
 
 function send(client: PoolClient, bound: Statement<unknown>): Promise<unknown> {

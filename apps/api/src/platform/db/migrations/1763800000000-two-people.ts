@@ -381,7 +381,7 @@ const member = `
 
 const auth =
   [
-    // The lock is the other side of app.assert_active(): what is under way ends first, and nothing follows.
+    // The lock is the other side of the one every transaction begins with: what is under way ends first, and nothing follows.
     authFunction(
       'set_suspended(p_membership uuid, p_is_suspended boolean) returns boolean',
       `
