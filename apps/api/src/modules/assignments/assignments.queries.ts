@@ -161,9 +161,13 @@ export const summaryById = statement<StoredSummary, [reflectionId: string]>(
   `select ${summaryColumns} from ${summarySource} where ${shared} and r.id = $1`,
 );
 
+/** SQL of whether an answer `an` of the first sitting is one that a later sitting `o` of the exercise `ev` shows again. */
+const isQuoted = `an.key in (select s->>'quotes' from jsonb_array_elements(ev.definition->'steps') s where s->>'later' = o.sitting)`;
+
 /**
  * Opens a shared reflection for a clinician. The look itself (which ends the client's time to take it back) and its audit
- * event are written by the statement that returns the text: there is no reading without them.
+ * event are written by the statement that returns the text: there is no reading without them. A later sitting shows what it
+ * takes up of the first, and that is a look at the first one, too.
  */
 export const readReflection = statement<
   {
@@ -187,9 +191,6 @@ export const readReflection = statement<
     is_marked: boolean;
     couple_id: string | null;
     couple_name: string | null;
-    version_id: string;
-    /** Only of a later sitting, whose questions take up the first one's. */
-    definition: unknown;
     rationale: { assignment_id: string; author_id: string; sealed: Base64; data_key_id: string } | null;
     keys: StoredKeys;
   },
@@ -198,14 +199,25 @@ export const readReflection = statement<
   'assignments.readReflection',
   `with target as (
      select r.* from reflections r where ${shared} and r.id = $1
+   ), quoted as (
+     select mr.practice_id, mr.id, mr.episode_id, mr.client_id, mr.submitted_at, ${answersJson('mr', isQuoted)} as answers
+     from target t
+     join occurrences o on o.practice_id = t.practice_id and o.id = t.occurrence_id
+     join exercise_versions ev on ev.practice_id = t.practice_id and ev.id = t.exercise_version_id${joinFirstSitting}
+     where mr.id is not null
+   ), opened as (
+     select practice_id, id, episode_id, client_id, greatest(submitted_at, addended_at) as written_at from target
+     union all
+     select practice_id, id, episode_id, client_id, submitted_at from quoted where json_array_length(answers) > 0
    ), looked as (
      insert into reviews (practice_id, id, reflection_id, episode_id, client_id, reviewer_id)
-     select practice_id, gen_random_uuid(), id, episode_id, client_id, app.membership_id() from target
+     select practice_id, gen_random_uuid(), id, episode_id, client_id, app.membership_id() from opened p
+     where not exists (select 1 from reviews rv where rv.practice_id = p.practice_id and rv.reflection_id = p.id
+       and rv.reviewer_id = app.membership_id() and rv.read_at >= p.written_at)
      on conflict (practice_id, reflection_id, reviewer_id) do update set read_at = now()
-       where reviews.read_at < (select greatest(submitted_at, addended_at) from target)
    ), noted as (
      insert into audit_events (practice_id, actor_id, act, object_type, object_id, client_id, request_id)
-     select practice_id, app.membership_id(), 'reflection.read', 'Reflection', id, client_id, $2 from target
+     select practice_id, app.membership_id(), 'reflection.read', 'Reflection', id, client_id, $2 from opened
    )
    select t.id, t.client_id, c.chosen_name as client_name, ev.title->>'en' as exercise_title, ev.definition->'oneQuestion'->>'en' as one_question,
      t.outcome, t.sharing, t.state, t.submitted_at, t.felt_wrong_at is not null as felt_wrong,
@@ -213,8 +225,8 @@ export const readReflection = statement<
      ${answersJson('t')} as answers,
      (select coalesce(json_agg(json_build_object('key', ra.key, 'label', ra.label, 'value', ra.value) order by ra.key), '[]')
         from ratings ra where ra.practice_id = t.practice_id and ra.reflection_id = t.id) as ratings,
-     ${repliesJson('t')} as replies, ${addendaJson('t')} as addenda, ${answersJson('mr')} as earlier,
-     o.sitting, ${isMarked('t')} as is_marked, ${coupleColumns}, ev.id as version_id, case when o.sitting <> 'FIRST' then ev.definition end as definition,
+     ${repliesJson('t')} as replies, ${addendaJson('t')} as addenda, coalesce((select q.answers from quoted q), '[]') as earlier,
+     o.sitting, ${isMarked('t')} as is_marked, ${coupleColumns},
      case when a.rationale_sealed is null then null else json_build_object('assignment_id', a.id, 'author_id', a.assigned_by_id,
        'sealed', encode(a.rationale_sealed, 'base64'), 'data_key_id', a.data_key_id) end as rationale,
      ${keysJson('t.practice_id', 't.client_id', 'e.couple_id')} as keys
@@ -223,7 +235,7 @@ export const readReflection = statement<
    join exercise_versions ev on ev.practice_id = t.practice_id and ev.id = t.exercise_version_id
    join occurrences o on o.practice_id = t.practice_id and o.id = t.occurrence_id
    join assignments a on a.practice_id = o.practice_id and a.id = o.assignment_id
-   join episodes e on e.practice_id = t.practice_id and e.id = t.episode_id${joinFirstSitting}`,
+   join episodes e on e.practice_id = t.practice_id and e.id = t.episode_id`,
 );
 
 /** Locks a shared reflection in the viewer's care before something is added to it. */

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { quotedKeys } from '@rejoin/domain';
 import type { Viewer } from '../../platform/auth/index.js';
 import { DataKeys } from '../../platform/crypto/index.js';
 import { Db, type Tx } from '../../platform/db/index.js';
@@ -16,7 +15,6 @@ import {
   UserErrorCode,
 } from '../../platform/graphql/index.js';
 import { enqueue } from '../../platform/jobs/index.js';
-import { ExercisesService } from '../exercises/index.js';
 import { canMarkTalkedAbout, canReply, type ReflectionState, undoTime } from './assignment.lifecycle.js';
 import type {
   MarkTalkedAboutInput,
@@ -42,7 +40,6 @@ export class ReviewsService {
     @Inject(Db) private readonly db: Db,
     @Inject(DataKeys) private readonly dataKeys: DataKeys,
     @Inject(SealedWords) private readonly words: SealedWords,
-    @Inject(ExercisesService) private readonly exercises: ExercisesService,
   ) {}
 
   /** What is marked first, then what clients asked to have read before the session; the oldest first. */
@@ -60,13 +57,6 @@ export class ReviewsService {
     const id = asId('Reflection', reflectionId);
     const row = await this.db.readOne(viewer, queries.readReflection(id, viewer.requestId));
     if (!row) throw new NotFoundError('Reflection', id);
-    const quoted =
-      row.sitting === 'FIRST'
-        ? []
-        : quotedKeys(
-            await this.exercises.definition(row.version_id, () => Promise.resolve(row.definition)),
-            row.sitting,
-          );
     return {
       id: row.id,
       clientId: row.client_id,
@@ -83,11 +73,7 @@ export class ReviewsService {
       feltWrong: row.felt_wrong,
       replies: this.words.replies(viewer, row.replies, row.keys),
       addenda: this.words.addenda(viewer, row.addenda, row.keys),
-      earlierAnswers: this.words.answers(
-        viewer,
-        row.earlier.filter(({ key }) => quoted.includes(key)),
-        row.keys,
-      ),
+      earlierAnswers: this.words.answers(viewer, row.earlier, row.keys),
       sitting: row.sitting,
       isMarked: row.is_marked,
       coupleId: row.couple_id,

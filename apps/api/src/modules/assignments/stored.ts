@@ -36,12 +36,13 @@ export interface StoredAddendum {
   data_key_id: string;
 }
 
-/** SQL of a reflection's answers; `reflection` is its alias. */
+/** SQL of a reflection's answers, or of those that hold `also`; `reflection` is its alias, `an` an answer's. */
 export const answersJson = (
   reflection: string,
+  also = 'true',
 ) => `(select coalesce(json_agg(json_build_object('id', an.id, 'key', an.key, 'kind', an.kind, 'wording', an.wording,
     'readers', an.readers, 'is_brought_in', an.is_brought_in, 'client_id', an.client_id, 'sealed', encode(an.sealed, 'base64'), 'data_key_id', an.data_key_id) order by an.position), '[]')
-  from answers an where an.practice_id = ${reflection}.practice_id and an.reflection_id = ${reflection}.id)`;
+  from answers an where an.practice_id = ${reflection}.practice_id and an.reflection_id = ${reflection}.id and ${also})`;
 
 /** SQL of whether a reply is anybody's to know of: one taken back before its client could see it never was. */
 export const wasSent = (reply: string): string =>

@@ -472,6 +472,27 @@ describe('a later sitting', () => {
     expect(await todays(client)).toEqual([]);
   });
 
+  it('opens with it the words it takes up again: that is a look at the first, too', async () => {
+    const { clinician, client, assignmentId, first } = await begin({ session: -1 });
+    const [id = ''] = await later(assignmentId);
+    const reflectionId = await buildReflection(test, client, id, lookBack('It went well.'));
+    const looks = async () =>
+      (
+        await test.sql.query<{ looked: number; noted: number }>(
+          `select (select count(*)::int from reviews where reflection_id = $1) as looked,
+             (select count(*)::int from audit_events where object_id = $1 and act = 'reflection.read') as noted`,
+          [first],
+        )
+      ).rows[0];
+    expect(await looks()).toEqual({ looked: 0, noted: 0 });
+    for (let again = 0; again < 2; again += 1)
+      await clinician.browser.ask(wholeDocument(test, 'Query.reflection'), { id: reflectionId });
+    expect(await looks()).toEqual({ looked: 1, noted: 2 });
+    expect(codes(await client.browser.act('takeBackReflection', { reflectionId: first }))).toEqual([
+      'NOT_ALLOWED_NOW',
+    ]);
+  });
+
   it('of what was kept for oneself shows it to its author, and not to the clinician', async () => {
     const step = canary('step');
     const { clinician, client } = await pair(test);
@@ -490,6 +511,12 @@ describe('a later sitting', () => {
     });
     expect(answer.data.reflection.earlierAnswers).toEqual([]);
     expect(answer.body).not.toContain(step);
+    // Nothing of the first was read, so it is still its author's to take back.
+    const { rows } = await test.sql.query<{ id: string }>(
+      'select id from reflections where occurrence_id = $1',
+      [occurrenceId],
+    );
+    expect(codes(await client.browser.act('takeBackReflection', { reflectionId: rows[0]?.id }))).toEqual([]);
   });
 
   it('is nobody else’s', async () => {
