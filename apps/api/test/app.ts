@@ -5,7 +5,7 @@ import pg from 'pg';
 import { entities } from '../src/entities.js';
 import { createApplication, newLog } from '../src/http.js';
 import type { Config } from '../src/platform/config/index.js';
-import { type Owner, ownerDataSource } from '../src/platform/db/index.js';
+import { type Owner, ownerDataSource, refuseNestedTransactions } from '../src/platform/db/index.js';
 import { cloneDatabase, configFor, testCluster, type Urls } from './database.js';
 
 /** The real product on a database of its own. */
@@ -33,6 +33,7 @@ export async function startApp(env: NodeJS.ProcessEnv = {}, urls?: Urls): Promis
       done();
     },
   });
+  refuseNestedTransactions();
   const app = await createApplication(config, newLog(destination));
   const owner = await ownerDataSource(config.databaseUrl, entities).initialize();
   const sql = new pg.Pool({ connectionString: database.superUrl, max: 3 });

@@ -57,6 +57,8 @@ const maxTokens = 1_000;
 
 /** Mercurius takes a syntax tree as JSON instead of a document, past the parser and its limits. */
 function refuseSyntaxTree(_schema: unknown, source: string): void {
+  // Most documents do not even begin like JSON; failing to parse one would cost more than the rest of this hook.
+  if (!/^\s*(\{\s*["}]|["[\d-]|true|false|null)/.test(source)) return;
   try {
     JSON.parse(source);
   } catch {

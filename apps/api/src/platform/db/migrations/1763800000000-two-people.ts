@@ -94,10 +94,14 @@ const tables = `
     constraint fk_safety_conversations_client_id foreign key (practice_id, client_id) references clients (practice_id, id),
     constraint fk_safety_conversations_clinician_id foreign key (practice_id, clinician_id) references memberships (practice_id, id)
   );
-  create index ix_safety_conversations_client on safety_conversations (practice_id, client_id, episode_id, recorded_at desc);
+  create index ix_safety_conversations_client on safety_conversations (practice_id, client_id, episode_id, held_on desc, recorded_at desc);
 
   alter table assignments add column rhythm text not null default 'ONCE'
     constraint ck_assignments_rhythm check (rhythm in ('ONCE', 'BEFORE_EACH_SESSION', 'WEEKLY'));
+  -- The day it was given where it was given: weeks are counted from it, whatever zone the sessions are held in later.
+  alter table assignments add column given_on date;
+  update assignments set given_on = assigned_at::date;
+  alter table assignments alter column given_on set not null;
   create index ix_assignments_repeating on assignments (practice_id, id) where rhythm <> 'ONCE' and withdrawn_at is null;
 
   -- A turn begins for its client at opens_at. Sittings of one turn share its slot.
@@ -174,11 +178,12 @@ const lookups = `
     select coalesce(array_agg(distinct o.assignment_id), '{}') from public.occurrences o
     where o.practice_id = app.practice_id() and o.client_id = app.client_id() and o.opens_at <= now()
   $$;
-  -- Somebody in individual or joint care is begun with again only by those who care for them already.
+  -- A person's individual course is begun once; beside joint work, only by who treats them together with others.
   create or replace function app.is_without_episode(client uuid) returns boolean language sql stable security definer
     set search_path = pg_catalog, pg_temp as $$
     select not exists (select 1 from public.episodes e where e.practice_id = app.practice_id() and e.client_id = client)
-      and not exists (select 1 from public.partners p where p.practice_id = app.practice_id() and p.client_id = client)
+      and (client = any (app.cared_client_ids())
+        or not exists (select 1 from public.partners p where p.practice_id = app.practice_id() and p.client_id = client))
   $$;
   create function app.is_couple_without_episode(couple uuid) returns boolean language sql stable security definer
     set search_path = pg_catalog, pg_temp as $$
@@ -231,7 +236,8 @@ const persons = [
   drop('clients', 'invited'),
   policy('clients', 'invited', 'insert', null, `(${isClinician} or ${isAdmin}) and ${me('created_by_id')}`),
 
-  policy('couples', 'read', 'select', `${isAdmin} or ${caredCouple('id')}`),
+  // An admin knows who is in joint work, not what the work is called, nor whether it is held.
+  policy('couples', 'read', 'select', caredCouple('id')),
   policy('couples', 'begin', 'insert', null, `(${isClinician} or ${isAdmin}) and ${me('created_by_id')}`),
   policy('partners', 'read', 'select', `${isAdmin} or ${caredCouple()}`),
   // A couple is made whole before its care begins; who joins is new, or in the care of whoever makes it.
@@ -267,7 +273,13 @@ const persons = [
     null,
     `${isAdmin} and part = 'PRIMARY' and app.may_be_given_care(clinician_id)`,
   ),
-  policy('care_team_members', 'end', 'update', isAdmin, `${isAdmin} and until is not null`),
+  policy(
+    'care_team_members',
+    'end',
+    'update',
+    `${isAdmin} and (until is null or until > now())`,
+    `${isAdmin} and until <= now()`,
+  ),
 
   policy('invitations', 'house_write', 'insert', null, `${isAdmin} and ${me('invited_by_id')}`),
   policy('invitations', 'house_change', 'update', isAdmin),
@@ -291,6 +303,25 @@ const persons = [
     `${caredEpisode()} and ${caredClient()} and ${me('clinician_id')}`,
   ),
 
+  // A version says what somebody was given: clients see those of their own.
+  drop('exercise_versions', 'read'),
+  policy(
+    'exercise_versions',
+    'read',
+    'select',
+    `${isClinician} or (select app.role()) = 'CLIENT' and id in (select a.exercise_version_id from assignments a)`,
+  ),
+
+  // A later sitting is its client's own affair until something is shared in it.
+  drop('occurrences', 'care'),
+  policy(
+    'occurrences',
+    'care',
+    'select',
+    `${caredEpisode()} and (sitting = 'FIRST' or exists (select 1 from reflections r
+      where r.practice_id = occurrences.practice_id and r.occurrence_id = occurrences.id and r.state <> 'DRAFT'))`,
+  ),
+
   // A couple's assignment is seen by each of them through their own turn, and a turn from the moment it opens.
   drop('occurrences', 'own'),
   drop('assignments', 'own'),
@@ -307,7 +338,14 @@ const persons = [
   policy('occurrences', 'own_unsit', 'delete', `${ownClient()} and sitting <> 'FIRST'`),
 
   policy('addenda', 'own', 'select', ownClient()),
-  policy('addenda', 'write', 'insert', null, `${ownClient()} and ${anyOf('episode_id', 'own_episode_ids')}`),
+  policy(
+    'addenda',
+    'write',
+    'insert',
+    null,
+    `${ownClient()} and ${anyOf('episode_id', 'own_episode_ids')} and exists (select 1 from reflections r
+      where r.practice_id = addenda.practice_id and r.id = reflection_id and r.client_id = addenda.client_id and r.episode_id = addenda.episode_id)`,
+  ),
   // What was taken back is nobody's to read, and neither is what was added to it.
   policy(
     'addenda',
@@ -317,7 +355,13 @@ const persons = [
   ),
 
   drop('replies', 'own'),
-  policy('replies', 'own', 'select', `${ownClient()} and announce_at <= now()`),
+  // A reply taken back before it was told never was.
+  policy(
+    'replies',
+    'own',
+    'select',
+    `${ownClient()} and announce_at <= now() and (taken_back_at is null or taken_back_at >= announce_at)`,
+  ),
   policy('replies', 'take_back', 'update', `${caredEpisode()} and ${me('author_id')}`),
 
   drop('data_keys', 'care'),
@@ -354,6 +398,9 @@ const grants = `
   grant select, insert on couples, partners, agreement_acceptances, safety_conversations, addenda to rejoin_app;
   grant delete on occurrences to rejoin_app;
   grant update (until) on care_team_members to rejoin_app;
+  -- Whose course it is never changes: care follows from it.
+  revoke update on episodes from rejoin_app;
+  grant update (rhythm_anchor_on, rhythm_time, rhythm_every_weeks, rhythm_zone, discharged_at) on episodes to rejoin_app;
   grant update (taken_back_at) on replies to rejoin_app;
 
   grant select (practice_id, id, client_id, couple_id, discharged_at, rhythm_anchor_on, rhythm_time, rhythm_every_weeks, rhythm_zone) on episodes to rejoin_worker;
@@ -362,7 +409,7 @@ const grants = `
   grant select (practice_id, couple_id, client_id, until) on partners to rejoin_worker;
   grant select (practice_id, id, status) on couples to rejoin_worker;
   grant select (practice_id, id, client_id, announce_at, taken_back_at) on replies to rejoin_worker;
-  grant select (rhythm, assigned_at) on assignments to rejoin_worker;
+  grant select (rhythm, given_on) on assignments to rejoin_worker;
   grant select (slot, sitting, opens_at, episode_id), insert (practice_id, id, assignment_id, episode_id, client_id, slot, sitting, opens_at) on occurrences to rejoin_worker;
 `;
 
