@@ -42,17 +42,22 @@ export function declaredOperations(test: TestApp): Declared[] {
 /** The schema the product serves. */
 export const schemaOf = (test: TestApp): GraphQLSchema => test.app.get(GraphQLSchemaHost).schema;
 
-/** Every operation with the ids it takes, except the keys that the caller makes up. */
+/**
+ * Every operation with the ids it takes, except the keys that the caller makes up. An id inside an input inside is named by
+ * its path, such as `people.clientId`.
+ */
 export function operationsWithIds(test: TestApp): Map<string, string[]> {
   const schema = schemaOf(test);
   const found = new Map<string, string[]>();
+  const idsIn = (inputs: readonly { name: string; type: GraphQLType }[], path = ''): string[] =>
+    inputs.flatMap(({ name, type }) => {
+      const named = getNamedType(type);
+      if (isInputObjectType(named)) return idsIn(Object.values(named.getFields()), `${path}${name}.`);
+      return named.name === 'ID' ? [`${path}${name}`] : [];
+    });
   for (const root of [schema.getQueryType(), schema.getMutationType()])
     for (const field of Object.values(root?.getFields() ?? {})) {
-      const ids = field.args.flatMap((arg) => {
-        const type = getNamedType(arg.type);
-        const inputs = isInputObjectType(type) ? Object.values(type.getFields()) : [arg];
-        return inputs.filter((input) => getNamedType(input.type).name === 'ID').map(({ name }) => name);
-      });
+      const ids = idsIn(field.args).map((name) => name.replace(/^input\./, ''));
       const others = ids.filter((name) => name !== 'idempotencyKey');
       if (others.length > 0) found.set(`${root?.name}.${field.name}`, others.sort());
     }

@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { AssignmentsService } from '../src/modules/assignments/index.js';
 import { CaseloadService } from '../src/modules/caseload/index.js';
 import type { TestApp } from './app.js';
 import {
   buildAssignment,
+  type BuiltCouple,
+  buildClient,
   buildDraft,
+  buildMember,
   buildNote,
   buildReflection,
+  buildReply,
   canary,
+  chooseAgreement,
   type ClientMember,
   draftBody,
   fullBody,
@@ -28,14 +34,20 @@ export const idKinds = [
   'note',
   'signIn',
   'membership',
+  'clinician',
+  'couple',
+  'reply',
 ] as const;
 export type IdKind = (typeof idKinds)[number];
 
-/** A clinician with a client: whose things a recipe may use. */
+/** A clinician with a client and a couple: whose things a recipe may use. */
 export interface World {
   test: TestApp;
+  admin: Member;
   clinician: Member;
   client: ClientMember;
+  /** Its gate is open. */
+  couple: BuiltCouple;
   /** Somebody with two memberships. */
   solo: { clinician: Member; admin: Member };
 }
@@ -44,6 +56,10 @@ export interface World {
 interface Recipe {
   /** What each of its ids names. The first is what it acts on. */
   ids: Record<string, IdKind>;
+  /** Where the ids stand in the input, when it is not plainly under their names. */
+  placed?: (ids: Record<string, unknown>) => Record<string, unknown>;
+  /** What one must be to the thing, when that is another relation than to what the operation makes. */
+  by?: 'care';
   /** The rest of its input. */
   rest?: () => Record<string, unknown>;
   /** Whose right it is, and a thing of theirs for which it must succeed. */
@@ -66,7 +82,7 @@ const nextWeek = () => new Date(Date.now() + 7 * 86_400_000).toISOString().slice
 export async function openInvitation({
   test,
   clinician,
-}: World): Promise<{ invitationId: string; clientId: string }> {
+}: Pick<World, 'test' | 'clinician'>): Promise<{ invitationId: string; clientId: string }> {
   const { client } = await test.app.get(CaseloadService).inviteClient(await viewerOf(test, clinician), {
     idempotencyKey: randomUUID(),
     chosenName: canary('Invited'),
@@ -87,6 +103,12 @@ const begun = async ({ test, clinician, client }: World) => {
   return { occurrenceId, ...(await buildDraft(test, client, occurrenceId, draftBody())) };
 };
 
+/** Somebody of the staff whom an admin may do everything to. */
+const colleague = async ({ test, admin }: World) => {
+  const { membershipId } = await buildMember(test, admin.practiceId, 'CLINICIAN');
+  return { by: admin, input: { membershipId } };
+};
+
 /** One for every operation that takes an id; the matrix fails when one is missing. */
 export const recipes: Record<string, Recipe> = {
   'Query.client': {
@@ -104,6 +126,24 @@ export const recipes: Record<string, Recipe> = {
   'Query.occurrence': {
     ids: { id: 'occurrence' },
     ready: async (world) => ({ by: world.client, input: { id: (await begun(world)).occurrenceId } }),
+  },
+  'Query.couple': {
+    ids: { id: 'couple' },
+    ready: async ({ couple }) => ({ by: couple.clinician, input: { id: couple.coupleId } }),
+  },
+  'Query.safety': {
+    ids: { clientId: 'client' },
+    ready: async ({ couple }) => ({
+      by: couple.clinician,
+      input: { clientId: couple.partners[0]?.clientId },
+    }),
+  },
+  'Query.invitationLink': {
+    ids: { invitationId: 'invitation' },
+    ready: async (world) => {
+      const { invitationId } = await openInvitation(world);
+      return { by: world.admin, input: { invitationId } };
+    },
   },
   'Mutation.endSignIn': {
     ids: { signInId: 'signIn' },
@@ -134,6 +174,81 @@ export const recipes: Record<string, Recipe> = {
       return { by: world.clinician, input: { invitationId } };
     },
   },
+  'Mutation.renewPersonInvitation': {
+    ids: { invitationId: 'invitation' },
+    ready: async (world) => {
+      const { invitationId } = await openInvitation(world);
+      return { by: world.admin, input: { invitationId } };
+    },
+  },
+  'Mutation.revokePersonInvitation': {
+    ids: { invitationId: 'invitation' },
+    ready: async (world) => {
+      const { invitationId } = await openInvitation(world);
+      return { by: world.admin, input: { invitationId } };
+    },
+  },
+  'Mutation.suspendPerson': { ids: { membershipId: 'membership' }, ready: colleague },
+  'Mutation.restorePerson': { ids: { membershipId: 'membership' }, ready: colleague },
+  'Mutation.signPersonOut': { ids: { membershipId: 'membership' }, ready: colleague },
+  'Mutation.startPasswordReset': { ids: { membershipId: 'membership' }, ready: colleague },
+  'Mutation.addRole': {
+    ids: { membershipId: 'membership' },
+    rest: () => ({ role: 'PRACTICE_ADMIN' }),
+    ready: colleague,
+  },
+  'Mutation.invitePeople': {
+    ids: { clinicianId: 'clinician' },
+    rest: () => ({
+      role: 'CLIENT',
+      people: [{ name: 'Someone', email: `${canary('invited')}@post.example` }],
+      isAdult: true,
+    }),
+    ready: async ({ admin, clinician }) => ({
+      by: admin,
+      input: { clinicianId: clinician.membershipId },
+    }),
+  },
+  'Mutation.moveCare': {
+    ids: { episodeId: 'episode', clinicianId: 'clinician' },
+    ready: async ({ test, admin, clinician }) => {
+      const { episodeId } = await buildClient(test, clinician);
+      const { membershipId } = await buildMember(test, admin.practiceId, 'CLINICIAN');
+      return { by: admin, input: { episodeId, clinicianId: membershipId } };
+    },
+  },
+  'Mutation.inviteCouple': {
+    ids: { 'people.clientId': 'client' },
+    by: 'care',
+    placed: ({ 'people.clientId': clientId, ...rest }) => ({
+      people: [{ clientId }, { chosenName: 'Someone', email: `${canary('invited')}@post.example` }],
+      ...rest,
+    }),
+    rest: () => ({ kind: 'PARTNERS', isAdult: true }),
+    ready: async ({ test, clinician }) => ({
+      by: clinician,
+      input: { 'people.clientId': (await buildClient(test, clinician)).clientId },
+    }),
+  },
+  'Mutation.recordSafetyConversation': {
+    ids: { coupleId: 'couple', clientId: 'client' },
+    rest: () => ({ heldOn: today(), isSeenAlone: true, topics: ['FEAR'], verdict: 'GO', note: 'Calm.' }),
+    ready: async ({ couple }) => ({
+      by: couple.clinician,
+      input: { coupleId: couple.coupleId, clientId: couple.partners[0]?.clientId },
+    }),
+  },
+  'Mutation.acceptAgreement': {
+    ids: { coupleId: 'couple' },
+    rest: () => ({ kind: 'NO_SECRETS', version: 1 }),
+    ready: async ({ test, couple }) => {
+      await chooseAgreement(test, couple.practiceId);
+      const [by] = couple.partners;
+      if (!by) throw new Error('A couple is two');
+      await test.owner.query('delete from agreement_acceptances where client_id = $1', [by.clientId]);
+      return { by, input: { coupleId: couple.coupleId } };
+    },
+  },
   'Mutation.setSessionRhythm': {
     ids: { episodeId: 'episode' },
     rest: () => ({ rhythm: { anchorOn: today(), time: '16:00', everyWeeks: 1, zone: 'Europe/Berlin' } }),
@@ -151,9 +266,13 @@ export const recipes: Record<string, Recipe> = {
     ready: withRhythm,
   },
   'Mutation.assignExercise': {
-    ids: { episodeId: 'episode' },
-    rest: () => ({ exerciseSlug: slug, due: 'NONE', rationale: 'For the evenings.' }),
-    ready: async ({ clinician, client }) => ({ by: clinician, input: { episodeId: client.episodeId } }),
+    ids: { episodeId: 'episode', clientIds: 'client' },
+    placed: ({ clientIds, ...rest }) => ({ clientIds: [clientIds], ...rest }),
+    rest: () => ({ exerciseSlug: slug, due: 'NONE', rationale: 'For the evenings.', rhythm: 'WEEKLY' }),
+    ready: async ({ clinician, client }) => ({
+      by: clinician,
+      input: { episodeId: client.episodeId, clientIds: client.clientId },
+    }),
   },
   'Mutation.withdrawAssignment': {
     ids: { assignmentId: 'assignment' },
@@ -161,6 +280,28 @@ export const recipes: Record<string, Recipe> = {
       const { assignmentId } = await buildAssignment(test, clinician, client);
       return { by: clinician, input: { assignmentId } };
     },
+  },
+  'Mutation.restoreAssignment': {
+    ids: { assignmentId: 'assignment' },
+    ready: async ({ test, clinician, client }) => {
+      const { assignmentId } = await buildAssignment(test, clinician, client, { isAnnounced: false });
+      await test.app
+        .get(AssignmentsService)
+        .withdrawAssignment(await viewerOf(test, clinician), { idempotencyKey: randomUUID(), assignmentId });
+      return { by: clinician, input: { assignmentId } };
+    },
+  },
+  'Mutation.takeBackReply': {
+    ids: { replyId: 'reply' },
+    ready: async (world) => ({
+      by: world.clinician,
+      input: { replyId: await buildReply(world.test, world.clinician, await shared(world), 'Thank you.') },
+    }),
+  },
+  'Mutation.addToReflection': {
+    ids: { reflectionId: 'reflection' },
+    rest: () => ({ text: 'Since then.', sharing: 'READ_BEFORE' }),
+    ready: async (world) => ({ by: world.client, input: { reflectionId: await shared(world) } }),
   },
   'Mutation.replyToReflection': {
     ids: { reflectionId: 'reflection' },
@@ -204,3 +345,9 @@ export const recipes: Record<string, Recipe> = {
     ready: async (world) => ({ by: world.client, input: { reflectionId: await shared(world) } }),
   },
 };
+
+/** The input of an operation: its ids where they belong, and the rest of its recipe around them. */
+export function inputOf(operation: string, ids: Record<string, unknown>): Record<string, unknown> {
+  const { rest, placed = (same: Record<string, unknown>) => same } = recipes[operation] ?? {};
+  return { ...rest?.(), ...placed(ids) };
+}

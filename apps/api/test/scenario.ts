@@ -100,6 +100,7 @@ export interface Scenario {
     clinician: Member;
     client: ClientMember;
     work: Work;
+    couple: BuiltCouple;
   };
 }
 
@@ -157,6 +158,7 @@ export async function scenario(test: TestApp): Promise<Scenario> {
       clinician: stranger,
       client: strangersClient,
       work: await buildWork(test, stranger, strangersClient),
+      couple: await buildCouple(test, stranger),
     },
   };
 }

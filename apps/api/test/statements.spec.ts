@@ -5,20 +5,25 @@ import { startApp, type TestApp } from './app.js';
 import {
   buildAssignment,
   buildClient,
+  buildCouple,
   buildDraft,
+  buildJointAssignment,
   buildMember,
   buildNote,
   buildPractice,
   buildReflection,
   buildReply,
+  coupleBody,
   draftBody,
   fullBody,
   type Member,
+  openGate,
   password,
+  talkAlone,
 } from './factories.js';
 import { Browser, mutationOf } from './gql.js';
 import { wholeDocument } from './operations.js';
-import { openInvitation, recipes, type World } from './recipes.js';
+import { inputOf, openInvitation, recipes, type World } from './recipes.js';
 import { ownStatements, type Sent, StatementRecorder, transactions } from './statements.js';
 
 let test: TestApp;
@@ -26,11 +31,12 @@ let recorder: StatementRecorder;
 let small: Crowd;
 let large: Crowd;
 
-/** A clinician with clients, with as much of everything as is said. */
+/** A clinician with clients and a couple, with as much of everything as is said. */
 interface Crowd extends World {
-  admin: Member;
   readId: string;
   occurrenceId: string;
+  /** Of somebody who has not come yet. */
+  invitationId: string;
 }
 
 beforeAll(async () => {
@@ -55,6 +61,19 @@ async function crowd(size: number): Promise<Crowd> {
     clinician: other,
     admin: await buildMember(test, practiceId, 'PRACTICE_ADMIN', other),
   };
+  const couple = await buildCouple(test, clinician);
+  await openGate(test, couple);
+  for (let turn = 0; turn < size; turn += 1) {
+    const { turns } = await buildJointAssignment(test, couple, { rationale: 'For you two.' });
+    for (const [index, partner] of couple.partners.entries())
+      await buildReflection(
+        test,
+        partner,
+        turns[index] ?? '',
+        coupleBody({ forMe: 'One.', notReady: 'Two.' }),
+      );
+    await talkAlone(test, couple, couple.partners[0] ?? client, { note: 'Calm.' });
+  }
   let readId = '';
   let occurrenceId = '';
   for (let turn = 0; turn < size; turn += 1) {
@@ -85,12 +104,13 @@ async function crowd(size: number): Promise<Crowd> {
     );
   }
   for (let lane = 1; lane < size; lane += 1) await buildDraft(test, client, occurrenceId, draftBody());
+  const { invitationId } = await openInvitation({ test, clinician });
   // What was replied to is closed; to read is what nobody has answered yet.
   for (let turn = 0; turn < size; turn += 1) {
     const open = await buildAssignment(test, clinician, client);
     await buildReflection(test, client, open.occurrenceId, fullBody({ sentence: 'Three.' }), 'READ_BEFORE');
   }
-  return { test, clinician, admin, client, solo, readId, occurrenceId };
+  return { test, clinician, admin, client, couple, solo, readId, occurrenceId, invitationId };
 }
 
 const names = (sent: readonly Sent[]) => ownStatements(sent).map(({ name, text }) => name ?? verb(text));
@@ -110,10 +130,17 @@ const queries: Record<string, (world: Crowd) => { by: Member | null; input?: Rec
   'Query.demo': () => ({ by: null }),
   'Query.practice': ({ admin }) => ({ by: admin }),
   'Query.people': ({ admin }) => ({ by: admin }),
+  'Query.clinicians': ({ admin }) => ({ by: admin }),
+  'Query.invitationLink': ({ admin, invitationId }) => ({ by: admin, input: { invitationId } }),
   'Query.library': ({ clinician }) => ({ by: clinician }),
   'Query.exercise': ({ clinician }) => ({ by: clinician, input: { slug: 'pause-before-the-spiral' } }),
   'Query.caseload': ({ clinician }) => ({ by: clinician }),
   'Query.client': ({ clinician, client }) => ({ by: clinician, input: { id: client.clientId } }),
+  'Query.couple': ({ clinician, couple }) => ({ by: clinician, input: { id: couple.coupleId } }),
+  'Query.safety': ({ clinician, couple }) => ({
+    by: clinician,
+    input: { clientId: couple.partners[0]?.clientId },
+  }),
   'Query.toRead': ({ clinician }) => ({ by: clinician }),
   'Query.reflection': ({ clinician, readId }) => ({ by: clinician, input: { id: readId } }),
   'Query.processNotes': ({ clinician, client }) => ({ by: clinician, input: { clientId: client.clientId } }),
@@ -129,11 +156,15 @@ const screens: Record<string, string[]> = {
   'Query.invitation': ['accounts.invitationByToken'],
   'Query.demo': [],
   'Query.practice': ['accounts.practice'],
-  'Query.people': ['accounts.people'],
+  'Query.people': ['people.page'],
+  'Query.clinicians': ['people.clinicians'],
+  'Query.invitationLink': ['people.openInvitation'],
   'Query.library': [],
   'Query.exercise': [],
   'Query.caseload': ['insight.caseload'],
   'Query.client': ['insight.client'],
+  'Query.couple': ['insight.couple'],
+  'Query.safety': ['couples.safety'],
   'Query.toRead': ['assignments.toRead'],
   'Query.reflection': ['assignments.readReflection'],
   'Query.processNotes': ['assignments.notes'],
@@ -145,7 +176,10 @@ const screens: Record<string, string[]> = {
 };
 
 /** Where the words of somebody else are shown, the statement that shows them writes down that it did. */
-const audited = ['Query.reflection', 'Query.occurrence', 'Query.replies'];
+const audited = [
+  ...['Query.reflection', 'Query.occurrence', 'Query.replies'],
+  ...['Query.couple', 'Query.safety', 'Query.invitationLink'],
+];
 
 async function asked(operation: string, world: Crowd): Promise<Sent[]> {
   const { by, input } = queries[operation]?.(world) ?? { by: null };
@@ -216,11 +250,13 @@ const once = (own: string[], shown: string[] = []) => [
   'update idempotency_keys',
   ...shown,
 ];
+/** An act of an admin about somebody's signing in. */
+const member = (own: string[]) => once(['accounts.member', ...own, 'audit.write'], ['people.byMembership']);
 const episode = (own: string[]) => once(['caseload.episode', ...own, 'audit.write'], ['caseload.episode']);
 
 /** Every mutation with all it sends, in order. */
 const acts: Record<string, string[]> = {
-  'Mutation.endSignIn': ['signIn.end', 'accounts.viewer'],
+  'Mutation.endSignIn': once(['accounts.endSignIn'], ['accounts.viewer']),
   'Mutation.switchMembership': ['signIn.switch', 'accounts.viewer'],
   'Mutation.inviteClient': once(
     [
@@ -241,6 +277,68 @@ const acts: Record<string, string[]> = {
     ['select invitations', 'update invitations', 'audit.write'],
     ['caseload.clientByInvitation'],
   ),
+  'Mutation.renewPersonInvitation': once(
+    ['select invitations', 'update invitations', 'job.enqueue', 'audit.write'],
+    ['people.byInvitations'],
+  ),
+  'Mutation.revokePersonInvitation': once(
+    ['select invitations', 'update invitations', 'audit.write'],
+    ['people.byInvitations'],
+  ),
+  'Mutation.suspendPerson': member(['accounts.setSuspended']),
+  'Mutation.restorePerson': member(['accounts.setSuspended']),
+  'Mutation.signPersonOut': member(['accounts.endSignInsOf']),
+  'Mutation.startPasswordReset': member(['accounts.beginResetOf', 'job.enqueue']),
+  'Mutation.addRole': member(['accounts.addRole']),
+  'Mutation.invitePeople': once(
+    [
+      'people.clinician',
+      'insert clients',
+      'insert episodes',
+      'insert care_team_members',
+      'insert invitations',
+      'job.enqueue',
+      'audit.write',
+    ],
+    ['people.byInvitations'],
+  ),
+  'Mutation.moveCare': once(
+    [
+      'people.lockCourse',
+      'people.courseToMove',
+      'people.clinician',
+      'people.awaitMember',
+      'update care_team_members',
+      'insert care_team_members',
+      'audit.write',
+    ],
+    ['people.ofCourse'],
+  ),
+  'Mutation.changePractice': once(['update practices', 'audit.write'], ['accounts.practice']),
+  'Mutation.setHelpInformation': once(['update practices', 'audit.write'], ['accounts.practice']),
+  'Mutation.inviteCouple': once(
+    [
+      'couples.caredAmong',
+      'insert clients',
+      'insert couples',
+      'insert partners',
+      'insert episodes',
+      'insert care_team_members',
+      'insert invitations',
+      'job.enqueue',
+      'audit.write',
+      'audit.write',
+    ],
+    ['couples.byId'],
+  ),
+  'Mutation.recordSafetyConversation': once(
+    ['couples.partner', 'dataKey.find', 'insert safety_conversations', 'audit.write'],
+    ['couples.conversation'],
+  ),
+  'Mutation.acceptAgreement': once(
+    ['couples.ownAgreements', 'insert agreement_acceptances', 'audit.write'],
+    ['couples.ownAgreements'],
+  ),
   'Mutation.setSessionRhythm': episode(['update episodes', 'delete session_changes']),
   'Mutation.skipSession': episode(['caseload.changeSession']),
   'Mutation.moveSession': episode(['caseload.changeSession']),
@@ -260,6 +358,18 @@ const acts: Record<string, string[]> = {
   'Mutation.withdrawAssignment': once(
     ['assignments.byId', 'update assignments', 'audit.write'],
     ['assignments.byId'],
+  ),
+  'Mutation.restoreAssignment': once(
+    ['assignments.byId', 'update assignments', 'job.enqueue', 'audit.write'],
+    ['assignments.byId'],
+  ),
+  'Mutation.takeBackReply': once(
+    ['assignments.lockReply', 'update replies', 'assignments.isClosed', 'update reflections', 'audit.write'],
+    ['assignments.summary', 'assignments.reply'],
+  ),
+  'Mutation.addToReflection': once(
+    ['reflections.lockOwn', 'insert addenda', 'update reflections', 'audit.write', 'job.enqueue'],
+    ['reflections.occurrence'],
   ),
   'Mutation.replyToReflection': once(
     [
@@ -364,6 +474,13 @@ async function ready(
     const body = fullBody({ sentence: 'One.', closing: 'Two.', obstacle: 'Three.' });
     return { by: client, input: { occurrenceId, ...(await buildDraft(test, client, occurrenceId, body)) } };
   }
+  if (operation === 'Mutation.changePractice')
+    return { by: world.admin, input: { name: 'Lindenhof', mailName: 'Lindenhof', zone: 'Europe/Berlin' } };
+  if (operation === 'Mutation.setHelpInformation')
+    return {
+      by: world.admin,
+      input: { emergencyNumber: '112', lines: [], practiceHours: null, checkedOn: '2026-01-01' },
+    };
   const recipe = recipes[operation];
   if (!recipe) throw new Error(`${operation} has no recipe`);
   return recipe.ready(world);
@@ -372,7 +489,7 @@ async function ready(
 async function acted(operation: string, world: Crowd): Promise<Sent[]> {
   const { by, input } = await ready(operation, world);
   const [, name = ''] = operation.split('.');
-  const [document, variables] = mutationOf(name, { ...recipes[operation]?.rest?.(), ...input });
+  const [document, variables] = mutationOf(name, inputOf(operation, input));
   return recorder.during(() => by.browser.ask(document, variables));
 }
 

@@ -14,7 +14,7 @@ import {
   viewerOf,
 } from '../../../test/factories.js';
 import { Browser, codes, signedIn } from '../../../test/gql.js';
-import { openInvitation, type World } from '../../../test/recipes.js';
+import { openInvitation } from '../../../test/recipes.js';
 import { pair } from '../../../test/scenario.js';
 import { inviteStaff, setSuspended } from '../../operator/practices.js';
 import { Db, statement } from '../../platform/db/index.js';
@@ -36,12 +36,8 @@ const signIn = (browser: Browser, email: string, secret = password) =>
   browser.act('signIn', { email, password: secret }, 'step viewer { id }');
 
 describe('an invitation', () => {
-  const world = async (): Promise<World> => {
-    const { clinician, client } = await pair(test);
-    return { test, clinician, client, solo: { clinician, admin: clinician } };
-  };
   const invited = async () => {
-    const one = await world();
+    const one = { test, ...(await pair(test)) };
     const { invitationId, clientId } = await openInvitation(one);
     const link = (issue: number) => test.app.get(Links).invitationToken(invitationId, issue);
     return { ...one, invitationId, clientId, token: link(1), link };
@@ -79,7 +75,7 @@ describe('an invitation', () => {
   });
 
   it('lies behind a # and in the database as a hash only', async () => {
-    const { clinician } = await world();
+    const { clinician } = await pair(test);
     const { link } = await clinician.browser.do(
       'inviteClient',
       { chosenName: 'Someone', email: `${canary('x')}@post.example`, isAdult: true },
@@ -134,7 +130,7 @@ describe('an invitation', () => {
   });
 
   it('signs an account that exists in, and never sets its password', async () => {
-    const { clinician } = await world();
+    const { clinician } = await pair(test);
     const account = await buildAccount(test);
     const hash = async () =>
       (
