@@ -26,7 +26,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const clinician = await signedInAs(atDesk, 'Sign in as Dr. Mara Lindqvist, Clinician');
 
     // Inviting: one sheet; the link that is shown is the link that is mailed, and the mail says nothing.
-    await clinician.getByRole('button', { name: 'Invite a client' }).click();
+    await clinician.getByRole('button', { name: 'Invite' }).click();
     await clinician.getByLabel('Name they go by').fill(name);
     await clinician.getByLabel('Their e-mail').fill(email);
     await clinician.getByLabel('They are 18 or older').check({ force: true });

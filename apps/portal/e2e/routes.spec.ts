@@ -4,6 +4,8 @@ import type { Page } from '@playwright/test';
 import { axe, expect, fits, test } from './rejoin.js';
 
 test.use({ actionTimeout: 10_000 });
+// Each address is looked at in two schemes and at two widths.
+test.describe.configure({ timeout: 180_000 });
 
 async function looked(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
@@ -48,6 +50,10 @@ test('the clinician’s addresses', async ({ page }) => {
     await page.goto(path);
     await looked(page);
   }
+  await page.goto('/desk/to-read');
+  await page.locator('a[href*="/to-read/"]').first().click();
+  await page.getByLabel('Your reply').waitFor();
+  await looked(page);
   await page.goto('/desk/clients');
   await page.getByRole('link', { name: 'Noor Haddad' }).click();
   await looked(page);
@@ -59,10 +65,49 @@ test('the clinician’s addresses', async ({ page }) => {
   await looked(page);
 });
 
+test('a couple’s page, its people and the sheets over it', async ({ page }) => {
+  await signedInAs(page, 'Dr. Mara Lindqvist, Clinician');
+  await page.goto('/desk/clients');
+  await page.getByRole('button', { name: 'Invite' }).click();
+  await page.getByText('A couple', { exact: true }).click();
+  await looked(page);
+  await page.keyboard.press('Escape');
+  await page.locator('a[href*="/couples/"]').first().click();
+  await page.getByRole('heading', { name: /^The gate is/ }).waitFor();
+  await looked(page);
+  await page.getByRole('button', { name: 'Assign' }).click();
+  await page.getByRole('option').first().click();
+  await page.getByText('Look at it').click();
+  await page.getByText('How often: once').click();
+  await looked(page);
+  await page.getByRole('button', { name: 'Start it now, together' }).click();
+  await page
+    .getByRole('img', { name: /^Code for/ })
+    .first()
+    .waitFor();
+  await looked(page);
+  await page.keyboard.press('Escape');
+  await page.locator('main a[href*="/clients/"]').first().click();
+  await page.getByRole('button', { name: 'Open it' }).click();
+  await page.getByRole('button', { name: 'Note a talk' }).click();
+  await looked(page);
+});
+
 test('the practice admin’s addresses', async ({ page }) => {
   await signedInAs(page, 'Dr. Mara Lindqvist, Practice admin');
   for (const path of ['/desk/practice', '/desk/people', '/desk/you']) {
     await page.goto(path);
     await looked(page);
   }
+  await page.goto('/desk/practice');
+  for (const name of ['Change names and zone', 'Change what stands under Help now']) {
+    await page.getByRole('button', { name }).click();
+    await looked(page);
+    await page.keyboard.press('Escape');
+  }
+  await page.goto('/desk/people');
+  await page.getByRole('button', { name: /^What you can do for Noor/ }).click();
+  await looked(page);
+  await page.getByRole('menuitem', { name: 'Start a password reset' }).click();
+  await looked(page);
 });

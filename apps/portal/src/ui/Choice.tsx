@@ -21,6 +21,8 @@ interface GroupProps<Value extends string> {
   label: string;
   hideLabel?: boolean;
   description?: string;
+  /** Short answers stand two in a row. */
+  beside?: boolean;
   options: readonly Option<Value>[];
 }
 
@@ -40,7 +42,7 @@ const Words = ({ option }: { option: Option<string> }) => (
 export function ChooseOne<Value extends string>(props: ChooseOneProps<Value>) {
   return (
     <RadioGroup
-      className={styles.group ?? ''}
+      className={classes(styles.group, props.beside && styles.beside)}
       value={props.value}
       onChange={(value) => props.onChange(value as Value)}
     >
@@ -69,7 +71,7 @@ export interface ChooseSomeProps<Value extends string> extends GroupProps<Value>
 export function ChooseSome<Value extends string>(props: ChooseSomeProps<Value>) {
   return (
     <CheckboxGroup
-      className={styles.group ?? ''}
+      className={classes(styles.group, props.beside && styles.beside)}
       value={[...props.value]}
       onChange={(value) => props.onChange(value as Value[])}
     >

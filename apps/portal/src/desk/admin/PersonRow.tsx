@@ -57,7 +57,8 @@ export function PersonRow({
       <div className={styles.personName}>
         <strong>{person.name}</strong>
         <span className={styles.muted}>
-          {[person.role, ...person.otherRoles].map((role) => say(`role.${role}`)).join(', ')}
+          {say(`role.${person.role}`)}
+          {person.otherRoles.map((role) => ` · ${say(`people.also.${role}`)}`)}
         </span>
       </div>
       <div className={styles.itemText}>

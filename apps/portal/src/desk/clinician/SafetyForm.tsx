@@ -75,6 +75,7 @@ export function SafetyForm({
         {say('safety.alone')}
       </Tick>
       <ChooseSome
+        beside
         label={say('safety.topics')}
         description={say('safety.topicsHint')}
         value={topics}
