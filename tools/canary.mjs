@@ -5,10 +5,10 @@
 //   node tools/canary.mjs
 //
 // Searched: every table of every schema copied through pg, what the server remembers of statements, every byte of the
-// database's files and of the installation's own folder, all logs, all mails as they went over the wire, and what other
-// people are answered. Each mark says where it may be found: a name is kept as a name, a reply reaches its client, and so on.
+// database's files and of the installation's own folder, all logs, all mails as they went over the wire, and what people
+// are answered when they ask everything there is to ask. Each mark says where it may be found: a name is kept as a name, a reply reaches its client, and so on.
 // Words that may be found must be found, so that a search that sees nothing does not pass.
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,19 +17,13 @@ import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { SMTPServer } from 'smtp-server';
 import { boot } from './boot.mjs';
+import { mark, marks, marksIn } from './marks.mjs';
+import { operationsOf } from './surface.mjs';
 import { Person, WireError } from './wire.mjs';
 
-// One beginning for all, so that one pass finds them; letters and digits only, so that no escaping hides them.
-const prefix = `zq${randomBytes(5).toString('hex')}`;
 const exercise = 'pause-before-the-spiral';
 
-/** @typedef {'database' | 'files' | 'mara' | 'lea' | 'noor' | 'admin' | 'signed out' | 'logs' | 'mails' | 'statements' | 'metrics'} Place */
-
-/**
- * @typedef {object} Mark
- * @property {string} field what somebody typed it into
- * @property {Place[]} allowed where it may be found; in those named first with a `!` it has to be
- */
+/** @typedef {'database' | 'files' | 'mara' | 'lea' | 'noor' | 'dara' | 'imani' | 'admin' | 'signed out' | 'logs' | 'mails' | 'statements' | 'metrics'} Place */
 
 /**
  * @typedef {object} Sweep
@@ -38,20 +32,6 @@ const exercise = 'pause-before-the-spiral';
  * @property {string[]} faults
  * @property {number} seconds
  */
-
-/** @type {Map<string, Mark>} */
-const marks = new Map();
-
-/**
- * A word that is nowhere else.
- * @param {string} field
- * @param {Place[]} [allowed]
- */
-export function mark(field, allowed = []) {
-  const word = `${prefix}x${String(marks.size).padStart(3, '0')}`;
-  marks.set(word, { field, allowed });
-  return word;
-}
 
 // A name is kept as a name: it is on every list and must be found there.
 const inTables = /** @type {Place[]} */ (['database', 'files', 'statements']);
@@ -100,19 +80,18 @@ export async function canarySweep() {
 
   for (const [place, { found }] of places) {
     for (const [word, count] of found) {
-      const { field, allowed } = marks.get(word) ?? { field: 'something unknown', allowed: [] };
-      if (!allowed.includes(/** @type {Place} */ (place)))
-        faults.push(`${field}: found ${count} times in ${place}`);
+      const { field, allowed } = marks().get(word) ?? { field: 'something unknown', allowed: [] };
+      if (!allowed.includes(place)) faults.push(`${field}: found ${count} times in ${place}`);
     }
   }
-  for (const [word, { field, allowed }] of marks) {
+  for (const [word, { field, allowed }] of marks()) {
     for (const place of allowed.filter((name) => name !== 'statements')) {
       if (!places.get(place)?.found.has(word))
         faults.push(`${field}: not found in ${place}, where it has to be`);
     }
   }
   return {
-    marks: marks.size,
+    marks: marks().size,
     places: Object.fromEntries(
       [...places].map(([place, { bytes, found }]) => [place, { bytes, hits: found.size }]),
     ),
@@ -134,6 +113,8 @@ async function live(url, post) {
   const key = () => ({ idempotencyKey: randomUUID() });
   const mara = await Person.ofTheDemo(url, 'mara');
   const noor = await Person.ofTheDemo(url, 'noor');
+  const dara = await Person.ofTheDemo(url, 'dara');
+  const imani = await Person.ofTheDemo(url, 'imani');
   const admin = await Person.ofTheDemo(url, 'mara-admin');
   const lea = new Person(url);
 
@@ -217,9 +198,9 @@ async function live(url, post) {
 
   // The loop with Noor, whose care it is.
   const { caseload } = await mara.ask('{ caseload { edges { node { id name } } } }');
-  const clientId = caseload.edges.find((/** @type {{ node: { name: string } }} */ { node }) =>
-    node.name.startsWith('Noor'),
-  ).node.id;
+  const inCare = (/** @type {RegExp} */ name) =>
+    caseload.edges.find((/** @type {{ node: { name: string } }} */ { node }) => name.test(node.name)).node.id;
+  const clientId = inCare(/^Noor/);
   const { client } = await mara.ask('query ($id: ID!) { client(id: $id) { episode { id } } }', {
     id: clientId,
   });
@@ -301,12 +282,20 @@ async function live(url, post) {
     )
     .catch(() => undefined);
   await mara.ask('query ($id: ID!) { reflection(id: $id) { id } }', { id: reflection.id });
-  await mara.act(
-    'replyToReflection',
-    'ReplyToReflectionInput',
-    { ...key(), reflectionId: reflection.id, text: mark('reply', ['mara', 'noor']) },
-    'reply { id }',
-  );
+  const reply = async (/** @type {string} */ reflectionId, /** @type {string} */ text) =>
+    (
+      await mara.act(
+        'replyToReflection',
+        'ReplyToReflectionInput',
+        { ...key(), reflectionId, text },
+        'reply { id }',
+      )
+    ).reply.id;
+  const takeBack = (/** @type {string} */ replyId) =>
+    mara.act('takeBackReply', 'TakeBackReplyInput', { ...key(), replyId }, 'reply { text }');
+  await takeBack(await reply(reflection.id, mark('reply taken back before anybody saw it')));
+  await reply(reflection.id, mark('reply', ['mara', 'noor']));
+  const seen = await reply(skipped.id, mark('reply taken back after it was seen'));
   const { note } = await mara.act(
     'writeProcessNote',
     'WriteProcessNoteInput',
@@ -320,35 +309,168 @@ async function live(url, post) {
     'note { id }',
   );
 
+  await noor.act(
+    'addToReflection',
+    'AddToReflectionInput',
+    {
+      ...key(),
+      reflectionId: reflection.id,
+      sharing: 'READ_BEFORE',
+      text: mark('words added after sharing', ['mara', 'noor']),
+    },
+    'reflection { id }',
+  );
+
+  const together = await jointly(mara, dara, inCare(/^Dara.* and /), clientId);
   await malformed(noor, first ?? '');
   await post.until((mails) => mails.some((mail) => mail.includes('No rush')) && mails.length >= 5);
   // The queue keeps what the mail server said about an address it refuses.
   await post.untilRefused();
+  await until('A reply to see', async () =>
+    (await noor.ask('{ replies { edges { node { id } } } }')).replies.edges.some(
+      (/** @type {{ node: { id: string } }} */ { node }) => node.id === seen,
+    ),
+  );
+  await takeBack(seen);
   await sleep(500);
 
+  const ids = [
+    ...[first, second, abandoned].map((id) => id ?? ''),
+    reflection.id,
+    skipped.id,
+    clientId,
+    invited.client.id,
+    ...together,
+  ];
   /** @type {[Place, Person][]} */
   const people = [
     ['mara', mara],
     ['noor', noor],
+    ['dara', dara],
+    ['imani', imani],
     ['admin', admin],
     ['lea', lea],
     ['signed out', new Person(url)],
   ];
-  const ids = {
-    occurrence: first,
-    other: second,
-    draft: abandoned,
-    reflection: reflection.id,
-    skipped: skipped.id,
-    client: clientId,
-    second: invited.client.id,
-  };
   /** @type {Heard[]} */
   const heard = [];
   for (const [who, person] of people)
-    for (const [query, id] of looks(ids))
-      heard.push({ who, text: (await person.send(JSON.stringify({ query, variables: { id } }))).text });
+    for (const { document: query, asks } of operationsOf('Query'))
+      for (const variables of asks(ids))
+        heard.push({ who, text: (await person.send(JSON.stringify({ query, variables }))).text });
   return heard;
+}
+
+/**
+ * Joint work: begun with a name of its own, talked about with one alone, and written in by one of two.
+ * @param {Person} mara
+ * @param {Person} dara
+ * @param {string} coupleId of Dara and somebody else
+ * @param {string} clientId of somebody in care
+ * @returns {Promise<string[]>} ids by which one could ask about it
+ */
+async function jointly(mara, dara, coupleId, clientId) {
+  const key = () => ({ idempotencyKey: randomUUID() });
+  const { couple: begun } = await mara.act(
+    'inviteCouple',
+    'InviteCoupleInput',
+    {
+      ...key(),
+      kind: 'PARTNERS',
+      label: mark('what a couple calls itself', ['mara']),
+      people: [
+        { clientId },
+        { chosenName: 'Somebody', email: `${mark('address of an invited partner')}@post.example` },
+      ],
+      isAdult: true,
+    },
+    'couple { id partners { client { id } } }',
+  );
+  const { couple } = await mara.ask(
+    'query ($id: ID!) { couple(id: $id) { episode { id } partners { client { id chosenName } } } }',
+    { id: coupleId },
+  );
+  const partners = couple.partners.map(
+    (/** @type {{ client: { id: string, chosenName: string } }} */ { client }) => client,
+  );
+  const one = partners.find((/** @type {{ chosenName: string }} */ { chosenName }) =>
+    chosenName.startsWith('Dara'),
+  );
+  await mara.act(
+    'recordSafetyConversation',
+    'RecordSafetyConversationInput',
+    {
+      ...key(),
+      coupleId,
+      clientId: one.id,
+      heldOn: new Date().toISOString().slice(0, 10),
+      isSeenAlone: true,
+      topics: ['MONEY'],
+      verdict: 'GO',
+      note: mark('note of a safety conversation', ['mara']),
+    },
+    'conversation { id }',
+  );
+  const { assignment } = await mara.act(
+    'assignExercise',
+    'AssignExerciseInput',
+    {
+      ...key(),
+      episodeId: couple.episode.id,
+      exerciseSlug: 'name-impact-return',
+      due: 'NONE',
+      isStartedNow: true,
+      rationale: mark('why this for both', ['mara', 'dara', 'imani']),
+    },
+    'assignment { turns { id clientId } }',
+  );
+  const turns = assignment.turns.map((/** @type {{ id: string }} */ { id }) => id);
+  const { id: occurrenceId } = assignment.turns.find(
+    (/** @type {{ clientId: string }} */ turn) => turn.clientId === one.id,
+  );
+  const lane = randomUUID();
+  await dara.act(
+    'saveDraft',
+    'SaveDraftInput',
+    {
+      occurrenceId,
+      lane,
+      baseRevision: 0,
+      body: {
+        formatVersion: 1,
+        language: 'en',
+        size: 'WHOLE',
+        feelsWrong: [],
+        bringIn: [],
+        place: 'LOOK_OVER',
+        visited: ['for-me', 'camera', 'return'],
+        readers: {},
+        answers: {
+          'for-me': mark('answer of one partner, always for oneself', ['dara']),
+          camera: mark('answer of one partner', ['mara', 'dara']),
+          return: { back: mark('statement of one partner', ['mara', 'dara']) },
+        },
+      },
+    },
+    'draft { revision }',
+  );
+  const { reflection } = await dara.act(
+    'submitReflection',
+    'SubmitReflectionInput',
+    { ...key(), occurrenceId, outcome: 'WHOLE', sharing: 'FOR_SESSION', lane, revision: 1 },
+    'reflection { id }',
+  );
+  return [
+    coupleId,
+    couple.episode.id,
+    begun.id,
+    reflection.id,
+    ...turns,
+    ...[
+      ...partners,
+      ...begun.partners.map((/** @type {{ client: { id: string } }} */ { client }) => client),
+    ].map(({ id }) => id),
+  ];
 }
 
 /** @param {Promise<unknown>} act that has to be refused */
@@ -375,40 +497,23 @@ async function open(client) {
  * @param {number} count
  */
 async function appearing(client, before, count) {
-  for (const until = Date.now() + 20_000; Date.now() < until; await sleep(250)) {
-    const fresh = (await open(client)).filter((id) => !before.includes(id));
-    if (fresh.length >= count) return fresh;
-  }
-  throw new Error('What was assigned did not reach the client.');
+  /** @type {string[]} */
+  let fresh = [];
+  await until('What was assigned', async () => {
+    fresh = (await open(client)).filter((id) => !before.includes(id));
+    return fresh.length >= count;
+  });
+  return fresh;
 }
 
 /**
- * Everything one can look at, whoever one is.
- * @param {{ occurrence?: string, other?: string, draft?: string, reflection: string, skipped: string, client: string, second: string }} ids
- * @returns {[query: string, id?: string][]}
+ * Waits for what comes by itself: the product tells nobody for ten seconds.
+ * @param {string} what
+ * @param {() => Promise<boolean>} isThere
  */
-function looks({ occurrence, other, draft, reflection, skipped, client, second }) {
-  const turn = `query ($id: ID!) { occurrence(id: $id) { rationale drafts { body } reflection { answers { value wording } replies { text } } } }`;
-  const page = `query ($id: ID!) { client(id: $id) { chosenName pronouns assignments { exerciseTitle reflections { id } } } }`;
-  const notes = `query ($id: ID!) { processNotes(clientId: $id) { text } }`;
-  const reading = `query ($id: ID!) { reflection(id: $id) { clientName rationale answers { value } ratings { label } replies { text } } }`;
-  return [
-    ['{ viewer { name memberships { practiceName } signIns { device } } }'],
-    ['{ today { clinicianName occurrences { title } latestReply { authorName } } }'],
-    ['{ replies { edges { node { text } } } }'],
-    ['{ caseload { edges { node { name pronouns } } } }'],
-    ['{ toRead { edges { node { clientName } } } }'],
-    ['{ people { edges { node { name } } } }'],
-    ['{ practice { name setUpWarnings } }'],
-    ['{ library { title } }'],
-    ...[occurrence, other, draft].map((id) => /** @type {[string, string]} */ ([turn, id ?? ''])),
-    [reading, reflection],
-    [reading, skipped],
-    [page, client],
-    [page, second],
-    [notes, client],
-    [notes, second],
-  ];
+async function until(what, isThere) {
+  for (const end = Date.now() + 25_000; !(await isThere()); await sleep(250))
+    if (Date.now() > end) throw new Error(`${what} did not come.`);
 }
 
 /**
@@ -500,55 +605,6 @@ async function malformed(noor, occurrenceId) {
 }
 
 // --- searching -----------------------------------------------------------------------------------------------------
-
-/** Every form in which the beginning of a mark can lie somewhere, with how to read what follows. */
-const forms = [
-  { start: Buffer.from(prefix), read: (/** @type {Buffer} */ bytes) => bytes.toString('latin1') },
-  {
-    start: Buffer.from(prefix, 'utf16le'),
-    read: (/** @type {Buffer} */ bytes) => bytes.toString('utf16le'),
-  },
-  ...['toLowerCase', 'toUpperCase'].map((how) => ({
-    start: Buffer.from(
-      how === 'toLowerCase'
-        ? Buffer.from(prefix).toString('hex')
-        : Buffer.from(prefix).toString('hex').toUpperCase(),
-    ),
-    read: (/** @type {Buffer} */ bytes) => Buffer.from(bytes.toString('latin1'), 'hex').toString('latin1'),
-  })),
-];
-// In base64 a word looks different at each of three offsets; the characters that depend on neighbours are left away.
-const base64Forms = [0, 1, 2].map((offset) => {
-  const padded = Buffer.concat([Buffer.alloc(offset), Buffer.from(prefix)]);
-  const text = padded.toString('base64').replace(/=+$/, '');
-  return { offset, start: Buffer.from(text.slice(offset === 0 ? 0 : offset + 1, -1)) };
-});
-
-/**
- * The marks in some bytes, however they are written.
- * @param {string | Buffer} content
- * @returns {Set<string>}
- */
-export function marksIn(content) {
-  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-  /** @type {Set<string>} */
-  const found = new Set();
-  for (const { start, read } of forms) {
-    for (let at = bytes.indexOf(start); at >= 0; at = bytes.indexOf(start, at + 1)) {
-      const word = /^[a-z0-9]+x\d{3}/.exec(read(bytes.subarray(at, at + (prefix.length + 4) * 4)))?.[0];
-      found.add(word ?? `${prefix}, cut off`);
-    }
-  }
-  for (const { offset, start } of base64Forms) {
-    for (let at = bytes.indexOf(start); at >= 0; at = bytes.indexOf(start, at + 1)) {
-      const from = at - (offset === 0 ? 0 : offset + 1);
-      const text = Buffer.from(bytes.subarray(Math.max(0, from), from + 60).toString('latin1'), 'base64');
-      const word = new RegExp(`${prefix}x\\d{3}`).exec(text.toString('latin1'))?.[0];
-      found.add(word ?? `${prefix}, in base64`);
-    }
-  }
-  return found;
-}
 
 /**
  * Every row of every table, as text and with its bytes as they are, and what the server remembers of statements.

@@ -1,7 +1,7 @@
 // @ts-check
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mark, marksIn } from './canary.mjs';
+import { mark, marksIn } from './marks.mjs';
 
 const word = mark('a field');
 
