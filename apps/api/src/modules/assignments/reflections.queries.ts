@@ -31,9 +31,10 @@ export interface StoredDraft {
   data_key_id: string;
 }
 
+/** SQL of the unfinished words of a reflection, the newest lane first: those of a shared one are the words that were not shared. */
 const draftsJson = (reflection: string, limit: number) => `(select coalesce(json_agg(d), '[]') from (
     select d.id, d.revision, d.saved_at, encode(d.sealed, 'base64') as sealed, d.data_key_id from drafts d
-    where d.practice_id = ${reflection}.practice_id and d.reflection_id = ${reflection}.id order by d.saved_at desc, d.id limit ${limit}) d)`;
+    where d.practice_id = ${reflection}.practice_id and d.reflection_id = ${reflection}.id and d.shared_at is null order by d.saved_at desc, d.id limit ${limit}) d)`;
 
 const mine = `o.practice_id = app.practice_id() and o.client_id = app.client_id()`;
 
@@ -161,8 +162,7 @@ export const occurrenceScreen = statement<
      case when o.rationale_sealed is null then null else json_build_object('assignment_id', o.assignment_id, 'author_id', o.assigned_by_id,
        'sealed', encode(o.rationale_sealed, 'base64'), 'data_key_id', o.data_key_id) end as rationale,
      case when r.id is null then null else json_build_object('id', r.id, 'state', r.state, 'outcome', r.outcome, 'sharing', r.sharing, 'submitted_at', r.submitted_at) end as reflection,
-     case when coalesce(r.state, 'DRAFT') = 'DRAFT' then ${draftsJson('r', 20)} else '[]' end as drafts,
-     ${answersJson('r')} as answers,
+     ${draftsJson('r', 20)} as drafts, ${answersJson('r')} as answers,
      ${repliesJson('r')} as replies, ${addendaJson('r')} as addenda, ${answersJson('mr')} as earlier, o.sitting, o.rhythm as assignment_rhythm,
      case when e.couple_id is not null then (select pr.agreement from practices pr where pr.id = o.practice_id) end as agreement,
      ${keysJson('o.practice_id', 'o.client_id', 'e.couple_id')} as keys,
@@ -208,16 +208,16 @@ export const repliesPage = statement<
 
 /** The usual autosave: one row, rewritten when its revision is the one the writer knew. */
 export const saveOver = statement<
-  { revision: number; saved_at: Date; exercise_version_id: string; sitting: Sitting },
+  { revision: number; saved_at: Date },
   [lane: string, baseRevision: number, sealed: Buffer, occurrenceId: string, dataKeyId: string]
 >(
   'reflections.saveOver',
   `update drafts d set sealed = $3, revision = d.revision + 1, saved_at = now()
-   from reflections r join occurrences o on o.practice_id = r.practice_id and o.id = r.occurrence_id
+   from reflections r
    where d.practice_id = app.practice_id() and d.id = $1 and d.client_id = app.client_id() and d.revision = $2 and d.data_key_id = $5
      and d.shared_at is null
      and r.practice_id = d.practice_id and r.id = d.reflection_id and r.occurrence_id = $4 and r.state = 'DRAFT'
-   returning d.revision, d.saved_at, r.exercise_version_id, o.sitting`,
+   returning d.revision, d.saved_at`,
 );
 
 /** An occurrence of the client with its reflection, locked, and one lane of its draft. */
@@ -285,11 +285,19 @@ export const lockOwn = statement<
   `select r.id, r.occurrence_id, r.episode_id, r.state, r.outcome, r.sharing from reflections r
    where r.practice_id = app.practice_id() and r.client_id = app.client_id() and r.id = $1 and r.state <> 'DRAFT' for update`,
 );
-/** Whether somebody has read it since it was last shared. */
-export const isRead = statement<{ is_read: boolean }, [reflectionId: string]>(
-  'reflections.isRead',
-  `select exists (select 1 from reviews rv join reflections r on r.practice_id = rv.practice_id and r.id = rv.reflection_id
-     where rv.practice_id = app.practice_id() and rv.reflection_id = $1 and rv.read_at >= r.submitted_at) as is_read`,
+/**
+ * Of a shared reflection that is to be taken back: whether somebody has read it since it was last shared, and whether its words
+ * are still there to become a draft again.
+ */
+export const sharedWords = statement<
+  { has_answers: boolean; is_read: boolean; is_at_hand: boolean },
+  [reflectionId: string]
+>(
+  'reflections.sharedWords',
+  `select exists (select 1 from answers an where an.practice_id = r.practice_id and an.reflection_id = r.id) as has_answers,
+     exists (select 1 from reviews rv where rv.practice_id = r.practice_id and rv.reflection_id = r.id and rv.read_at >= r.submitted_at) as is_read,
+     exists (select 1 from drafts d where d.practice_id = r.practice_id and d.reflection_id = r.id and d.shared_at is not null) as is_at_hand
+   from reflections r where r.practice_id = app.practice_id() and r.client_id = app.client_id() and r.id = $1`,
 );
 
 /**

@@ -70,9 +70,14 @@ import type { StoredKeys } from './stored.js';
 /** The key under which the reason for "not this week" is kept. */
 const reasonKey = 'not-this-week.reason';
 
+const keptParts = 5_000;
+
 /** The client's side: Today, one turn of an exercise, its drafts, sharing and taking back. */
 @Injectable()
 export class ReflectionsService {
+  /** What a client writes in, by client and turn: an assignment pins its version, so this stays true. */
+  readonly #parts = new Map<string, ExerciseDefinition>();
+
   constructor(
     @Inject(Db) private readonly db: Db,
     @Inject(DataKeys) private readonly dataKeys: DataKeys,
@@ -161,7 +166,7 @@ export class ReflectionsService {
         replies: this.words.replies(viewer, row.replies, row.keys),
         addenda: this.words.addenda(viewer, row.addenda, row.keys),
         viewerCanAdd: canAdd(row.reflection),
-        viewerCanTakeBack: mayAskToTakeBack(row.reflection),
+        viewerCanTakeBack: mayAskToTakeBack({ ...row.reflection, hasAnswers: row.answers.length > 0 }),
       },
       isFirstShare: row.is_first_share,
     };
@@ -191,27 +196,40 @@ export class ReflectionsService {
   }
 
   /**
-   * Keeps unfinished words. The usual save is one conditional update; when that finds nothing, this is a first save, a
-   * repetition of one whose answer was lost, or a writer that did not know of another: the last gets a lane of its own.
+   * Keeps unfinished words. The usual save is one conditional update in one trip: what a client writes in was learned at
+   * the save before. When that finds nothing, this is a first save, a repetition of one whose answer was lost, or a writer
+   * that did not know of another: the last gets a lane of its own.
    */
   async saveDraft(viewer: Viewer, input: SaveDraftInput): Promise<SavedDraft> {
     const occurrenceId = asId('Occurrence', input.occurrenceId);
     const lane = asId('Draft', input.lane);
     const text = JSON.stringify(input.body);
+    const writes = `${clientOf(viewer)}|${occurrenceId}`;
+    const part = this.#parts.get(writes);
+    if (part && viewer.ownKey && input.baseRevision > 0) {
+      assertDraft(part, input.body);
+      const sealed = this.dataKeys.seal(viewer, viewer.ownKey, placeOf.draft(lane, clientOf(viewer)), text);
+      const saved = await this.db.readOne(
+        viewer,
+        queries.saveOver(lane, input.baseRevision, sealed, occurrenceId, viewer.ownKey.id),
+      );
+      if (saved)
+        return { id: lane, lane, revision: saved.revision, savedAt: saved.saved_at as unknown as string };
+    }
     return this.db.run(viewer, async (tx) => {
       const key = viewer.ownKey ?? (await this.#ownKey(tx));
-      const sealed = this.dataKeys.seal(viewer, key, placeOf.draft(lane, clientOf(viewer)), text);
-      const saved =
-        input.baseRevision > 0
-          ? await tx.row(queries.saveOver(lane, input.baseRevision, sealed, occurrenceId, key.id))
-          : null;
-      if (saved) {
-        assertDraft(await this.#part(tx, saved), input.body);
-        return { id: lane, lane, revision: saved.revision, savedAt: saved.saved_at as unknown as string };
-      }
       const occurrence = await tx.row(queries.occurrenceToWrite(occurrenceId, lane));
       if (!occurrence) throw new NotFoundError('Occurrence', occurrenceId);
-      assertDraft(await this.#part(tx, occurrence), input.body);
+      const asked = await this.#part(tx, occurrence);
+      assertDraft(asked, input.body);
+      if (this.#parts.size >= keptParts) this.#parts.clear();
+      this.#parts.set(writes, asked);
+      if (input.baseRevision > 0) {
+        const sealed = this.dataKeys.seal(viewer, key, placeOf.draft(lane, clientOf(viewer)), text);
+        const saved = await tx.row(queries.saveOver(lane, input.baseRevision, sealed, occurrenceId, key.id));
+        if (saved)
+          return { id: lane, lane, revision: saved.revision, savedAt: saved.saved_at as unknown as string };
+      }
       const reflection = await this.#begun(tx, occurrence);
       const known = occurrence.lane;
       if (
@@ -321,14 +339,19 @@ export class ReflectionsService {
     return reflection;
   }
 
-  /** Takes a shared reflection back while nobody has read it. The words become a draft again. */
+  /**
+   * Takes a shared reflection back while nobody has read it: the words become a draft again. What was left for that week or kept
+   * for the session can always be gone on with.
+   */
   async takeBackReflection(viewer: Viewer, input: TakeBackReflectionInput): Promise<string> {
     const id = asId('Reflection', input.reflectionId);
     const { occurrenceId } = await this.db.act(viewer, 'takeBackReflection', input, async (tx) => {
       const reflection = await tx.row(queries.lockOwn(id));
       if (!reflection) throw new NotFoundError('Reflection', id);
-      const read = await tx.row(queries.isRead(id));
-      if (!canTakeBack(reflection, read?.is_read ?? true)) {
+      const words = await tx.row(queries.sharedWords(id));
+      if (!words) throw new NotFoundError('Reflection', id);
+      const standing = { ...reflection, hasAnswers: words.has_answers };
+      if (!canTakeBack(standing, { isRead: words.is_read, isAtHand: words.is_at_hand })) {
         throw new UserError(
           UserErrorCode.NOT_ALLOWED_NOW,
           'This has been read already, so it stays as it is. You can talk about it in your session.',
@@ -338,12 +361,17 @@ export class ReflectionsService {
       await tx.repo(Answer).delete(own);
       await tx.repo(Rating).delete(own);
       await tx.repo(Draft).update(own, { sharedAt: null });
-      await tx
-        .repo(Reflection)
-        .update(
-          { practiceId: viewer.practiceId, id },
-          { state: 'DRAFT', outcome: null, sharing: null, submittedAt: null, feltWrongAt: null },
-        );
+      await tx.repo(Reflection).update(
+        { practiceId: viewer.practiceId, id },
+        {
+          state: 'DRAFT',
+          outcome: null,
+          sharing: null,
+          submittedAt: null,
+          reviewedAt: null,
+          feltWrongAt: null,
+        },
+      );
       await tx.audit('reflection.takeBack', 'Reflection', id, viewer.clientId);
       return { occurrenceId: reflection.occurrence_id };
     });
