@@ -3,7 +3,7 @@ import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { DemoModule } from './demo/index.js';
 import { entities } from './entities.js';
 import { AccountsModule } from './modules/accounts/index.js';
-import { AssignmentsModule, openTurns } from './modules/assignments/index.js';
+import { AssignmentsModule, openTurns, putAwayDrafts } from './modules/assignments/index.js';
 import { CaseloadModule } from './modules/caseload/index.js';
 import { ExercisesModule } from './modules/exercises/index.js';
 import { InsightModule } from './modules/insight/index.js';
@@ -30,7 +30,7 @@ class PlatformModule {
         ...databaseProviders(config.appDatabaseUrl, entities),
         ...platform,
         JobRunner,
-        { provide: RECURRING_TASKS, useValue: [openTurns] },
+        { provide: RECURRING_TASKS, useValue: [openTurns, putAwayDrafts] },
         DateScalar,
         DateTimeScalar,
         { provide: APP_GUARD, useClass: ViewerGuard },

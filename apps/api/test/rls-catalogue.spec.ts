@@ -178,7 +178,7 @@ describe('logins', () => {
       practices: 'id is_demo locale mail_name name zone',
       reflections: 'client_id episode_id id outcome practice_id sharing state submitted_at',
       replies: 'announce_at client_id id practice_id taken_back_at',
-      reviews: 'practice_id reflection_id',
+      reviews: 'practice_id read_at reflection_id',
       session_changes: 'episode_id moved_to practice_id session_on',
     });
     expect(

@@ -416,7 +416,7 @@ const acts: Record<string, string[]> = {
   ),
   'Mutation.takeBackReflection': once([
     'reflections.lockOwn',
-    'reflections.isRead',
+    'reflections.sharedWords',
     'delete answers',
     'delete ratings',
     'update drafts',

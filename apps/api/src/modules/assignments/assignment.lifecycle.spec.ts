@@ -1,3 +1,4 @@
+import type { Outcome } from '@rejoin/domain';
 import {
   canMarkTalkedAbout,
   canReply,
@@ -11,6 +12,8 @@ import {
   reflectionStates,
   undoTime,
 } from './assignment.lifecycle.js';
+
+const unread = { isRead: false, isAtHand: true };
 
 /** What may follow in each state. */
 const table: Record<ReflectionState, Record<string, boolean>> = {
@@ -38,8 +41,8 @@ describe('a reflection', () => {
     expect({
       write: canWrite({ state }),
       submit: canSubmit({ state }),
-      askToTakeBack: mayAskToTakeBack({ state }),
-      takeBack: canTakeBack({ state, outcome: 'WHOLE' }, false),
+      askToTakeBack: mayAskToTakeBack({ state, outcome: 'WHOLE', hasAnswers: true }),
+      takeBack: canTakeBack({ state, outcome: 'WHOLE', hasAnswers: true }, unread),
       reply: canReply({ state }),
       talkAbout: canMarkTalkedAbout({ state, talkedAboutAt: null }),
     }).toEqual(table[state]);
@@ -50,14 +53,30 @@ describe('a reflection', () => {
     expect(canSubmit(null)).toBe(true);
   });
 
-  it.each(reflectionStates)('that was shared, read and is %s is not taken back', (state) => {
-    expect(canTakeBack({ state, outcome: 'WHOLE' }, true)).toBe(false);
-    expect(canTakeBack({ state, outcome: 'PARTLY' }, true)).toBe(false);
-  });
+  it.each(reflectionStates)(
+    'that was shared and is %s is not taken back once read, nor into nothing',
+    (state) => {
+      for (const outcome of ['WHOLE', 'PARTLY'] as const) {
+        expect(canTakeBack({ state, outcome, hasAnswers: true }, { isRead: true, isAtHand: true })).toBe(
+          false,
+        );
+        expect(canTakeBack({ state, outcome, hasAnswers: true }, { isRead: false, isAtHand: false })).toBe(
+          false,
+        );
+      }
+    },
+  );
 
-  it('that was left for a week can be gone on with, read or not, until it is closed', () => {
-    expect(canTakeBack({ state: 'SUBMITTED', outcome: 'NOT_THIS_WEEK' }, true)).toBe(true);
-    expect(canTakeBack({ state: 'REVIEWED', outcome: 'NOT_THIS_WEEK' }, false)).toBe(false);
+  it.each<[string, { outcome: Outcome; hasAnswers: boolean }]>([
+    ['left for that week', { outcome: 'NOT_THIS_WEEK', hasAnswers: false }],
+    ['left for that week, with a reason', { outcome: 'NOT_THIS_WEEK', hasAnswers: true }],
+    ['kept for the session', { outcome: 'PARTLY', hasAnswers: false }],
+  ])('that was %s can be gone on with, read, answered or talked about', (_what, left) => {
+    for (const state of ['SUBMITTED', 'REVIEWED'] as const) {
+      expect(mayAskToTakeBack({ state, ...left })).toBe(true);
+      expect(canTakeBack({ state, ...left }, { isRead: true, isAtHand: false })).toBe(true);
+    }
+    expect(canTakeBack({ state: 'DRAFT', ...left }, unread)).toBe(false);
   });
 
   it.each(reflectionStates)('that is %s is talked about once', (state) => {

@@ -6,7 +6,7 @@ import type { AssignmentRhythm, Outcome } from '@rejoin/domain';
  *   Assignment: given -> (10 s) announced -> WITHDRAWN <-> given again
  *   Reflection: DRAFT -> SUBMITTED -> REVIEWED (a reply, or "talked about in session")
  *                 ^----------'  ^--------'  something was added, or the reply was taken back
- *                 taken back, until somebody has read it
+ *                 taken back: what was shared, until somebody has read it; what was not, always
  */
 export const dues = ['NEXT_SESSION', 'ON_DATE', 'NONE'] as const;
 export type Due = (typeof dues)[number];
@@ -22,15 +22,24 @@ export const canWrite = (reflection: { state: ReflectionState } | null): boolean
 
 export const canSubmit = canWrite;
 
-/** Whether it was read is not said beforehand: the answer is only given when the client really asks. */
-export const mayAskToTakeBack = (reflection: { state: ReflectionState }): boolean =>
-  reflection.state === 'SUBMITTED';
+/** Of what is to be taken back: its state, and whether anything written was shared with it. */
+interface Returning {
+  state: ReflectionState;
+  outcome: Outcome | null;
+  hasAnswers: boolean;
+}
 
-/** What was left for that week can always be gone on with; what was shared, until somebody has read it. */
-export const canTakeBack = (
-  reflection: { state: ReflectionState; outcome: Outcome | null },
-  isRead: boolean,
-): boolean => reflection.state === 'SUBMITTED' && (reflection.outcome === 'NOT_THIS_WEEK' || !isRead);
+/** What was left for that week, or kept for the session, was shared with nobody: its author can always go on with it. */
+const isStillOwn = ({ state, outcome, hasAnswers }: Returning): boolean =>
+  state !== 'DRAFT' && (outcome === 'NOT_THIS_WEEK' || !hasAnswers);
+
+/** Whether it was read is not said beforehand: the answer is only given when the client really asks. */
+export const mayAskToTakeBack = (reflection: Returning): boolean =>
+  reflection.state === 'SUBMITTED' || isStillOwn(reflection);
+
+/** What was shared can be taken back until somebody has read it, and only into the words that it was. */
+export const canTakeBack = (reflection: Returning, words: { isRead: boolean; isAtHand: boolean }): boolean =>
+  isStillOwn(reflection) || (reflection.state === 'SUBMITTED' && !words.isRead && words.isAtHand);
 
 export const canReply = (reflection: { state: ReflectionState }): boolean => reflection.state !== 'DRAFT';
 

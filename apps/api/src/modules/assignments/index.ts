@@ -18,6 +18,7 @@ export { assignmentOf, AssignmentsService } from './assignments.service.js';
 export { Draft } from './draft.entity.js';
 export { Occurrence } from './occurrence.entity.js';
 export { openTurns } from './open-turns.js';
+export { putAwayDrafts } from './put-away-drafts.js';
 export { ProcessNote } from './process-note.entity.js';
 export { Rating } from './rating.entity.js';
 export { Reflection } from './reflection.entity.js';

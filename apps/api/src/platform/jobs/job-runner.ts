@@ -201,20 +201,11 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 }
 
-/**
- * Words that were shared go 24 hours later, once they can no longer be taken back; words that were not shared stay their
- * author's. Keys of acts go after a week, and what schema auth no longer needs.
- */
+/** Keys of acts go after a week, and what schema auth no longer needs. */
 const putAway: RecurringTask = {
   name: 'putAway',
   cron: '17 * * * *',
   run: async (pool) => {
-    await pool.query(
-      `delete from drafts d using reflections r
-     where r.practice_id = d.practice_id and r.id = d.reflection_id and d.shared_at < now() - interval '24 hours'
-       and (r.state = 'REVIEWED' or r.state = 'SUBMITTED' and exists (
-         select 1 from reviews v where v.practice_id = r.practice_id and v.reflection_id = r.id))`,
-    );
     await pool.query(`delete from idempotency_keys where created_at < now() - interval '7 days'`);
     await pool.query('select auth.put_away()');
   },

@@ -409,6 +409,7 @@ const grants = `
   grant select (practice_id, couple_id, client_id, until) on partners to rejoin_worker;
   grant select (practice_id, id, status) on couples to rejoin_worker;
   grant select (practice_id, id, client_id, announce_at, taken_back_at) on replies to rejoin_worker;
+  grant select (read_at) on reviews to rejoin_worker;
   grant select (rhythm, given_on) on assignments to rejoin_worker;
   grant select (slot, sitting, opens_at, episode_id), insert (practice_id, id, assignment_id, episode_id, client_id, slot, sitting, opens_at) on occurrences to rejoin_worker;
 `;
