@@ -149,7 +149,7 @@ describe('logins', () => {
       'session_changes',
     ]);
     expect(await rights('update')).toEqual([
-      ...['answers', 'assignments', 'drafts', 'episodes', 'idempotency_keys', 'invitations', 'process_notes'],
+      ...['answers', 'assignments', 'drafts', 'idempotency_keys', 'invitations', 'process_notes'],
       ...['ratings', 'reflections', 'reviews', 'session_changes'],
     ]);
   });
@@ -162,7 +162,7 @@ describe('logins', () => {
          and has_column_privilege('rejoin_worker', c.oid, a.attnum, 'select') group by 1 order by 1`,
     );
     expect(Object.fromEntries(rows.map(({ table, columns }) => [table, columns]))).toEqual({
-      assignments: 'announce_at assigned_at episode_id id practice_id rhythm withdrawn_at',
+      assignments: 'announce_at episode_id given_on id practice_id rhythm withdrawn_at',
       care_team_members: 'clinician_id episode_id part practice_id since until',
       clients: 'archived_at id membership_id practice_id zone',
       couples: 'id practice_id status',
@@ -203,7 +203,13 @@ describe('functions that run as their owner', () => {
     expect(found.sort()).toEqual(
       [
         ...[
-          ...['cared_client_ids', 'cared_couple_ids', 'cared_episode_ids', 'is_couple_without_episode'],
+          ...[
+            'cared_client_ids',
+            'cared_couple_ids',
+            'cared_episode_ids',
+            'enter',
+            'is_couple_without_episode',
+          ],
           ...['is_without_care', 'is_without_episode', 'may_be_given_care', 'own_active_couple_ids'],
           ...['own_assignment_ids', 'own_couple_ids', 'own_episode_ids', 'was_created_now'],
         ].map((name) => `rejoin_owner app.${name}`),

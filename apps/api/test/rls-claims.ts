@@ -90,7 +90,7 @@ const everyEpisode = ['noor', 'sami', 'lea', 'una', 'kai', 'the two', 'the parte
 const teamOfNoor = ['mara for noor', 'jonas for noor', 'ines for noor'];
 const answersOfNoor = ['shared answer', 'kept answer'];
 const ratingsOfNoor = ['shared rating', 'kept rating'];
-const turnsOfNoor = ['untouched turn', 'begun turn', 'shared turn', 'read turn', 'later turn'];
+const turnsOfNoor = ['untouched turn', 'begun turn', 'shared turn', 'read turn'];
 const turnsOfSami = ['turn of sami', 'untouched turn of sami'];
 const turnsOfRui = ['turn of rui', 'turn of rui alone'];
 
@@ -119,8 +119,8 @@ const seen: Record<string, Seen> = {
     rui: ['rui'],
     tam: ['tam'],
   },
-  // No partner is told of a couple, nor of who is in it.
-  couples: { admin: ['the two', 'the parted', 'the new'], petra: ['the two', 'the parted'] },
+  // No partner is told of a couple, nor of who is in it; an admin knows who is in it.
+  couples: { petra: ['the two', 'the parted'] },
   partners: {
     admin: ['kai of the two', 'rui of the two', 'rui of the parted', 'tam of the parted'],
     petra: ['kai of the two', 'rui of the two', 'rui of the parted', 'tam of the parted'],
@@ -168,9 +168,13 @@ const seen: Record<string, Seen> = {
     mara: ['open for lea', 'accepted by noor'],
     admin: ['open for lea', 'accepted by noor', 'open for a colleague'],
   },
-  exercise_versions: Object.fromEntries(
-    people.filter((viewer) => viewer !== 'admin').map((viewer) => [viewer, ['pause']]),
-  ),
+  // What nobody gave a client tells them nothing of what another was given.
+  exercise_versions: {
+    ...Object.fromEntries(
+      (['mara', 'jonas', 'ines', 'petra', 'rui'] as const).map((viewer) => [viewer, ['pause', 'letter']]),
+    ),
+    ...Object.fromEntries((['noor', 'sami', 'kai', 'tam'] as const).map((viewer) => [viewer, ['pause']])),
+  },
   // What is given to one of the two is that one’s alone to know of.
   assignments: {
     mara: ['given to noor', 'not yet told noor'],
@@ -185,7 +189,7 @@ const seen: Record<string, Seen> = {
   occurrences: {
     mara: [...turnsOfNoor, 'turn to come'],
     jonas: turnsOfSami,
-    noor: turnsOfNoor,
+    noor: [...turnsOfNoor, 'later turn'],
     sami: turnsOfSami,
     petra: ['turn of kai', ...turnsOfRui, 'turn of tam'],
     kai: ['turn of kai'],
@@ -230,9 +234,9 @@ const seen: Record<string, Seen> = {
     sami: ['look at sami'],
   },
   replies: {
-    mara: ['reply to noor', 'reply to come', 'reply of jonas'],
+    mara: ['reply to noor', 'reply to come', 'reply taken back', 'reply never told', 'reply of jonas'],
     jonas: ['reply to sami'],
-    noor: ['reply to noor', 'reply of jonas'],
+    noor: ['reply to noor', 'reply taken back', 'reply of jonas'],
     sami: ['reply to sami'],
     petra: ['reply to rui'],
     rui: ['reply to rui'],
@@ -344,9 +348,11 @@ function inserts(
   ];
 }
 
-/** An update or delete, whole table: it touches exactly the rows it may. */
+/** An update or delete of all there is: it touches exactly the rows it may. */
 function touches(table: string, act: string, by: Partial<Record<Viewer, number>>): Claim[] {
-  const statement = act === 'delete' ? `delete from ${table}` : `update ${table} set ${act}`;
+  const statement = act.startsWith('delete')
+    ? act.replace('delete', `delete from ${table}`)
+    : `update ${table} set ${act}`;
   return ([...people, 'mara elsewhere', 'a stranger', 'nobody'] as const).map((viewer) =>
     writes(viewer, `${statement}: ${by[viewer] ?? 0} rows`, statement, { touched: by[viewer] ?? 0 }),
   );
@@ -402,6 +408,13 @@ const acts: Claim[] = [
   ]),
   ...inserts('admin', 'episodes', { ...fresh, client_id: id('nia'), started_on: '2026-01-01' }),
   ...inserts('mara', 'episodes', { ...fresh, couple_id: id('the new'), started_on: '2026-01-01' }),
+  ...inserts('petra', 'episodes', { ...fresh, client_id: id('rui'), started_on: '2026-01-01' }),
+  writes(
+    'mara',
+    'makes an own course the course of a couple',
+    `update episodes set client_id = null, couple_id = '${id('the two')}' where id = '${id('episode of noor')}'`,
+    { refused },
+  ),
   ...touches('episodes', 'discharged_at = null', { mara: 2, jonas: 2, petra: 2, 'mara elsewhere': 2 }),
 
   ...inserts(
@@ -498,7 +511,14 @@ const acts: Claim[] = [
       ['as a clinician', {}, 'mara'],
     ],
   ),
-  ...touches('care_team_members', 'until = now()', { admin: 8 }),
+  // What has ended has ended: seven of the eight parts.
+  ...touches('care_team_members', 'until = now()', { admin: 7 }),
+  writes(
+    'admin',
+    'ends a part in care at a day to come',
+    `update care_team_members set until = now() + interval '1 day'`,
+    { refused },
+  ),
   writes('admin', 'makes a part in care endless', 'update care_team_members set until = null', { refused }),
 
   ...inserts(
@@ -555,6 +575,7 @@ const acts: Claim[] = [
       exercise_version_id: id('pause'),
       assigned_by_id: id('mara'),
       announce_at: '2026-01-01',
+      given_on: '2026-01-01',
       due: 'NONE',
     },
     [
@@ -620,7 +641,7 @@ const acts: Claim[] = [
       ['of what the other one was given alone', { assignment_id: id('given to rui alone') }],
     ],
   ),
-  ...touches('occurrences', 'delete', { noor: 1 }),
+  ...touches('occurrences', `delete where slot <> 'read turn'`, { noor: 1 }),
 
   ...inserts(
     'noor',
@@ -731,11 +752,12 @@ const acts: Claim[] = [
     ],
   ),
   // Only the own ones, and only while in the care team: what Jonas wrote to Noor stays as it is.
-  ...touches('replies', 'taken_back_at = now()', { mara: 2, jonas: 1, petra: 1, 'mara elsewhere': 2 }),
+  ...touches('replies', 'taken_back_at = now()', { mara: 4, jonas: 1, petra: 1, 'mara elsewhere': 4 }),
 
   ...inserts('noor', 'addenda', { ...fresh, ...ofNoor, reflection_id: id('read'), ...sealed }, [
     ['as another client', { client_id: id('sami') }],
     ['in an episode of somebody else', { episode_id: id('episode of sami') }],
+    ['to what somebody else wrote', { reflection_id: id('shared by sami') }],
     ['for a client', {}, 'mara'],
     ['as admin', {}, 'admin'],
   ]),
@@ -952,7 +974,7 @@ const byWorker: Record<string, [rows: string[], name?: string]> = {
   practices: [['A', 'B', 'C']],
   memberships: [of('memberships', 'admin')],
   clients: [of('clients', 'admin')],
-  couples: [of('couples', 'admin')],
+  couples: [inBoth(['the two', 'the parted', 'the new'])],
   partners: [inBoth(['the two', 'the two', 'the parted', 'the parted']), `practice_id || '/' || couple_id`],
   episodes: [of('episodes', 'admin')],
   session_changes: [of('session_changes', 'mara', 'jonas')],
@@ -966,7 +988,7 @@ const byWorker: Record<string, [rows: string[], name?: string]> = {
   invitations: [of('invitations', 'admin')],
   exercise_versions: [of('exercise_versions', 'mara')],
   assignments: [of('assignments', 'mara', 'jonas', 'petra')],
-  occurrences: [of('occurrences', 'mara', 'jonas', 'petra')],
+  occurrences: [of('occurrences', 'mara', 'noor', 'jonas', 'petra')],
   reflections: [of('reflections', 'noor', 'sami', 'kai', 'rui')],
   replies: [of('replies', 'mara', 'jonas', 'petra')],
   reviews: [inBoth(['read', 'read', 'shared by sami']), `practice_id || '/' || reflection_id`],

@@ -141,12 +141,13 @@ const together = { episode_id: id('episode of the two') };
 const kais = { ...together, client_id: id('kai') };
 const ruis = { ...together, client_id: id('rui') };
 const tams = { episode_id: id('episode of the parted'), client_id: id('tam') };
-const assignment = (label: string, of: Row, by: string, announceAt: string): Row => ({
+const assignment = (label: string, of: Row, by: string, announceAt: string, version = 'pause'): Row => ({
   id: id(label),
   episode_id: of.episode_id ?? null,
-  exercise_version_id: id('pause'),
+  exercise_version_id: id(version),
   assigned_by_id: id(by),
   announce_at: announceAt,
+  given_on: '2026-01-01',
   due: 'NONE',
 });
 const occurrence = (
@@ -372,7 +373,14 @@ const tablesOf = (practice: string): [string, Row[]][] => [
   ],
   [
     'exercise_versions',
-    [{ id: id('pause'), slug: 'pause', version: 1, focus: 'REPAIR', title: '{}', definition: '{}' }],
+    ['pause', 'letter'].map((slug) => ({
+      id: id(slug),
+      slug,
+      version: 1,
+      focus: 'REPAIR',
+      title: '{}',
+      definition: '{}',
+    })),
   ],
   [
     'assignments',
@@ -381,7 +389,7 @@ const tablesOf = (practice: string): [string, Row[]][] => [
       assignment('not yet told noor', noors, 'mara', days(1)),
       assignment('given to sami', samis, 'jonas', days(-7)),
       assignment('given to the two', together, 'petra', days(-7)),
-      assignment('given to rui alone', together, 'petra', days(-7)),
+      assignment('given to rui alone', together, 'petra', days(-7), 'letter'),
       assignment('given to tam', tams, 'petra', days(-7)),
     ],
   ],
@@ -391,7 +399,7 @@ const tablesOf = (practice: string): [string, Row[]][] => [
       occurrence('untouched turn', noors, 'given to noor'),
       occurrence('begun turn', noors, 'given to noor'),
       occurrence('shared turn', noors, 'given to noor'),
-      occurrence('read turn', noors, 'given to noor'),
+      occurrence('read turn', noors, 'given to noor', { sitting: 'WHEN_I_CHOOSE' }),
       occurrence('later turn', noors, 'given to noor', { sitting: 'NEXT_SESSION' }),
       occurrence('turn to come', noors, 'not yet told noor', { opensAt: days(1) }),
       occurrence('turn of sami', samis, 'given to sami'),
@@ -453,6 +461,8 @@ const tablesOf = (practice: string): [string, Row[]][] => [
     [
       reply('reply to noor', noors, 'read', 'mara'),
       reply('reply to come', noors, 'read', 'mara', days(1)),
+      { ...reply('reply taken back', noors, 'read', 'mara'), taken_back_at: days(-0.5) },
+      { ...reply('reply never told', noors, 'read', 'mara'), taken_back_at: days(-2) },
       reply('reply of jonas', noors, 'read', 'jonas'),
       reply('reply to sami', samis, 'shared by sami', 'jonas'),
       reply('reply to rui', ruis, 'shared by rui', 'petra'),

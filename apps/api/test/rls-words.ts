@@ -18,7 +18,7 @@ const everywhere: Record<string, string> = {
 const words: Record<string, string> = {
   addenda_care: 'The care team, unless what it was added to was taken back.',
   addenda_own: 'The client who wrote them.',
-  addenda_write: 'The client, within an own episode.',
+  addenda_write: 'The client, to an own reflection, in its episode.',
   agreement_acceptances_accept: 'The client says yes for themselves, in joint work that is under way.',
   agreement_acceptances_care: 'The care team of the couple: whether each said yes.',
   agreement_acceptances_own: 'The client sees their own yes, and no partner’s.',
@@ -30,7 +30,8 @@ const words: Record<string, string> = {
   assignments_write: 'A clinician of the care team, in their own name.',
   audit_events_write: 'Everybody writes about their own acts; nobody reads.',
   care_team_members_begin: 'A clinician becomes primary where nobody cares yet.',
-  care_team_members_end: 'The practice admin ends a part in care; none is made endless.',
+  care_team_members_end:
+    'The practice admin ends a part in care that is under way; none is made endless, and none revived.',
   care_team_members_give:
     'The practice admin gives care to a clinician who is not suspended, never to themselves.',
   care_team_members_read: 'The care team, the client, everyone in the couple, and the practice admin.',
@@ -38,17 +39,17 @@ const words: Record<string, string> = {
   clients_read: 'The client, who cares for them, and the practice admin: names, no words.',
   consents_own: 'The client gives and sees their own.',
   couples_begin: 'A clinician or the practice admin begins a couple, in their own name.',
-  couples_read: 'The care team and the practice admin; no partner.',
+  couples_read: 'The care team; neither a partner nor the practice admin.',
   data_keys_addressee:
     'The client opens what clinicians wrote to them, alone or as a couple; never process notes, nor what is kept apart for clinicians.',
   data_keys_care: 'The care team opens what belongs to the record; never process notes of others.',
   data_keys_own: 'Everybody uses the keys of what they write themselves.',
   drafts_author: 'The client who writes; nobody else, ever.',
   episodes_begin:
-    'A clinician or the practice admin begins an episode, for a client or a couple without one.',
+    'A clinician or the practice admin begins an episode, for a client or a couple without one; for a partner, who treats the couple.',
   episodes_change: 'The care team sets the rhythm.',
   episodes_read: 'The client, everyone in the couple, the care team and the practice admin.',
-  exercise_versions_read: 'Clinicians and clients.',
+  exercise_versions_read: 'Clinicians; clients those of what they were given.',
   exercise_versions_write: 'A clinician who is the first to assign it.',
   idempotency_keys_own: 'Everybody the keys of their own acts.',
   invitations_change: 'The care team renews and revokes.',
@@ -59,7 +60,7 @@ const words: Record<string, string> = {
   memberships_auth_change: 'Only inside the function that suspends and restores.',
   memberships_client_read: 'Clients: themselves, who cares for them, and the practice admin.',
   memberships_staff_read: 'Everybody sees who works in the practice.',
-  occurrences_care: 'The care team.',
+  occurrences_care: 'The care team; a later sitting once something was shared in it.',
   occurrences_own: 'The client, from the moment it opens.',
   occurrences_own_sitting: 'The client, a later sitting of what was given to them.',
   occurrences_own_unsit: 'The client, a later sitting of their own that nothing asks for any more.',
@@ -77,7 +78,8 @@ const words: Record<string, string> = {
   reflections_care: 'The care team, once it is shared; not that it was begun.',
   reflections_review: 'The care team closes what is shared; nobody but the client makes it a draft again.',
   replies_care: 'The care team.',
-  replies_own: 'The client to whom they are written, once the undo time has passed.',
+  replies_own:
+    'The client to whom they are written, once the undo time has passed; none that was taken back before.',
   replies_take_back: 'The clinician who wrote it, while in the care team.',
   replies_write: 'A clinician of the care team, in their own name.',
   reviews_care: 'The care team.',

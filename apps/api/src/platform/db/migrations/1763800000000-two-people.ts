@@ -344,7 +344,7 @@ const persons = [
     'insert',
     null,
     `${ownClient()} and ${anyOf('episode_id', 'own_episode_ids')} and exists (select 1 from reflections r
-      where r.practice_id = addenda.practice_id and r.id = reflection_id and r.client_id = addenda.client_id and r.episode_id = addenda.episode_id)`,
+      where r.id = reflection_id and r.client_id = addenda.client_id and r.episode_id = addenda.episode_id)`,
   ),
   // What was taken back is nobody's to read, and neither is what was added to it.
   policy(
