@@ -174,6 +174,11 @@ export class Clinician {
       }),
     );
     const given = { assignmentId: id, rhythm, course };
+    // A day does not move with the times of an act.
+    await this.stage.owner.query('update assignments set given_on = $2 where id = $1', [
+      id,
+      localDate(when, course.calendar.rhythm.zone),
+    ]);
     if (rhythm !== 'ONCE') await this.#comeBack(given, when);
     return given;
   }

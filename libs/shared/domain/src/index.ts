@@ -12,5 +12,5 @@ export * from './document/document.js';
 export { textsIn } from './texts-in.js';
 export * from './time/session.js';
 export * from './time/turns.js';
-export { isZone } from './time/zone.js';
+export { isZone, localDate } from './time/zone.js';
 export * from './copy/copy.js';

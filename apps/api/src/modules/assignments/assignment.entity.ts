@@ -32,6 +32,10 @@ export class Assignment extends TenantRow {
   @Column('timestamptz')
   announceAt: Date;
 
+  /** The day it was given where its sessions were held then: the first day of its weeks. */
+  @Column('date')
+  givenOn: string;
+
   @Column('text')
   due: Due;
 

@@ -117,6 +117,16 @@ export const assignmentById = statement<StoredAssignment, [assignmentId: string]
    where a.practice_id = app.practice_id() and a.id = $1 and a.episode_id = any ((select app.cared_episode_ids())::uuid[])`,
 );
 
+/** What was given and withdrawn, for one who is about to give it again. */
+export const assignmentToRestore = statement<
+  { episode_id: string; exercise_version_id: string; is_announced: boolean },
+  [assignmentId: string]
+>(
+  'assignments.toRestore',
+  `select a.episode_id, a.exercise_version_id, a.announce_at <= now() as is_announced
+   from assignments a where a.practice_id = app.practice_id() and a.id = $1`,
+);
+
 /** An episode in the viewer's care, with everybody it may be assigned to. */
 export const episodeToAssignIn = statement<
   {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { currentSlot } from '@rejoin/domain';
+import { currentSlot, localDate } from '@rejoin/domain';
 import type { Viewer } from '../../platform/auth/index.js';
 import { DataKeys } from '../../platform/crypto/index.js';
 import { Db, type Tx } from '../../platform/db/index.js';
@@ -45,13 +45,13 @@ export class AssignmentsService {
       if (!episode) throw new NotFoundError('Episode', episodeId);
       const clientIds = recipients(episode, input.clientIds);
       const version = await this.exercises.versionToAssign(tx, input.exerciseSlug);
-      if (isForCouples(await this.exercises.definitionIn(tx, version.id)))
-        await this.couples.assertGateOpen(tx, episodeId);
+      await this.#assertMayBeGiven(tx, episodeId, version.id);
       const id = randomUUID();
       const subject = episode.couple_id ?? clientIds[0] ?? '';
       const rationale = input.rationale?.trim();
       const key = rationale ? await this.dataKeys.keyFor(tx, viewer.membershipId, subject) : null;
       const now = new Date();
+      const on = localDate(now.toISOString(), episode.zone);
       const announceAt = input.isStartedNow ? now : new Date(now.getTime() + undoTime);
       const rhythm = input.rhythm ?? 'ONCE';
       await tx.insert(Assignment, {
@@ -60,6 +60,7 @@ export class AssignmentsService {
         exerciseVersionId: version.id,
         assignedById: viewer.membershipId,
         announceAt,
+        givenOn: on,
         due: input.due,
         dueOn: input.dueOn ?? null,
         rhythm,
@@ -69,7 +70,6 @@ export class AssignmentsService {
             : null,
         dataKeyId: key?.id ?? null,
       });
-      const on = localDate(now, episode.zone);
       // Before each session, with no session known: the first turn is there all the same.
       const slot =
         currentSlot(
@@ -121,7 +121,10 @@ export class AssignmentsService {
     return this.#assignment(viewer, id);
   }
 
-  /** Gives again what was withdrawn. Who never heard of it is told now. */
+  /**
+   * Gives again what was withdrawn. Within the ten seconds that undoes the undoing; later it is giving, and asks what giving
+   * asks. Who never heard of it is told now.
+   */
   async restoreAssignment(viewer: Viewer, input: RestoreAssignmentInput): Promise<AssignmentType> {
     const id = asId('Assignment', input.assignmentId);
     await this.db.act(viewer, 'restoreAssignment', input, async (tx) => {
@@ -129,6 +132,19 @@ export class AssignmentsService {
       if (!assignment) throw new NotFoundError('Assignment', id);
       if (!canRestore({ withdrawnAt: assignment.withdrawn_at }))
         throw new UserError(UserErrorCode.ALREADY_DONE, 'This is given already.');
+      const given = await tx.row(queries.assignmentToRestore(id));
+      if (!given) throw new NotFoundError('Assignment', id);
+      if (given.is_announced) {
+        const episode = await tx.row(queries.episodeToAssignIn(given.episode_id));
+        if (!episode)
+          throw new UserError(
+            UserErrorCode.NOT_ALLOWED_NOW,
+            'This course of care has ended: nothing is given in it any more.',
+            'assignmentId',
+          );
+        assertUnderWay(episode, 'assignmentId');
+        await this.#assertMayBeGiven(tx, given.episode_id, given.exercise_version_id, 'assignmentId');
+      }
       await tx
         .repo(Assignment)
         .update({ practiceId: viewer.practiceId, id }, { withdrawnAt: null, withdrawnById: null });
@@ -153,6 +169,17 @@ export class AssignmentsService {
   async assignmentsOfCouple(viewer: Viewer, coupleId: string): Promise<AssignmentType[]> {
     const row = await this.db.readOne(viewer, queries.assignmentsOfCouple(coupleId));
     return (row?.assignments ?? []).map(assignmentOf);
+  }
+
+  /** What is for couples is given where their gate is open. */
+  async #assertMayBeGiven(
+    tx: Tx,
+    episodeId: string,
+    versionId: string,
+    field = 'exerciseSlug',
+  ): Promise<void> {
+    if (isForCouples(await this.exercises.definitionIn(tx, versionId)))
+      await this.couples.assertGateOpen(tx, episodeId, field);
   }
 
   async #tell(tx: Tx, assignmentId: string, clientIds: readonly string[], at: Date): Promise<void> {
@@ -183,12 +210,7 @@ function recipients(
   },
   named: string[] | null | undefined,
 ): string[] {
-  if (episode.couple_status && episode.couple_status !== 'ACTIVE')
-    throw new UserError(
-      UserErrorCode.NOT_ALLOWED_NOW,
-      'The joint work of this couple is paused or has ended.',
-      'episodeId',
-    );
+  assertUnderWay(episode, 'episodeId');
   const all = episode.client_id ? [episode.client_id] : episode.partner_ids;
   if (!named) return all;
   const ids = [...new Set(named.map((id) => asId('Client', id)))];
@@ -197,8 +219,14 @@ function recipients(
   return ids;
 }
 
-const localDate = (moment: Date, zone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(moment);
+function assertUnderWay(episode: { couple_status: CoupleStatus | null }, field: string): void {
+  if (episode.couple_status && episode.couple_status !== 'ACTIVE')
+    throw new UserError(
+      UserErrorCode.NOT_ALLOWED_NOW,
+      'The joint work of this couple is paused or has ended.',
+      field,
+    );
+}
 
 const standingOf = (row: queries.StoredAssignment) => ({
   withdrawnAt: row.withdrawn_at,

@@ -1,10 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import { type AssignmentRhythm, currentSlot } from '@rejoin/domain';
+import { Logger } from '@nestjs/common';
+import { type AssignmentRhythm, slotToOpen } from '@rejoin/domain';
 import type { Pool } from 'pg';
 import { changesOf, rhythmJson, type StoredRhythm } from '../caseload/index.js';
+import { describeFault } from '../../platform/graphql/index.js';
 import type { RecurringTask } from '../../platform/jobs/index.js';
 
 const batch = 500;
+const logger = new Logger('Turns');
 
 interface Repeating {
   practice_id: string;
@@ -12,6 +14,8 @@ interface Repeating {
   episode_id: string;
   rhythm: AssignmentRhythm;
   given_on: string;
+  /** When the latest of its turns opened. */
+  latest: string;
   zone: string;
   sessions: StoredRhythm;
   client_ids: string[];
@@ -19,7 +23,8 @@ interface Repeating {
 
 /**
  * Opens the turns that have come: of what is given anew each week or before each session, the slot that stands open now, for
- * everyone it was given to and who is still in it. A turn is made once; one that nobody took is simply left behind.
+ * everyone it was given to and who is still in it. A turn is made once; one that nobody took is simply left behind. What
+ * cannot be reckoned for one of them leaves the others' turns as they are.
  */
 export const openTurns: RecurringTask = {
   name: 'openTurns',
@@ -29,7 +34,10 @@ export const openTurns: RecurringTask = {
     let after: { practice_id: string; id: string } | null = null;
     for (;;) {
       const page: Repeating[] = await repeating(pool, after);
-      for (const given of page) await openTurn(pool, given, now);
+      for (const given of page)
+        await openTurn(pool, given, now).catch((error: unknown) =>
+          logger.warn({ assignmentId: given.id, fault: describeFault(error) }),
+        );
       after = page.at(-1) ?? null;
       if (page.length < batch) return;
     }
@@ -43,7 +51,9 @@ async function repeating(
   const { rows } = await pool.query<Repeating>({
     name: 'openTurns.repeating',
     text: `select a.practice_id, a.id, a.episode_id, a.rhythm, coalesce(e.rhythm_zone, pr.zone) as zone, ${rhythmJson('e')} as sessions,
-        to_char(a.assigned_at at time zone coalesce(e.rhythm_zone, pr.zone), 'YYYY-MM-DD') as given_on,
+        a.given_on::text,
+        (select to_json(max(o.opens_at)) #>> '{}' from occurrences o
+           where o.practice_id = a.practice_id and o.assignment_id = a.id and o.sitting = 'FIRST') as latest,
         (select coalesce(array_agg(distinct o.client_id), '{}') from occurrences o
            join clients c on c.practice_id = o.practice_id and c.id = o.client_id and c.archived_at is null
            where o.practice_id = a.practice_id and o.assignment_id = a.id
@@ -62,18 +72,19 @@ async function repeating(
 }
 
 async function openTurn(pool: Pool, given: Repeating, now: string): Promise<void> {
-  const slot = currentSlot(
+  const slot = slotToOpen(
     given.rhythm,
     { on: given.given_on, zone: given.zone },
     { rhythm: given.sessions.rhythm, changes: changesOf(given.sessions) },
+    given.latest,
     now,
   );
   if (!slot) return;
-  for (const clientId of given.client_ids)
-    await pool.query({
-      name: 'openTurns.open',
-      text: `insert into occurrences (practice_id, id, assignment_id, episode_id, client_id, slot, sitting, opens_at)
-        values ($1, $2, $3, $4, $5, $6, 'FIRST', now()) on conflict do nothing`,
-      values: [given.practice_id, randomUUID(), given.id, given.episode_id, clientId, slot],
-    });
+  // For all of them at once: who is left out would wait for the session after the next.
+  await pool.query({
+    name: 'openTurns.open',
+    text: `insert into occurrences (practice_id, id, assignment_id, episode_id, client_id, slot, sitting, opens_at)
+      select $1, gen_random_uuid(), $2, $3, client_id, $5, 'FIRST', now() from unnest($4::uuid[]) client_id on conflict do nothing`,
+    values: [given.practice_id, given.id, given.episode_id, given.client_ids, slot],
+  });
 }

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { localDate } from '@rejoin/domain';
+import pg from 'pg';
 import { startApp, type TestApp } from '../../../test/app.js';
 import {
   acceptAgreement,
@@ -26,6 +29,7 @@ import {
 import { Browser, codes } from '../../../test/gql.js';
 import { wholeDocument } from '../../../test/operations.js';
 import { endCouple, moveCare } from '../../../test/scenario.js';
+import { safetyHoldsDays } from './couple-gate.policy.js';
 
 let test: TestApp;
 beforeAll(async () => {
@@ -278,6 +282,53 @@ describe('the gate', () => {
     looks.push((await page(clinician, couple.coupleId)).isGateOpen);
     expect(looks).toEqual([false, false, false, false, false, true]);
   });
+
+  it('goes by the talk that was held last, in whatever order they were written down', async () => {
+    const { clinician, couple, ada } = await together({ isOpen: true });
+    const [today, earlier] = [0, 3].map((days) =>
+      new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10),
+    );
+    await talkAlone(test, couple, ada, { verdict: 'NOT_NOW', heldOn: today });
+    await talkAlone(test, couple, ada, { verdict: 'GO', heldOn: earlier });
+    expect((await page(clinician, couple.coupleId)).isGateOpen).toBe(false);
+    // Of one day, what was said last.
+    await talkAlone(test, couple, ada, { verdict: 'GO', heldOn: today });
+    expect((await page(clinician, couple.coupleId)).isGateOpen).toBe(true);
+  });
+
+  it.each(['Pacific/Kiritimati', 'Pacific/Pago_Pago'])(
+    'counts its days where the practice is: %s',
+    async (zone) => {
+      const { clinician, practiceId, couple, ada, ben } = await together({ isOpen: true });
+      await test.owner.query('update practices set zone = $2 where id = $1', [practiceId, zone]);
+      const there = localDate(new Date().toISOString(), zone);
+      // The last day a talk holds, and the first it does not.
+      for (const [days, isOpen] of [
+        [safetyHoldsDays, true],
+        [safetyHoldsDays + 1, false],
+      ] as const) {
+        await test.owner.query(
+          'update safety_conversations set held_on = $2::date - $3::int where client_id = any ($1)',
+          [[ada.clientId, ben.clientId], there, days],
+        );
+        expect((await page(clinician, couple.coupleId)).isGateOpen).toBe(isOpen);
+      }
+      const record = async (heldOn: string) =>
+        codes(
+          await clinician.browser.act('recordSafetyConversation', {
+            coupleId: couple.coupleId,
+            clientId: ada.clientId,
+            heldOn,
+            isSeenAlone: true,
+            topics: [],
+            verdict: 'GO',
+          }),
+        );
+      expect(await record(there)).toEqual([]);
+      const next = new Date(Date.parse(there) + 86_400_000).toISOString().slice(0, 10);
+      expect(await record(next)).toEqual(['INVALID']);
+    },
+  );
 
   it.each(pieces)(
     'is shut when %s: no exercise for couples, but one for each on their own',
@@ -660,6 +711,44 @@ describe('the agreement', () => {
       expect(codeOf(await accept(ada, { coupleId }))).toBe('NOT_FOUND');
     const stranger = await buildClient(test, couple.clinician);
     expect(codeOf(await accept(stranger))).toBe('NOT_FOUND');
+  });
+
+  it('is accepted once, also by two windows at the same moment', async () => {
+    const { practiceId, couple, ada } = await together();
+    await chooseAgreement(test, practiceId, 'NO_SECRETS');
+    const { today } = (await ada.browser.ask('{ today { agreements { kind version } } }')) as {
+      today: { agreements: { kind: string; version: number }[] };
+    };
+    const [asked] = today.agreements;
+    // The other window's yes, not yet whole when this one is said.
+    const other = new pg.Client(test.urls.ownerUrl);
+    await other.connect();
+    try {
+      await other.query(`begin; set local app.migrating = 'on'`);
+      await other.query(
+        `insert into agreement_acceptances (practice_id, id, couple_id, client_id, kind, version, zone)
+         values ($1, $2, $3, $4, $5, $6, 'Europe/Berlin')`,
+        [practiceId, randomUUID(), couple.coupleId, ada.clientId, asked?.kind, asked?.version],
+      );
+      const answer = ada.browser.act('acceptAgreement', { coupleId: couple.coupleId, ...asked });
+      const isWaiting = async () =>
+        (
+          await test.sql.query(
+            `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+          )
+        ).rowCount === 1;
+      while (!(await isWaiting())) await sleep(10);
+      await other.query('commit');
+      expect(codes(await answer)).toEqual([]);
+    } finally {
+      await other.end();
+    }
+    const { rows } = await test.sql.query(
+      `select (select count(*)::int from agreement_acceptances where client_id = $1) as accepted,
+         (select count(*)::int from audit_events where client_id = $1 and act = 'agreement.accept') as noted`,
+      [ada.clientId],
+    );
+    expect(rows).toEqual([{ accepted: 1, noted: 0 }]);
   });
 });
 

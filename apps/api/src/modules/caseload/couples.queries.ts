@@ -27,6 +27,8 @@ export interface StoredCouple {
   status: CoupleStatus;
   is_held: boolean;
   agreement: AgreementKind | null;
+  /** Where the practice is: its days are the gate's. */
+  zone: string;
   episode: StoredEpisode;
   partners: {
     id: string;
@@ -46,7 +48,7 @@ export interface StoredCouple {
 
 const gateColumns = `
       'conversation', (select json_build_object('verdict', sf.verdict, 'heldOn', sf.held_on) from safety_conversations sf
-         where sf.practice_id = p.practice_id and sf.client_id = p.client_id and sf.episode_id = e.id order by sf.recorded_at desc limit 1),
+         where sf.practice_id = p.practice_id and sf.client_id = p.client_id and sf.episode_id = e.id order by sf.held_on desc, sf.recorded_at desc limit 1),
       'accepted', (select coalesce(json_agg(json_build_object('kind', aa.kind, 'version', aa.version)), '[]') from agreement_acceptances aa
          where aa.practice_id = p.practice_id and aa.couple_id = p.couple_id and aa.client_id = p.client_id)`;
 
@@ -64,7 +66,7 @@ export const coupleSql = (more = ''): string => `
     select cp.practice_id, app.membership_id(), 'couple.read', 'Couple', cp.id, $2 from ${coupleSource}
     where cp.practice_id = app.practice_id() and cp.id = $1 and cp.label_sealed is not null and cp.created_by_id <> app.membership_id()
   )
-  select cp.id, ${coupleNameSql('cp.practice_id', 'cp.id')} as name, cp.kind, cp.status, cp.held_at is not null as is_held, pr.agreement,
+  select cp.id, ${coupleNameSql('cp.practice_id', 'cp.id')} as name, cp.kind, cp.status, cp.held_at is not null as is_held, pr.agreement, pr.zone,
     (select json_build_object('sealed', encode(cp.label_sealed, 'base64'), 'author_id', cp.created_by_id, 'data_key_id', dk.id, 'wrapped', encode(dk.wrapped, 'base64'))
        from data_keys dk where dk.practice_id = cp.practice_id and dk.id = cp.data_key_id and cp.label_sealed is not null) as label,
     ${episodeJson} as episode,
@@ -84,20 +86,23 @@ export const coupleById = statement<StoredCouple, [coupleId: string, requestId: 
 
 /** The episode, its couple and what the couple's gate looks at, for one who is about to assign. */
 export const gateOfEpisode = statement<
-  Pick<StoredCouple, 'status' | 'is_held' | 'agreement' | 'partners'>,
+  Pick<StoredCouple, 'status' | 'is_held' | 'agreement' | 'zone' | 'partners'>,
   [episodeId: string]
 >(
   'couples.gate',
-  `select cp.status, cp.held_at is not null as is_held, pr.agreement,
+  `select cp.status, cp.held_at is not null as is_held, pr.agreement, pr.zone,
     (select json_agg(json_build_object('id', p.id, 'until', p.until, ${gateColumns})) from partners p
      where p.practice_id = cp.practice_id and p.couple_id = cp.id) as partners
    from ${coupleSource} where cp.practice_id = app.practice_id() and e.id = $1`,
 );
 
 /** The partner named, with the episode of the couple, in the viewer's care. */
-export const partnerToRecordFor = statement<{ episode_id: string }, [coupleId: string, clientId: string]>(
+export const partnerToRecordFor = statement<
+  { episode_id: string; zone: string },
+  [coupleId: string, clientId: string]
+>(
   'couples.partner',
-  `select e.id as episode_id from ${coupleSource}
+  `select e.id as episode_id, pr.zone from ${coupleSource}
    join partners p on p.practice_id = cp.practice_id and p.couple_id = cp.id and p.client_id = $2 and p.until is null
    where cp.practice_id = app.practice_id() and cp.id = $1`,
 );
@@ -148,7 +153,7 @@ export const safetyOf = statement<
      select practice_id, app.membership_id(), 'safety.read', 'Client', id, id, $2 from target
    )
    select
-     (select coalesce(json_agg(json_build_object(${conversationColumns('sf')}) order by sf.recorded_at desc), '[]') from ${conversationSource}
+     (select coalesce(json_agg(json_build_object(${conversationColumns('sf')}) order by sf.held_on desc, sf.recorded_at desc), '[]') from ${conversationSource}
         where sf.practice_id = t.practice_id and sf.client_id = t.id) as conversations,
      (select coalesce(json_agg(json_build_object('couple_id', cp.id, 'couple_name', ${coupleNameSql('cp.practice_id', 'cp.id')}, 'agreement', pr.agreement,
         'accepted', (select coalesce(json_agg(json_build_object('kind', aa.kind, 'version', aa.version, 'at', aa.accepted_at)), '[]') from agreement_acceptances aa
@@ -189,6 +194,17 @@ export function ownAgreementsSql(): string {
    where e.practice_id = app.practice_id() and e.couple_id = any ((select app.own_active_couple_ids())::uuid[])
      and pr.agreement is not null and e.discharged_at is null`;
 }
+
+/** A yes is kept once; a second one, also of the same moment, finds the first. */
+export const acceptAgreement = statement<
+  { id: string },
+  [id: string, coupleId: string, kind: AgreementKind, version: number]
+>(
+  'couples.acceptAgreement',
+  `insert into agreement_acceptances (practice_id, id, couple_id, client_id, kind, version, zone)
+   select pr.id, $1, $2, app.client_id(), $3, $4, pr.zone from practices pr where pr.id = app.practice_id()
+   on conflict (practice_id, couple_id, client_id, kind, version) do nothing returning id`,
+);
 
 export const caredAmong = statement<{ id: string }, [clientIds: string[]]>(
   'couples.caredAmong',

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { say } from '@rejoin/domain';
+import { localDate, say } from '@rejoin/domain';
 import type { Viewer } from '../../platform/auth/index.js';
 import { DataKeys, type Place } from '../../platform/crypto/index.js';
 import { Db, type Tx } from '../../platform/db/index.js';
 import { asId, NotFoundError, UserError, UserErrorCode } from '../../platform/graphql/index.js';
 import { type AgreementKind, Invitations } from '../accounts/index.js';
-import { AgreementAcceptance } from './agreement-acceptance.entity.js';
 import { beginCare, type PersonToBegin } from './begin-care.js';
 import { episodeOf, invitationOf } from './caseload.service.js';
 import { agreementDocuments } from './consent-documents.js';
@@ -126,7 +125,7 @@ export class CouplesService {
       kind: row.kind,
       status: row.status,
       episode: episodeOf(row.episode),
-      isGateOpen: isGateOpen(standingOf(row), today()),
+      isGateOpen: isGateOpen(standingOf(row), today(row.zone)),
       agreement: row.agreement,
       partners: row.partners.map(({ client, ...partner }) => ({
         id: partner.id,
@@ -145,19 +144,19 @@ export class CouplesService {
   }
 
   /** Refuses an exercise for couples where the gate is shut, or where there is no couple. */
-  async assertGateOpen(tx: Tx, episodeId: string): Promise<void> {
+  async assertGateOpen(tx: Tx, episodeId: string, field = 'exerciseSlug'): Promise<void> {
     const row = await tx.row(queries.gateOfEpisode(episodeId));
     if (!row)
       throw new UserError(
         UserErrorCode.NOT_ALLOWED_NOW,
         'This exercise is for people in joint work. Please choose one for a single person.',
-        'exerciseSlug',
+        field,
       );
-    if (!isGateOpen(standingOf(row), today()))
+    if (!isGateOpen(standingOf(row), today(row.zone)))
       throw new UserError(
         UserErrorCode.NOT_ALLOWED_NOW,
         'The gate of this couple is shut. Until it is open, an exercise for each on their own is the way.',
-        'exerciseSlug',
+        field,
       );
   }
 
@@ -172,13 +171,13 @@ export class CouplesService {
         'A safety conversation is held with one person alone. Please confirm that it was.',
         'isSeenAlone',
       );
-    if (input.heldOn > tomorrow())
-      throw new UserError(UserErrorCode.INVALID, 'This day is still to come.', 'heldOn');
     const coupleId = asId('Couple', input.coupleId);
     const clientId = asId('Client', input.clientId);
     const { conversationId } = await this.db.act(viewer, 'recordSafetyConversation', input, async (tx) => {
       const partner = await tx.row(queries.partnerToRecordFor(coupleId, clientId));
       if (!partner) throw new NotFoundError('Couple', coupleId);
+      if (input.heldOn > today(partner.zone))
+        throw new UserError(UserErrorCode.INVALID, 'This day is still to come.', 'heldOn');
       const id = randomUUID();
       const key = await this.dataKeys.keyFor(tx, viewer.membershipId, clientId, 'CLINICIAN_ONLY');
       const words = JSON.stringify({
@@ -232,17 +231,10 @@ export class CouplesService {
           'This text has changed. Please read it once more.',
           'version',
         );
-      if (asked.accepted.some((one) => isCurrent(asked.agreement, one))) return {};
-      const id = randomUUID();
-      await tx.insert(AgreementAcceptance, {
-        id,
-        coupleId,
-        clientId: viewer.clientId ?? '',
-        kind: input.kind,
-        version: input.version,
-        zone: () => '(select zone from practices where id = app.practice_id())',
-      });
-      await tx.audit('agreement.accept', 'Couple', coupleId, viewer.clientId);
+      const accepted = await tx.row(
+        queries.acceptAgreement(randomUUID(), coupleId, input.kind, input.version),
+      );
+      if (accepted) await tx.audit('agreement.accept', 'Couple', coupleId, viewer.clientId);
       return {};
     });
     const [rows] = await this.db.read(viewer, queries.ownAgreements());
@@ -323,6 +315,4 @@ function personOf(person: CouplePersonInput, index: number): PersonToBegin {
   return { name: person.chosenName, pronouns: person.pronouns ?? null, email: person.email };
 }
 
-const today = (): string => new Date().toISOString().slice(0, 10);
-/** East of Greenwich it is tomorrow already. */
-const tomorrow = (): string => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+const today = (zone: string): string => localDate(new Date().toISOString(), zone);

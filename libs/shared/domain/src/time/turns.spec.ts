@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { upcomingSessions, type SessionChange, type SessionRhythm } from './session.js';
-import { assignmentRhythms, currentSlot, sessionPassedSince } from './turns.js';
+import { assignmentRhythms, currentSlot, sessionPassedSince, slotToOpen } from './turns.js';
 
 const thursdays: SessionRhythm = {
   anchorOn: '2026-01-01',
@@ -44,6 +44,36 @@ describe('currentSlot', () => {
 
   it('before each session is unknown while the rhythm is', () => {
     expect(currentSlot('BEFORE_EACH_SESSION', given, meeting(null), '2026-03-25T09:00:00Z')).toBeNull();
+  });
+});
+
+describe('slotToOpen', () => {
+  const monday = '2026-03-23T09:00:00Z';
+  const friday = '2026-03-27T09:00:00Z';
+  const open = (rhythm: SessionRhythm | null, changes: SessionChange[], latest: string, now: string) =>
+    slotToOpen('BEFORE_EACH_SESSION', given, meeting(rhythm, changes), latest, now);
+
+  it.each<[string, SessionRhythm | null, SessionChange[]]>([
+    ['is still to come', thursdays, []],
+    ['is skipped', thursdays, [{ on: '2026-03-26' }]],
+    ['moved', thursdays, [{ on: '2026-03-26', movedTo: '2026-03-28T10:00' }]],
+    ['is on another day of the week now', { ...thursdays, anchorOn: '2026-03-28' }, []],
+    ['is no longer known', null, []],
+  ])('asks nobody anew while the session they were asked for %s', (_how, rhythm, changes) => {
+    const now = changes.length > 0 || rhythm !== thursdays ? friday : '2026-03-26T14:59:59Z';
+    expect(open(rhythm, changes, monday, now)).toBeNull();
+  });
+
+  it('opens the turn of the next session once one has begun', () => {
+    expect(open(thursdays, [], monday, '2026-03-26T15:00:00Z')).toBe('2026-04-02');
+    expect(open(thursdays, [{ on: '2026-03-26', movedTo: '2026-03-25T10:00' }], monday, friday)).toBe(
+      '2026-04-02',
+    );
+    expect(open(thursdays, [], friday, friday)).toBeNull();
+  });
+
+  it('goes by the week alone where the rhythm is the week', () => {
+    expect(slotToOpen('WEEKLY', given, meeting(null), friday, '2026-04-01T09:00:00Z')).toBe('2026-04-01');
   });
 });
 

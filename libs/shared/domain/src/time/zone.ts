@@ -13,6 +13,11 @@ export function isZone(word: string): boolean {
   }
 }
 
+/** The date a calendar shows in a zone at a moment. */
+export function localDate(now: string, zone: string): string {
+  return Temporal.Instant.from(now).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
 /**
  * The moment a wall clock shows this date and time. A wall time that a clock change skips becomes the first moment
  * that exists after it; one that a clock change repeats means its first occurrence.
