@@ -147,6 +147,9 @@ describe('the session rhythm', () => {
     ['setSessionRhythm', { rhythm: { ...rhythm, time: '4:00' } }, 'INVALID'],
     ['setSessionRhythm', { rhythm: { ...rhythm, zone: 'Europe/Nowhere' } }, 'INVALID'],
     ['setSessionRhythm', { rhythm: { ...rhythm, everyWeeks: 5 } }, 'INVALID'],
+    ['setSessionRhythm', { rhythm: { ...rhythm, anchorOn: '9999-12-31' } }, 'INVALID'],
+    ['setSessionRhythm', { rhythm: { ...rhythm, anchorOn: '0001-01-01' } }, 'INVALID'],
+    ['moveSession', { on: day(2), toOn: '9999-12-31', toTime: '10:00' }, 'INVALID'],
     ['skipSession', { on: day(3) }, 'NOT_ALLOWED_NOW'],
     ['moveSession', { on: day(3), toOn: day(4), toTime: '10:00' }, 'NOT_ALLOWED_NOW'],
     ['moveSession', { on: day(2), toOn: day(4), toTime: '10' }, 'INVALID'],
@@ -183,5 +186,23 @@ describe('the texts a client accepts', () => {
       client.clientId,
     ]);
     expect(rows).toEqual([{ kind: text?.kind, version: text?.version, zone: 'Europe/Berlin' }]);
+  });
+
+  it('are accepted once, by however many windows at the same moment', async () => {
+    const practiceId = await buildPractice(test);
+    const clinician = await buildMember(test, practiceId, 'CLINICIAN');
+    const client = await buildClient(test, clinician, { consents: false });
+    const [text] = (await client.browser.ask('{ viewer { pendingConsents { kind version } } }')).viewer
+      .pendingConsents as { kind: string; version: number }[];
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => client.browser.act('giveConsent', { ...text })),
+    );
+    expect(answers.flatMap(codes)).toEqual([]);
+    const { rows } = await test.sql.query(
+      `select (select count(*)::int from consents where client_id = $1) as given,
+         (select count(*)::int from audit_events where client_id = $1 and act = 'consent.give') as noted`,
+      [client.clientId],
+    );
+    expect(rows).toEqual([{ given: 1, noted: 1 }]);
   });
 });

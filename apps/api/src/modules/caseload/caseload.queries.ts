@@ -1,6 +1,7 @@
 import type { AccountState } from '../accounts/index.js';
 import { statement } from '../../platform/db/index.js';
 import type { CareTeamMemberType } from './caseload.types.js';
+import type { ConsentDocumentKind } from './consent-documents.js';
 import type { CoupleStatus } from './couple.entity.js';
 import { rhythmJson, type StoredRhythm } from './session-rhythm.js';
 
@@ -89,6 +90,17 @@ export const episodeById = statement<{ episode: StoredEpisode }, [episodeId: str
   'caseload.episode',
   `select ${episodeJson} as episode from episodes e
    where e.practice_id = app.practice_id() and e.id = $1 and e.id = any ((select app.cared_episode_ids())::uuid[])`,
+);
+
+/** A text is accepted once; a second yes, also of the same moment, finds the first. The client's own zone is not known yet. */
+export const giveConsent = statement<
+  { id: string },
+  [id: string, kind: ConsentDocumentKind, version: number]
+>(
+  'caseload.giveConsent',
+  `insert into consents (practice_id, id, client_id, kind, version, zone)
+   select pr.id, $1, app.client_id(), $2, $3, pr.zone from practices pr where pr.id = app.practice_id()
+   on conflict (practice_id, client_id, kind, version) do nothing returning id`,
 );
 
 export const upsertSessionChange = statement<never, [episodeId: string, on: string, movedTo: string | null]>(

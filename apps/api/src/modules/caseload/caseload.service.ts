@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { isZone, say, upcomingSessions } from '@rejoin/domain';
+import { isZone, localDate, say, upcomingSessions } from '@rejoin/domain';
 import type { Viewer } from '../../platform/auth/index.js';
 import { Db, type Tx } from '../../platform/db/index.js';
 import { asId, NotFoundError, UserError, UserErrorCode } from '../../platform/graphql/index.js';
@@ -20,13 +20,14 @@ import {
   type SetSessionRhythmInput,
   type SkipSessionInput,
 } from './caseload.types.js';
-import { Consent } from './consent.entity.js';
 import { consentDocuments } from './consent-documents.js';
 import { Episode } from './episode.entity.js';
 import { SessionChange } from './session-change.entity.js';
 import { nextSessionOf } from './session-rhythm.js';
 
 const timeOfDay = /^([01]\d|2[0-3]):[0-5]\d$/;
+/** How far from today a day of sessions may be: further is a slip of the hand. */
+const mostYears = 5;
 
 /** Clients, the episodes they are cared for in, and the rhythm of their sessions. */
 @Injectable()
@@ -87,6 +88,7 @@ export class CaseloadService {
       throw new UserError(UserErrorCode.INVALID, 'A time looks like 16:00.', 'rhythm.time');
     if (rhythm && !isZone(rhythm.zone))
       throw new UserError(UserErrorCode.INVALID, 'This time zone is not known.', 'rhythm.zone');
+    if (rhythm) assertNear(rhythm.anchorOn, 'rhythm.anchorOn');
     return this.#episodeAct(viewer, 'setSessionRhythm', input, async (tx, episode) => {
       await tx.repo(Episode).update(
         { practiceId: viewer.practiceId, id: episode.id },
@@ -112,6 +114,7 @@ export class CaseloadService {
   moveSession(viewer: Viewer, input: MoveSessionInput): Promise<EpisodeType> {
     if (!timeOfDay.test(input.toTime))
       throw new UserError(UserErrorCode.INVALID, 'A time looks like 16:00.', 'toTime');
+    assertNear(input.toOn, 'toOn');
     return this.#episodeAct(viewer, 'moveSession', input, async (tx, episode) => {
       assertRegular(episode, input.on);
       await tx.rows(queries.upsertSessionChange(episode.id, input.on, `${input.toOn}T${input.toTime}`));
@@ -146,22 +149,8 @@ export class CaseloadService {
     if (input.version !== current)
       throw new UserError(UserErrorCode.STALE, 'This text has changed. Please read it once more.', 'version');
     await this.db.act(viewer, 'giveConsent', input, async (tx) => {
-      const key = {
-        practiceId: viewer.practiceId,
-        clientId: viewer.clientId ?? '',
-        kind: input.kind,
-        version: input.version,
-      };
-      if (!(await tx.repo(Consent).existsBy(key))) {
-        const id = randomUUID();
-        // The client's own zone is not known yet at the first consent; the practice's is.
-        await tx.insert(Consent, {
-          ...key,
-          id,
-          zone: () => '(select zone from practices where id = app.practice_id())',
-        });
-        await tx.audit('consent.give', 'Consent', id, viewer.clientId);
-      }
+      const given = await tx.row(queries.giveConsent(randomUUID(), input.kind, input.version));
+      if (given) await tx.audit('consent.give', 'Consent', given.id, viewer.clientId);
       return {};
     });
   }
@@ -221,15 +210,28 @@ function assertRegular(episode: EpisodeType, on: string): void {
   }
 }
 
+function assertNear(on: string, field: string): void {
+  const years = Math.abs(Date.parse(on) - Date.now()) / (365.25 * 86_400_000);
+  if (!(years <= mostYears))
+    throw new UserError(
+      UserErrorCode.INVALID,
+      'This day is years away. Please look at the year again.',
+      field,
+    );
+}
+
 /** An episode with its next session computed. */
 export function episodeOf(row: queries.StoredEpisode): EpisodeType {
-  const today = new Date().toISOString().slice(0, 10);
+  const { rhythm, changes } = row.rhythm;
+  const skipped = changes.flatMap(({ on, movedTo }) => (movedTo ? [] : [on]));
+  // A zone's rules cost more than the rest of this: they are asked for those few alone who skip something.
+  const today = rhythm && skipped.length > 0 ? localDate(new Date().toISOString(), rhythm.zone) : '';
   return {
     id: row.id,
     startedOn: row.started_on,
-    rhythm: row.rhythm.rhythm,
+    rhythm,
     nextSession: nextSessionOf(row.rhythm),
-    skippedOn: row.rhythm.changes.filter(({ on, movedTo }) => !movedTo && on >= today).map(({ on }) => on),
+    skippedOn: skipped.filter((on) => on >= today),
     careTeam: row.care_team,
   };
 }
