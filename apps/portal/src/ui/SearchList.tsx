@@ -1,19 +1,21 @@
-import { useState } from 'react';
-import { Autocomplete, ListBox, ListBoxItem, Text, useFilter } from 'react-aria-components';
+import { useRef, useState, type KeyboardEvent } from 'react';
+import { ListBox, ListBoxItem, Text } from 'react-aria-components';
 import type { Option } from './Choice.js';
+import { classes } from './classes.js';
 import { TextField } from './Field.js';
+import { VisuallyHidden } from './Layout.js';
 import styles from './SearchList.module.css';
 
 /**
- * A search field over a list: type, the first match is marked, Enter takes it. Arrow keys and the pointer work as well, and
- * the field keeps the caret throughout.
+ * A search field over a list: type, and Enter takes the first match, which is marked; the arrow down goes into the list.
+ * Two plain parts instead of one combobox, because the list is always open and phones would load the combobox as well.
  */
 export function SearchList<Value extends string>({
   label,
   listLabel,
   options,
   onChoose,
-  nothing,
+  found,
   autoFocus = false,
 }: {
   label: string;
@@ -21,33 +23,58 @@ export function SearchList<Value extends string>({
   listLabel: string;
   options: readonly Option<Value>[];
   onChoose: (value: Value) => void;
-  /** Said when nothing matches. */
-  nothing: string;
+  /** Says how many match, zero included. */
+  found: (count: number) => string;
   autoFocus?: boolean;
 }) {
   const [words, setWords] = useState('');
-  const { contains } = useFilter({ sensitivity: 'base' });
-  const matches = (text: string, typed: string): boolean =>
-    typed
-      .trim()
-      .split(/\s+/)
-      .every((word) => contains(text, word));
+  const list = useRef<HTMLDivElement>(null);
+  const matches = options.filter(({ label: name, description = '' }) =>
+    holds(`${name} ${description}`, words),
+  );
+  const isSearching = words.trim() !== '';
+  const first = isSearching ? matches[0] : undefined;
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
+      // Nobody sends the form by looking for something.
+      event.preventDefault();
+      if (first) onChoose(first.value);
+    }
+    if (event.key === 'ArrowDown') {
+      event.preventDefault();
+      list.current?.querySelector<HTMLElement>('[role="option"]')?.focus();
+    }
+  };
   return (
-    <Autocomplete inputValue={words} onInputChange={setWords} filter={matches}>
-      <TextField label={label} type="search" value={words} onChange={setWords} autoFocus={autoFocus} />
+    <>
+      <TextField
+        label={label}
+        type="search"
+        value={words}
+        onChange={setWords}
+        onKeyDown={onKeyDown}
+        autoFocus={autoFocus}
+        autoComplete="off"
+      />
+      <div role="status">
+        {isSearching && matches.length > 0 ? <VisuallyHidden>{found(matches.length)}</VisuallyHidden> : null}
+        {isSearching && matches.length === 0 ? <p className={styles.nothing}>{found(0)}</p> : null}
+      </div>
       <ListBox
+        ref={list}
         aria-label={listLabel}
         className={styles.list ?? ''}
-        items={options}
+        items={matches}
+        dependencies={[first]}
         selectionMode="none"
         onAction={(value) => onChoose(value as Value)}
-        renderEmptyState={() => <p className={styles.nothing}>{nothing}</p>}
       >
         {(option) => (
           <ListBoxItem
             id={option.value}
-            textValue={`${option.label} ${option.description ?? ''}`}
-            className={styles.item ?? ''}
+            textValue={option.label}
+            className={classes(styles.item, option === first && styles.first)}
           >
             <Text slot="label" className={styles.label ?? ''}>
               {option.label}
@@ -60,6 +87,16 @@ export function SearchList<Value extends string>({
           </ListBoxItem>
         )}
       </ListBox>
-    </Autocomplete>
+    </>
   );
 }
+
+/** Whether every word that was typed stands somewhere in the text, whatever its case and accents. */
+function holds(text: string, typed: string): boolean {
+  const plain = bare(text);
+  return bare(typed)
+    .split(/\s+/)
+    .every((word) => plain.includes(word));
+}
+
+const bare = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

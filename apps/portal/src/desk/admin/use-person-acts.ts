@@ -1,8 +1,8 @@
 import { useToast } from '../../ui/index.js';
 import {
-  RenewInvitationOfDocument,
+  RenewPersonInvitationDocument,
   RestorePersonDocument,
-  RevokeInvitationOfDocument,
+  RevokePersonInvitationDocument,
   SignPersonOutDocument,
   SuspendPersonDocument,
   type PersonPartsFragment,
@@ -11,8 +11,6 @@ import { useText } from '../text.js';
 import { useSubmit, type Refused } from '../use-submit.js';
 
 export type Person = PersonPartsFragment;
-
-const refetch = ['PeopleScreen'];
 
 /** What an admin does about somebody at once, because it can be undone or done again. */
 export function usePersonActs(): {
@@ -28,12 +26,14 @@ export function usePersonActs(): {
   const suspending = useSubmit(SuspendPersonDocument, ({ suspendPerson }) => suspendPerson);
   const restoring = useSubmit(RestorePersonDocument, ({ restorePerson }) => restorePerson);
   const signingOut = useSubmit(SignPersonOutDocument, ({ signPersonOut }) => signPersonOut);
-  const renewing = useSubmit(RenewInvitationOfDocument, ({ renewInvitation }) => renewInvitation, {
-    refetch,
-  });
-  const revoking = useSubmit(RevokeInvitationOfDocument, ({ revokeInvitation }) => revokeInvitation, {
-    refetch,
-  });
+  const renewing = useSubmit(
+    RenewPersonInvitationDocument,
+    ({ renewPersonInvitation }) => renewPersonInvitation,
+  );
+  const revoking = useSubmit(
+    RevokePersonInvitationDocument,
+    ({ revokePersonInvitation }) => revokePersonInvitation,
+  );
   const all = [suspending, restoring, signingOut, renewing, revoking];
 
   /** One act at a time is spoken of: what stood in the way of the one before is no longer the question. */

@@ -32,7 +32,7 @@ export function ExercisePicker({
       <SearchList
         label={say('assign.search')}
         listLabel={say('assign.exercises')}
-        nothing={say('assign.noMatch')}
+        found={(count) => say('assign.found', { count })}
         autoFocus
         onChoose={onChoose}
         options={offered.map(({ slug, title, minutes, summary }) => ({
