@@ -309,7 +309,10 @@ const acts: Record<string, string[]> = {
       'people.clinician',
       'people.awaitMember',
       'update care_team_members',
+      'audit.write',
+      'job.enqueue',
       'insert care_team_members',
+      'audit.write',
       'audit.write',
     ],
     ['people.ofCourse'],
@@ -397,7 +400,7 @@ const acts: Record<string, string[]> = {
     'reflections.lock',
     'delete drafts',
     'select drafts',
-    'delete reflections',
+    'reflections.forget',
   ]),
   'Mutation.submitReflection': once(
     [

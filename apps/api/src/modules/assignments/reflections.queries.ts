@@ -5,6 +5,7 @@ import {
   rhythmJson,
   type StoredOwnAgreement,
   type StoredRhythm,
+  treatsNow,
 } from '../caseload/index.js';
 import { statement } from '../../platform/db/index.js';
 import type { Due, ReflectionState } from './assignment.lifecycle.js';
@@ -35,6 +36,12 @@ export interface StoredDraft {
 const draftsJson = (reflection: string, limit: number) => `(select coalesce(json_agg(d), '[]') from (
     select d.id, d.revision, d.saved_at, encode(d.sealed, 'base64') as sealed, d.data_key_id from drafts d
     where d.practice_id = ${reflection}.practice_id and d.reflection_id = ${reflection}.id and d.shared_at is null order by d.saved_at desc, d.id limit ${limit}) d)`;
+
+/** SQL of whether a reflection, begun and not shared, holds anything that its author wrote. */
+const holdsWords = (
+  reflection: string,
+): string => `(exists (select 1 from drafts wd where wd.practice_id = ${reflection}.practice_id and wd.reflection_id = ${reflection}.id)
+    or exists (select 1 from addenda wa where wa.practice_id = ${reflection}.practice_id and wa.reflection_id = ${reflection}.id))`;
 
 const mine = `o.practice_id = app.practice_id() and o.client_id = app.client_id()`;
 
@@ -70,7 +77,7 @@ export const todayScreen = statement<{
   'reflections.today',
   `select
      (select m.name from care_team_members t join memberships m on m.practice_id = t.practice_id and m.id = t.clinician_id
-      where t.practice_id = c.practice_id and t.part = 'PRIMARY' and (t.until is null or t.until > now()) order by t.since desc limit 1) as clinician_name,
+      where t.practice_id = c.practice_id and ${treatsNow('t')} order by t.since desc limit 1) as clinician_name,
      (select coalesce(json_agg(${rhythmJson('e')}), '[]') from episodes e where e.practice_id = c.practice_id and e.discharged_at is null
         and (e.client_id = c.id or e.couple_id = any ((select app.own_active_couple_ids())::uuid[]))) as rhythms,
      (select coalesce(json_agg(q), '[]') from (${ownAgreementsSql()}) q) as agreements,
@@ -85,11 +92,11 @@ export const todayScreen = statement<{
         join exercise_versions ev on ev.practice_id = a.practice_id and ev.id = a.exercise_version_id
         join episodes e on e.practice_id = o.practice_id and e.id = o.episode_id
         left join reflections r on r.practice_id = o.practice_id and r.occurrence_id = o.id${joinFirstSitting}
-        where o.practice_id = c.practice_id and o.client_id = c.id and (a.withdrawn_at is null or r.id is not null) and o.opens_at <= now()
+        where o.practice_id = c.practice_id and o.client_id = c.id and (a.withdrawn_at is null or ${holdsWords('r')}) and o.opens_at <= now()
           and coalesce(r.state, 'DRAFT') = 'DRAFT'
-          and case when o.sitting <> 'FIRST' then mr.id is not null
+          and case when o.sitting <> 'FIRST' then mr.id is not null or ${holdsWords('r')}
             -- Of a rhythm only the newest turn asks; an earlier one stays while it holds words.
-            else a.rhythm = 'ONCE' or r.id is not null or not exists (select 1 from occurrences n where n.practice_id = o.practice_id
+            else a.rhythm = 'ONCE' or ${holdsWords('r')} or not exists (select 1 from occurrences n where n.practice_id = o.practice_id
               and n.assignment_id = o.assignment_id and n.client_id = o.client_id and n.sitting = 'FIRST' and n.opens_at > o.opens_at) end) x) as occurrences,
      ${keysJson('c.practice_id', 'c.id')} as keys,
      (select coalesce(json_agg(y order by y.submitted_at desc), '[]') from (
@@ -172,7 +179,7 @@ export const occurrenceScreen = statement<
    join episodes e on e.practice_id = o.practice_id and e.id = o.episode_id
    join memberships m on m.practice_id = o.practice_id and m.id = o.assigned_by_id
    left join reflections r on r.practice_id = o.practice_id and r.occurrence_id = o.id${joinFirstSitting}
-   where o.sitting = 'FIRST' or mr.id is not null`,
+   where o.sitting = 'FIRST' or mr.id is not null or r.id is not null`,
 );
 
 /** The client's replies, newest first, and one more to know whether more follow; each shown is one event of the audit trail. */
@@ -241,7 +248,7 @@ export const occurrenceToWrite = statement<
         where d.practice_id = o.practice_id and d.id = $2 and d.reflection_id = r.id) l) as lane
    from occurrences o join assignments a on a.practice_id = o.practice_id and a.id = o.assignment_id
    left join reflections r on r.practice_id = o.practice_id and r.occurrence_id = o.id${joinFirstSitting}
-   where ${mine} and o.id = $1 and o.opens_at <= now() and (o.sitting = 'FIRST' or mr.id is not null)`,
+   where ${mine} and o.id = $1 and o.opens_at <= now() and (o.sitting = 'FIRST' or mr.id is not null or r.id is not null)`,
 );
 
 /** Two devices that begin at once find one reflection. */
@@ -257,6 +264,12 @@ export const beginReflection = statement<
 export const lockOfOccurrence = statement<{ id: string; state: ReflectionState }, [occurrenceId: string]>(
   'reflections.lock',
   `select r.id, r.state from reflections r where r.practice_id = app.practice_id() and r.client_id = app.client_id() and r.occurrence_id = $1 for update`,
+);
+
+/** Ends a reflection without words; one that was looked at, answered or added to stays, and can be begun anew. */
+export const forgetReflection = statement<never, [reflectionId: string]>(
+  'reflections.forget',
+  'select app.forget_reflection($1)',
 );
 
 /** A lane's id comes from a device; two that begin one at once are told apart by making another. */

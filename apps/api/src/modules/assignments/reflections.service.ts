@@ -132,7 +132,17 @@ export class ReflectionsService {
     if (!row) throw new NotFoundError('Occurrence', id);
     const whole = await this.exercises.definition(row.version_id, () => Promise.resolve(row.definition));
     const earlier = this.words.answers(viewer, row.earlier, row.keys);
-    const definition = inSitting(whole, row.sitting, earlier);
+    const drafts = row.drafts.map((draft) => ({
+      id: draft.id,
+      lane: draft.id,
+      revision: draft.revision,
+      savedAt: draft.saved_at,
+      body: this.#bodyOf(viewer, draft, row.keys),
+    }));
+    // Words begun in a later sitting stay in reach, whatever the first one says now.
+    const asked = inSitting(whole, row.sitting, earlier);
+    const isWhole = asked && drafts.every(({ body }) => parseDraftBody(asked, body).ok);
+    const definition = isWhole ? asked : inSitting(whole, row.sitting);
     if (!definition) throw new NotFoundError('Occurrence', id);
     const quoted = quotedKeys(whole, row.sitting);
     return {
@@ -149,13 +159,7 @@ export class ReflectionsService {
       due: row.due,
       dueOn: row.due_on,
       nextSession: nextSessionOf(row.rhythm),
-      drafts: row.drafts.map((draft) => ({
-        id: draft.id,
-        lane: draft.id,
-        revision: draft.revision,
-        savedAt: draft.saved_at,
-        body: this.#bodyOf(viewer, draft, row.keys),
-      })),
+      drafts,
       reflection: row.reflection && {
         id: row.reflection.id,
         state: row.reflection.state,
@@ -254,8 +258,7 @@ export class ReflectionsService {
       if (!canWrite(reflection)) throw alreadyShared();
       const drafts = { practiceId: viewer.practiceId, reflectionId: reflection.id };
       await tx.repo(Draft).delete(lane ? { ...drafts, id: lane } : drafts);
-      if (!(await tx.repo(Draft).existsBy(drafts)))
-        await tx.repo(Reflection).delete({ practiceId: viewer.practiceId, id: reflection.id });
+      if (!(await tx.repo(Draft).existsBy(drafts))) await tx.rows(queries.forgetReflection(reflection.id));
       return { occurrenceId };
     });
     return occurrenceId;
@@ -284,18 +287,18 @@ export class ReflectionsService {
       const reflectionId = await this.#begun(tx, occurrence, canSubmit);
       const key = viewer.ownKey ?? (await this.#ownKey(tx));
       const definition = await this.#part(tx, occurrence);
+      let shared: ReturnType<typeof answersToShare> | null = null;
       let feltWrong = false;
       if (lane && input.revision) {
         const named = { lane, reflectionId, revision: input.revision, key };
         const body = assertDraft(definition, await this.#takeDraft(tx, named));
-        const shared = await this.#share(tx, {
+        shared = await this.#share(tx, {
           definition,
           body,
           reflectionId,
           episodeId: occurrence.episode_id,
           key,
         });
-        if (occurrence.sitting === 'FIRST') await this.#openSittings(tx, occurrence, shared);
         feltWrong = feltWrongKeys(definition, body).length > 0;
       } else if (input.reason?.trim()) {
         const id = randomUUID();
@@ -318,6 +321,7 @@ export class ReflectionsService {
           dataKeyId: key.id,
         });
       }
+      if (occurrence.sitting === 'FIRST') await this.#openSittings(tx, occurrence, shared);
       await tx.repo(Reflection).update(
         { practiceId: viewer.practiceId, id: reflectionId },
         {
@@ -442,16 +446,16 @@ export class ReflectionsService {
     return part;
   }
 
-  /** The later sittings that what was shared asks for, and no others. */
+  /** The later sittings that what was shared asks for, and no others; where nothing was, none. */
   async #openSittings(
     tx: Tx,
     turn: { exercise_version_id: string; assignment_id: string; episode_id: string; slot: string },
-    shared: readonly { key: string; value: unknown }[],
+    shared: readonly { key: string; value: unknown }[] | null,
   ): Promise<void> {
     const whole = await this.exercises.definitionIn(tx, turn.exercise_version_id);
     const possible = laterSittings(whole);
     if (possible.length === 0) return;
-    const asked = possible.filter((sitting) => inSitting(whole, sitting, shared));
+    const asked = possible.filter((sitting) => shared && inSitting(whole, sitting, shared));
     await tx.rows(queries.closeSittings(turn.assignment_id, turn.slot, asked));
     for (const sitting of asked)
       await tx.rows(
@@ -598,8 +602,14 @@ export class ReflectionsService {
   }
 }
 
-/** What waits for the next session opens with it; where no session is known, at once. */
-function isOpen(card: { sitting: Sitting; first_shared_at: string | null; sessions: StoredRhythm }): boolean {
+/** What waits for the next session opens with it; where no session is known, at once. Begun, it stays open. */
+function isOpen(card: {
+  sitting: Sitting;
+  first_shared_at: string | null;
+  sessions: StoredRhythm;
+  drafts: readonly unknown[];
+}): boolean {
+  if (card.drafts.length > 0) return true;
   if (card.sitting !== 'NEXT_SESSION' || !card.first_shared_at || !card.sessions.rhythm) return true;
   const since = new Date(card.first_shared_at).toISOString();
   return sessionPassedSince(card.sessions.rhythm, changesOf(card.sessions), since, new Date().toISOString());

@@ -202,7 +202,14 @@ const lookups = `
         and m.account_id <> (select own.account_id from public.memberships own
           where own.practice_id = app.practice_id() and own.id = app.membership_id()))
   $$;
-  revoke all on function app.cared_couple_ids(), app.own_couple_ids(), app.own_active_couple_ids(), app.own_assignment_ids(),
+  -- A draft that its author deletes leaves nothing behind, unless it was shared once and then looked at, answered or added to.
+  create function app.forget_reflection(reflection uuid) returns void language plpgsql as $$
+  begin
+    delete from public.reflections r
+      where r.practice_id = app.practice_id() and r.client_id = app.client_id() and r.id = reflection and r.state = 'DRAFT';
+  exception when foreign_key_violation then null;
+  end $$;
+  revoke all on function app.forget_reflection(uuid), app.cared_couple_ids(), app.own_couple_ids(), app.own_active_couple_ids(), app.own_assignment_ids(),
     app.is_couple_without_episode(uuid), app.was_created_now(uuid), app.may_be_given_care(uuid) from public;
 `;
 
