@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { getNamedType, type GraphQLInputType, isEnumType, isInputObjectType, isNonNullType } from 'graphql';
+import {
+  getNamedType,
+  getNullableType,
+  type GraphQLInputType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+} from 'graphql';
 import { Links } from '../src/platform/mail/index.js';
 import { operations } from '../src/policy.js';
 import { startApp, type TestApp } from './app.js';
@@ -15,7 +23,7 @@ import {
 } from './factories.js';
 import { type Answer, Browser, mutationOf } from './gql.js';
 import { schemaOf, wholeDocument } from './operations.js';
-import { openInvitation, recipes, type World } from './recipes.js';
+import { inputOf, openInvitation, recipes, type World } from './recipes.js';
 import { pair, type Scenario, scenario } from './scenario.js';
 
 /** One place in an operation's variables that a caller fills in. */
@@ -32,7 +40,14 @@ let world: World;
 beforeAll(async () => {
   test = await startApp();
   the = await scenario(test);
-  world = { test, clinician: the.clinician, client: the.client, solo: the.solo };
+  world = {
+    test,
+    admin: the.admin,
+    clinician: the.clinician,
+    client: the.client,
+    couple: the.couple,
+    solo: the.solo,
+  };
 });
 afterAll(() => test.close());
 
@@ -60,6 +75,12 @@ function leaves(operation: string): Leaf[] {
   const schema = schemaOf(test);
   const field = (root === 'Query' ? schema.getQueryType() : schema.getMutationType())?.getFields()[name];
   const visit = (type: GraphQLInputType, path: string[]): Leaf[] => {
+    const list = getNullableType(type);
+    if (isListType(list))
+      return [
+        { path, type: 'list', isRequired: isNonNullType(type) },
+        ...visit(list.ofType, [...path, '0']),
+      ];
     const named = getNamedType(type);
     if (isInputObjectType(named))
       return [
@@ -127,7 +148,8 @@ const impossible: Record<string, unknown[]> = {
     { ...draftBody(), plan: { confidence: 11 } },
     { ...draftBody(), plan: { confidence: 1e300 } },
   ],
-  object: [[], 'text', 42, true, { surprise: 1 }, { __proto__: null }, deep(500)],
+  list: [[null], [[]], [[[['a']]]], [{ surprise: 1 }], { surprise: 1 }],
+  object: ['text', 42, true, { surprise: 1 }, { __proto__: null }, deep(500)],
 };
 
 /** Values that only look dangerous: kept as they are, or refused, and nothing else happens. */
@@ -182,7 +204,7 @@ async function good(operation: string): Promise<{ by: Browser; input: Record<str
   const recipe = recipes[operation];
   if (recipe) {
     const { by, input } = await recipe.ready(world);
-    return { by: by.browser, input: { ...recipe.rest?.(), ...input } };
+    return { by: by.browser, input: inputOf(operation, input) };
   }
   const links = test.app.get(Links);
   const anybody = new Browser(test);
@@ -218,6 +240,23 @@ async function good(operation: string): Promise<{ by: Browser; input: Record<str
       };
     case 'Mutation.giveConsent':
       return { by: the.client.browser, input: { kind: 'WHAT_IS_SEEN', version: 1 } };
+    case 'Mutation.changePractice':
+      return {
+        by: the.admin.browser,
+        input: { name: 'Lindenhof', mailName: 'Lindenhof', zone: 'Europe/Berlin', agreement: 'NO_SECRETS' },
+      };
+    case 'Mutation.setHelpInformation':
+      return {
+        by: the.admin.browser,
+        input: {
+          emergencyNumber: '112',
+          lines: [
+            { name: 'A line', number: '555 0100', hours: 'day and night', language: 'en', note: 'Free.' },
+          ],
+          practiceHours: 'Mondays',
+          checkedOn: '2026-01-01',
+        },
+      };
     case 'Query.invitation':
       return { by: anybody, input: { token: 'none' } };
     case 'Query.exercise':
@@ -241,17 +280,33 @@ function filledIn(operation: string, input: Record<string, unknown>): Record<str
   return root === 'Query' ? { ...input } : mutationOf(name, input)[1];
 }
 
-/** The variables with one place replaced. */
+/** The variables with one place replaced; a number names a place in a list. */
 function replaced(
   variables: Record<string, unknown>,
   [first = '', ...rest]: string[],
   value: unknown,
 ): Record<string, unknown> {
   const inner = variables[first];
+  const [at] = rest;
+  if (at !== undefined && /^\d+$/.test(at)) {
+    const items = Object.fromEntries(
+      ((inner ?? []) as unknown[]).map((item, place) => [String(place), item]),
+    );
+    return { ...variables, [first]: Object.values(replaced(items, rest, value)) };
+  }
   return {
     ...variables,
     [first]: rest.length === 0 ? value : replaced((inner ?? {}) as Record<string, unknown>, rest, value),
   };
+}
+
+/** What is there, many times over. */
+function tooMany(variables: Record<string, unknown>, path: string[]): unknown[] {
+  const items = path.reduce<unknown>(
+    (at, key) => (at as Record<string, unknown> | undefined)?.[key],
+    variables,
+  );
+  return Array.from({ length: 200 }, () => (items as unknown[] | undefined)?.[0] ?? uuid);
 }
 
 const beginsWithMoment = new Set(['Query.toRead', 'Query.replies']);
@@ -264,6 +319,7 @@ const withArguments = Object.keys(operations).filter(
       'demo',
       'practice',
       'library',
+      'clinicians',
       'today',
       'signOut',
       'signOutEverywhere',
@@ -284,6 +340,7 @@ describe('arguments', () => {
     const wrong: string[] = [];
     for (const { path, type, isRequired } of leaves(operation)) {
       const values = [
+        ...(type === 'list' ? [tooMany(variables, path)] : []),
         ...(path.at(-1) === 'after' ? impossibleCursors : (impossible[type] ?? [])),
         ...(path.at(-1) === 'after' && beginsWithMoment.has(operation) ? impossibleMoments : []),
         ...(isRequired ? [null] : []),

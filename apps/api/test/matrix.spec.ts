@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { operations } from '../src/policy.js';
 import { startApp, type TestApp } from './app.js';
 import { tableChecksums } from './database.js';
-import type { Member } from './factories.js';
+import type { BuiltCouple, Member } from './factories.js';
 import { type Answer, Browser, mutationOf } from './gql.js';
 import { operationsWithIds, wholeDocument } from './operations.js';
-import { type IdKind, idKinds, recipes, type World } from './recipes.js';
-import { type Scenario, scenario, type Work } from './scenario.js';
+import { type IdKind, idKinds, inputOf, recipes, type World } from './recipes.js';
+import { type CoupleWork, type Scenario, scenario, type Work } from './scenario.js';
 
 /** Somebody who asks. */
 interface Principal {
@@ -20,8 +20,11 @@ interface Principal {
 interface Thing {
   called: string;
   id: string;
-  clinician?: Member;
-  client?: Member;
+  practiceId?: string;
+  /** Whoever treats whom it is about. */
+  clinicians?: readonly Member[];
+  /** Whose it is. */
+  clients?: readonly Member[];
   accountId?: string;
 }
 
@@ -53,7 +56,12 @@ function everybody(): Principal[] {
     as('another client of the same clinician', the.sibling),
     as('a client of another clinician', the.colleagueClient),
     as('a clinician outside the care team', the.colleague),
+    as('the first partner of a couple', the.couple.partners[0] ?? the.client),
+    as('the second partner of a couple', the.couple.partners[1] ?? the.client),
+    as('a partner of a couple that has ended', the.ended.partners[0] ?? the.client),
+    as('the clinician of one partner alone', the.firstsOwn),
     as('the practice admin', the.admin),
+    as('another admin of the practice', the.secondAdmin),
     as('a clinician of another practice', the.strangers.clinician),
     as('a client of another practice', the.strangers.client),
     as('the admin of another practice', the.strangers.admin),
@@ -79,15 +87,25 @@ async function everything(): Promise<Record<IdKind, Thing[]>> {
     },
   ];
   for (const { of, clinician, client, work } of cared) {
+    const { practiceId } = client;
     const add = (kind: IdKind, called: string, id: string) =>
-      all[kind].push({ called: `${called} of ${of}`, id, clinician, client });
+      all[kind].push({
+        called: `${called} of ${of}`,
+        id,
+        practiceId,
+        clinicians: [clinician],
+        clients: [client],
+      });
     add('client', 'row', client.clientId);
     add('episode', 'episode', client.episodeId);
     add('invitation', 'invitation', client.invitationId);
     if (!work) continue;
     add('lane', 'draft', work.begun.lane);
     add('note', 'note', work.noteId);
-    for (const state of ['notBegun', 'begun', 'forSession', 'readBefore', 'reviewed'] as const) {
+    add('reply', 'reply', work.reviewed.replyId);
+    const states = ['notBegun', 'begun', 'forSession', 'readBefore', 'reviewed'] as const;
+    // Of the others one of each kind is enough.
+    for (const state of client === the.client ? states : (['begun', 'reviewed'] as const)) {
       const turn = work[state];
       add('assignment', `${state} assignment`, turn.assignmentId);
       add('occurrence', `${state} occurrence`, turn.occurrenceId);
@@ -99,35 +117,107 @@ async function everything(): Promise<Record<IdKind, Thing[]>> {
     );
     add('reflection', 'begun reflection', rows[0]?.id ?? '');
   }
+  addCouple(all, 'the couple', the.couple, the.coupleWork, the.couple.partners);
+  // Nothing is asked any more of who was in joint work that has ended.
+  addCouple(all, 'the ended couple', the.ended, the.endedWork, []);
+  const { strangers } = the;
+  const theirs = { practiceId: strangers.practiceId, clinicians: [strangers.clinician] };
+  all.couple.push({ called: 'couple of strangers', id: strangers.couple.coupleId, ...theirs });
+  all.episode.push({ called: 'joint episode of strangers', id: strangers.couple.episodeId, ...theirs });
+  all.episode.push({
+    called: 'own episode of a partner',
+    id: the.firstsOwnEpisodeId,
+    practiceId: the.practiceId,
+    clinicians: [the.firstsOwn],
+  });
   for (const { called, member } of principals) {
     if (!member) continue;
-    const { accountId } = member;
-    all.membership.push({ called: `membership of ${called}`, id: member.membershipId, accountId });
+    const { accountId, role, membershipId } = member;
+    const thing = {
+      called: `membership of ${called}`,
+      id: membershipId,
+      practiceId: member.practiceId,
+      accountId,
+    };
+    all.membership.push(thing);
+    if (role === 'CLINICIAN') all.clinician.push(thing);
     const { rows } = await test.sql.query<{ id: string }>(
       'select id from auth.sign_ins where account_id = $1',
       [accountId],
     );
-    for (const { id } of rows) all.signIn.push({ called: `sign-in of ${called}`, id, accountId });
+    for (const { id } of rows) all.signIn.push({ ...thing, called: `sign-in of ${called}`, id });
   }
   return all;
 }
 
-/** Whether the policy lets this one ask about this thing. */
-function mayAsk(operation: string, { member, isActive }: Principal, thing: Thing): boolean {
-  const { who, by } = operations[operation] ?? { who: [], by: 'own' as const };
-  if (!member || !isActive || (who !== null && !who.includes(member.role))) return false;
-  if (by === 'care' || by === 'author') return thing.clinician?.membershipId === member.membershipId;
-  if (by === 'own') return thing.client?.membershipId === member.membershipId;
-  if (by === 'account') return thing.accountId === member.accountId;
-  throw new Error(`${operation}: the matrix does not know what "${by}" means for an id`);
+/** A couple's things: each written one is of the partner who wrote it, and of nobody who treats one of them alone. */
+function addCouple(
+  all: Record<IdKind, Thing[]>,
+  of: string,
+  { practiceId, coupleId, episodeId, clinician, partners }: BuiltCouple,
+  work: CoupleWork,
+  asked: readonly Member[],
+): void {
+  const add = (
+    kind: IdKind,
+    called: string,
+    id: string,
+    clients: readonly Member[] = [],
+    clinicians: readonly Member[] = [clinician],
+  ) => all[kind].push({ called: `${called} of ${of}`, id, practiceId, clinicians, clients });
+  add('couple', 'row', coupleId, asked);
+  add('episode', 'joint episode', episodeId);
+  for (const [index, partner] of partners.entries()) {
+    const own = [partner];
+    // Who treats one of them alone knows the person, and the link by which they came.
+    const alone = partner === the.couple.partners[0] ? [clinician, the.firstsOwn] : [clinician];
+    add('client', `row of partner ${index}`, partner.clientId, own, alone);
+    add('invitation', `invitation of partner ${index}`, partner.invitationId, own, alone);
+    add('occurrence', `begun turn ${index}`, work.begun.turns[index] ?? '', own);
+    add('occurrence', `shared turn ${index}`, work.shared.turns[index] ?? '', own);
+    add('reflection', `reflection ${index}`, work.shared.reflectionIds[index] ?? '', own);
+    add('reply', `reply ${index}`, work.shared.replyIds[index] ?? '', own);
+  }
+  const [first = clinician, second = clinician] = partners;
+  for (const { assignmentId } of [work.begun, work.shared, work.alone])
+    add('assignment', 'assignment', assignmentId);
+  add('lane', 'draft of partner 0', work.begun.lane, [first]);
+  add('reflection', 'begun reflection of partner 0', work.begun.reflectionId, [first]);
+  add('reflection', 'other reflection of partner 1', work.begun.sharedId, [second]);
+  add('occurrence', 'turn of partner 0 alone', work.alone.occurrenceId, [first]);
 }
 
-function call(operation: string, by: Principal | Member, input: Record<string, unknown>): Promise<Answer> {
+/** Whether the policy lets this one ask about this thing. */
+function mayAsk(operation: string, { member, isActive }: Principal, thing: Thing): boolean {
+  const { who, by: relation } = operations[operation] ?? { who: [], by: 'own' as const };
+  if (!member || !isActive || (who !== null && !who.includes(member.role))) return false;
+  const is = ({ membershipId }: Member) => membershipId === member.membershipId;
+  const isHere = thing.practiceId === member.practiceId;
+  const treats = thing.clinicians?.some(is) ?? false;
+  switch (recipes[operation]?.by ?? relation) {
+    case 'care':
+    case 'author':
+      return treats;
+    case 'own':
+      return thing.clients?.some(is) ?? false;
+    case 'account':
+      return thing.accountId === member.accountId;
+    // "Other": the own account is here, too; what is refused about it is no secret.
+    case 'practice':
+    case 'other':
+      return isHere;
+    case 'staff':
+      return member.role === 'PRACTICE_ADMIN' ? isHere : treats;
+    default:
+      throw new Error(`${operation}: the matrix does not know what "${relation}" means for an id`);
+  }
+}
+
+function call(operation: string, by: Principal | Member, ids: Record<string, unknown>): Promise<Answer> {
   const [root, name = ''] = operation.split('.');
   const document = wholeDocument(test, operation);
-  const variables =
-    root === 'Query' ? input : mutationOf(name, { ...recipes[operation]?.rest?.(), ...input })[1];
-  return by.browser.send(document, variables);
+  const input = inputOf(operation, ids);
+  return by.browser.send(document, root === 'Query' ? input : mutationOf(name, input)[1]);
 }
 
 /** What is compared: status and every byte. */
@@ -145,7 +235,9 @@ function nothings(kind: IdKind): Thing[] {
 }
 
 const words = (): string[] =>
-  [the.work, the.siblingWork, the.strangers.work].flatMap((work) => Object.values(work.words));
+  [the.work, the.siblingWork, the.strangers.work, the.coupleWork, the.endedWork].flatMap((work) =>
+    Object.values(work.words),
+  );
 
 /** Fails with the cells that were answered differently, and with the tables that changed. */
 async function expectNothing(check: () => Promise<string[]>): Promise<void> {
@@ -242,8 +334,8 @@ describe('a thing of theirs with a thing that is not', () => {
         return `${status} ${body.replaceAll(lane, 'LANE').replace(/"savedAt":"[^"]+"/, '')}`;
       };
       const unknown = await ask(randomUUID());
-      for (const { id, client } of things.lane) {
-        if (client?.membershipId === by.membershipId) continue;
+      for (const { id, clients } of things.lane) {
+        if (clients?.some(({ membershipId }) => membershipId === by.membershipId)) continue;
         cells += 1;
         expect(await ask(id)).toBe(unknown);
       }
@@ -258,11 +350,47 @@ describe('a thing of theirs with a thing that is not', () => {
       bytes(await call('Mutation.writeProcessNote', by, { clientId: the.client.clientId, noteId }));
     const unknown = await ask(randomUUID());
     // Her own note about another client is as foreign here as a stranger's.
-    for (const { id } of things.note.filter((note) => note.client !== the.client)) {
+    for (const { id } of things.note.filter((note) => note.clients?.[0] !== the.client)) {
       cells += 1;
       expect(await ask(id)).toBe(unknown);
     }
     expect(await foreign(by)).toBe(before);
+  });
+});
+
+describe('a thing of theirs with a person who is not', () => {
+  const joint = () => ({ by: the.clinician, thing: the.couple.coupleId, own: the.couple.partners });
+  const cases: [
+    string,
+    () => { by: Member; thing: string; own: readonly { clientId?: string; membershipId: string }[] },
+  ][] = [
+    ['Mutation.recordSafetyConversation', joint],
+    ['Mutation.assignExercise', () => ({ ...joint(), thing: the.couple.episodeId })],
+    [
+      'Mutation.assignExercise',
+      () => ({ by: the.clinician, thing: the.client.episodeId, own: [the.client] }),
+    ],
+    ['Mutation.moveCare', () => ({ by: the.admin, thing: the.client.episodeId, own: [] })],
+  ];
+  it.each(cases)('%s answers as for nobody', async (operation, of) => {
+    const { by, thing, own } = of();
+    const [[first = ''] = [], [second = '', kind = 'client'] = []] = Object.entries(
+      recipes[operation]?.ids ?? {},
+    ) as [[string, IdKind], [string, IdKind]];
+    await expectNothing(async () => {
+      const ask = async (id: string) => bytes(await call(operation, by, { [first]: thing, [second]: id }));
+      const unknown = await ask(randomUUID());
+      const leaks: string[] = [];
+      for (const { id, called, practiceId } of things[kind]) {
+        const isTheirs =
+          kind === 'client' ? own.some(({ clientId }) => clientId === id) : practiceId === by.practiceId;
+        if (isTheirs) continue;
+        cells += 1;
+        const answer = await ask(id);
+        if (answer !== unknown) leaks.push(`${called}: ${answer} instead of ${unknown}`);
+      }
+      return leaks;
+    });
   });
 });
 
@@ -302,7 +430,7 @@ describe('the practice admin', () => {
                 ? { token: 'x' }
                 : {},
           ];
-      const asked = [the.admin, the.solo.admin, the.strangers.admin].flatMap((admin) =>
+      const asked = [the.admin, the.strangers.admin].flatMap((admin) =>
         inputs.map(async (input) => {
           cells += 1;
           const { body } = await call(operation, admin, input);
@@ -319,10 +447,27 @@ describe('the practice admin', () => {
 
 describe('what is theirs answers', () => {
   it.each(Object.keys(recipes))('%s', async (operation) => {
+    const at = { test, solo: the.solo, couple: the.couple };
+    const [first, second] = the.couple.partners;
+    if (!first || !second) throw new Error('A couple is two');
     const worlds: World[] = [
-      { test, clinician: the.clinician, client: the.client, solo: the.solo },
-      { test, clinician: the.clinician, client: the.sibling, solo: the.solo },
-      { test, clinician: the.strangers.clinician, client: the.strangers.client, solo: the.solo },
+      { ...at, admin: the.admin, clinician: the.clinician, client: the.client },
+      { ...at, admin: the.secondAdmin, clinician: the.clinician, client: the.sibling },
+      // What is given in joint work is each partner’s own as much as what is given to one person.
+      { ...at, admin: the.admin, clinician: the.clinician, client: first },
+      { ...at, admin: the.admin, clinician: the.clinician, client: second },
+      {
+        ...at,
+        admin: the.admin,
+        clinician: the.firstsOwn,
+        client: { ...first, episodeId: the.firstsOwnEpisodeId },
+      },
+      {
+        ...at,
+        admin: the.strangers.admin,
+        clinician: the.strangers.clinician,
+        client: the.strangers.client,
+      },
     ];
     for (const world of operation === 'Mutation.switchMembership' ? worlds.slice(0, 1) : worlds) {
       const { by, input } = (await recipes[operation]?.ready(world)) ?? { by: world.client, input: {} };
