@@ -70,9 +70,11 @@ export function useSendKey(send: () => void): void {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
+      // Before the field that has the focus: a choice would keep the key to itself, a button would be pressed by it.
+      event.stopPropagation();
       current.current();
     };
-    addEventListener('keydown', onKeyDown);
-    return () => removeEventListener('keydown', onKeyDown);
+    addEventListener('keydown', onKeyDown, true);
+    return () => removeEventListener('keydown', onKeyDown, true);
   }, []);
 }
