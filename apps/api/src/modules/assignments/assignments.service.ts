@@ -47,7 +47,9 @@ export class AssignmentsService {
       const version = await this.exercises.versionToAssign(tx, input.exerciseSlug);
       await this.#assertMayBeGiven(tx, episodeId, version.id);
       const id = randomUUID();
-      const subject = episode.couple_id ?? clientIds[0] ?? '';
+      // What is meant for one partner is about that one, and no key of the couple's opens it.
+      const [first = ''] = clientIds;
+      const subject = clientIds.length === 1 ? first : (episode.couple_id ?? first);
       const rationale = input.rationale?.trim();
       const key = rationale ? await this.dataKeys.keyFor(tx, viewer.membershipId, subject) : null;
       const now = new Date();
