@@ -1,6 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
 import { type Outcome, outcomeValues, type Sharing, sharingValues } from '@rejoin/domain';
 import { TenantRow, oneOf } from '../../platform/db/tenant-row.js';
+import { type AgreementKind, agreementKinds } from '../accounts/index.js';
 import { ExerciseVersion } from '../exercises/index.js';
 import { Occurrence } from './occurrence.entity.js';
 import { type ReflectionState, reflectionStates } from './assignment.lifecycle.js';
@@ -16,6 +17,7 @@ import { type ReflectionState, reflectionStates } from './assignment.lifecycle.j
 @Check('ck_reflections_state', oneOf('state', reflectionStates))
 @Check('ck_reflections_outcome', oneOf('outcome', outcomeValues))
 @Check('ck_reflections_sharing', oneOf('sharing', sharingValues))
+@Check('ck_reflections_agreement', oneOf('agreement', agreementKinds))
 @Check(
   'ck_reflections_submitted',
   `case when state = 'DRAFT' then num_nonnulls(outcome, sharing, submitted_at) = 0 else num_nulls(outcome, sharing, submitted_at) = 0 end`,
@@ -54,4 +56,8 @@ export class Reflection extends TenantRow {
   /** When its client last added something to it. */
   @Column('timestamptz', { nullable: true })
   addendedAt: Date | null;
+
+  /** In joint work: the agreement its client had accepted when it was shared. */
+  @Column('text', { nullable: true })
+  agreement: AgreementKind | null;
 }

@@ -37,6 +37,14 @@ const draftsJson = (reflection: string, limit: number) => `(select coalesce(json
     select d.id, d.revision, d.saved_at, encode(d.sealed, 'base64') as sealed, d.data_key_id from drafts d
     where d.practice_id = ${reflection}.practice_id and d.reflection_id = ${reflection}.id and d.shared_at is null order by d.saved_at desc, d.id limit ${limit}) d)`;
 
+/**
+ * SQL of the agreement under which the client of a turn `o` writes in the joint work of its episode `e`: one that this client
+ * accepted, the practice's present choice if it is among them. Null alone, and where none was accepted.
+ */
+const acceptedAgreement = `(select aa.kind from agreement_acceptances aa join practices ap on ap.id = aa.practice_id
+     where aa.practice_id = e.practice_id and aa.couple_id = e.couple_id and aa.client_id = o.client_id
+     order by aa.kind is not distinct from ap.agreement desc, aa.accepted_at desc limit 1)`;
+
 /** SQL of whether a reflection, begun and not shared, holds anything that its author wrote. */
 const holdsWords = (
   reflection: string,
@@ -171,7 +179,7 @@ export const occurrenceScreen = statement<
      case when r.id is null then null else json_build_object('id', r.id, 'state', r.state, 'outcome', r.outcome, 'sharing', r.sharing, 'submitted_at', r.submitted_at) end as reflection,
      ${draftsJson('r', 20)} as drafts, ${answersJson('r')} as answers,
      ${repliesJson('r')} as replies, ${addendaJson('r')} as addenda, ${answersJson('mr')} as earlier, o.sitting, o.rhythm as assignment_rhythm,
-     case when e.couple_id is not null then (select pr.agreement from practices pr where pr.id = o.practice_id) end as agreement,
+     case when coalesce(r.state, 'DRAFT') = 'DRAFT' then ${acceptedAgreement} else r.agreement end as agreement,
      ${keysJson('o.practice_id', 'o.client_id', 'e.couple_id')} as keys,
      not exists (select 1 from reflections p where p.practice_id = o.practice_id and p.client_id = o.client_id and p.state <> 'DRAFT') as is_first_share
    from target o
@@ -238,15 +246,17 @@ export const occurrenceToWrite = statement<
     sitting: Sitting;
     reflection_id: string | null;
     state: ReflectionState | null;
+    agreement: AgreementKind | null;
     lane: { id: string; revision: number; sealed: string; data_key_id: string; saved_at: string } | null;
   },
   [occurrenceId: string, lane: string | null]
 >(
   'reflections.occurrenceToWrite',
-  `select o.id, o.episode_id, a.exercise_version_id, o.assignment_id, o.slot, o.sitting, r.id as reflection_id, r.state,
+  `select o.id, o.episode_id, a.exercise_version_id, o.assignment_id, o.slot, o.sitting, r.id as reflection_id, r.state, ${acceptedAgreement} as agreement,
      (select row_to_json(l) from (select d.id, d.revision, encode(d.sealed, 'base64') as sealed, d.data_key_id, d.saved_at from drafts d
         where d.practice_id = o.practice_id and d.id = $2 and d.reflection_id = r.id) l) as lane
    from occurrences o join assignments a on a.practice_id = o.practice_id and a.id = o.assignment_id
+   join episodes e on e.practice_id = o.practice_id and e.id = o.episode_id
    left join reflections r on r.practice_id = o.practice_id and r.occurrence_id = o.id${joinFirstSitting}
    where ${mine} and o.id = $1 and o.opens_at <= now() and (o.sitting = 'FIRST' or mr.id is not null or r.id is not null)`,
 );

@@ -330,6 +330,7 @@ export class ReflectionsService {
           sharing: input.sharing,
           submittedAt: () => 'now()',
           feltWrongAt: feltWrong ? () => 'now()' : null,
+          agreement: occurrence.agreement,
         },
       );
       await tx.audit('reflection.submit', 'Reflection', reflectionId, viewer.clientId);
@@ -374,6 +375,7 @@ export class ReflectionsService {
           submittedAt: null,
           reviewedAt: null,
           feltWrongAt: null,
+          agreement: null,
         },
       );
       await tx.audit('reflection.takeBack', 'Reflection', id, viewer.clientId);

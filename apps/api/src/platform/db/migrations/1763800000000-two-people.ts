@@ -117,6 +117,8 @@ const tables = `
     unique (practice_id, assignment_id, client_id, slot, sitting);
 
   alter table reflections add column addended_at timestamptz;
+  alter table reflections add column agreement text
+    constraint ck_reflections_agreement check (agreement in ('NO_SECRETS', 'LIMITED_SECRETS'));
   drop index ix_reflections_to_read;
   create index ix_reflections_to_read on reflections (practice_id, submitted_at, id)
     where state = 'SUBMITTED' and (sharing = 'READ_BEFORE' or felt_wrong_at is not null);
