@@ -2,9 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type MailCatcher, startMailCatcher } from './mail-catcher.mjs';
 import { Links } from '../src/platform/mail/index.js';
 import { startApp, type TestApp } from './app.js';
-import { announce, buildAssignment, buildReflection, canary, fullBody, type Member } from './factories.js';
+import {
+  announce,
+  buildAssignment,
+  buildMember,
+  buildReflection,
+  canary,
+  fullBody,
+  type Member,
+} from './factories.js';
 import { Browser } from './gql.js';
-import { pair } from './scenario.js';
+import { moveCare, pair } from './scenario.js';
 
 let catcher: MailCatcher;
 let test: TestApp;
@@ -126,6 +134,18 @@ describe('mails', () => {
     expect(to(client)).toHaveLength(1);
     expect(to(client)[0]?.raw).not.toContain(text);
     expectNeutral([clinician, client]);
+  });
+
+  it('tell a clinician that something changed, when their care of somebody is moved', async () => {
+    const { clinician, client, practiceId } = await told();
+    const admin = await buildMember(test, practiceId, 'PRACTICE_ADMIN');
+    const colleague = await buildMember(test, practiceId, 'CLINICIAN');
+    await moveCare(test, admin, client.episodeId, colleague);
+    await work();
+    expect(to(clinician)).toMatchObject([{ text: expect.stringContaining('Something has changed') }]);
+    expect(to(client)).toEqual([]);
+    expect(to(colleague)).toEqual([]);
+    expectNeutral([clinician, client, colleague]);
   });
 
   it('bring the link of an invitation, and no link that was renewed or revoked', async () => {

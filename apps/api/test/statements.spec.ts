@@ -339,7 +339,7 @@ const acts: Record<string, string[]> = {
     ['couples.conversation'],
   ),
   'Mutation.acceptAgreement': once(
-    ['couples.ownAgreements', 'insert agreement_acceptances', 'audit.write'],
+    ['couples.ownAgreements', 'couples.acceptAgreement', 'audit.write'],
     ['couples.ownAgreements'],
   ),
   'Mutation.setSessionRhythm': episode(['update episodes', 'delete session_changes']),
@@ -393,7 +393,7 @@ const acts: Record<string, string[]> = {
     ['assignments.caresForClient', 'dataKey.find', 'update process_notes', 'audit.write'],
     ['assignments.note'],
   ),
-  'Mutation.giveConsent': once(['select consents'], ['accounts.viewer']),
+  'Mutation.giveConsent': once(['caseload.giveConsent'], ['accounts.viewer']),
   'Mutation.saveDraft': ['reflections.saveOver'],
   'Mutation.deleteDraft': once([
     'reflections.occurrenceToWrite',

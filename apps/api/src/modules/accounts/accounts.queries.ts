@@ -30,12 +30,9 @@ export const practiceScreen = statement<{
   mail_name: string;
   agreement: AgreementKind | null;
   help: Help | null;
-  has_couples: boolean;
 }>(
   'accounts.practice',
-  `select id, name, zone, mail_name, agreement, help,
-     exists (select 1 from couples c where c.practice_id = app.practice_id()) as has_couples
-   from practices where id = app.practice_id()`,
+  'select id, name, zone, mail_name, agreement, help from practices where id = app.practice_id()',
 );
 
 export const endSignIn = statement<{ is_done: boolean }, [accountId: string, signInId: string]>(

@@ -134,19 +134,10 @@ function helpInformationOf(row: { name: string; help: Help | null } | null): Hel
   };
 }
 
-function setUpWarnings(
-  practice: { help: Help | null; agreement: string | null; has_couples: boolean },
-  now: Date,
-): string[] {
-  const warnings: string[] = [];
-  const checkedOn = practice.help?.checkedOn;
-  if (!checkedOn)
-    warnings.push('Crisis information is not set up. Clients see general text without numbers until it is.');
-  else if ((now.getTime() - Date.parse(`${checkedOn}T00:00:00Z`)) / 86_400_000 > checkedWithinDays)
-    warnings.push('The numbers of the crisis information were last checked more than six months ago.');
-  if (practice.has_couples && !practice.agreement)
-    warnings.push(
-      'No agreement for couples is chosen. Until one is, no couple is given an exercise together.',
-    );
-  return warnings;
+function setUpWarnings({ help }: { help: Help | null }, now: Date): string[] {
+  if (!help?.checkedOn)
+    return ['Crisis information is not set up. Clients see general text without numbers until it is.'];
+  return (now.getTime() - Date.parse(`${help.checkedOn}T00:00:00Z`)) / 86_400_000 > checkedWithinDays
+    ? ['The numbers of the crisis information were last checked more than six months ago.']
+    : [];
 }

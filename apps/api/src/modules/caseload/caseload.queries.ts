@@ -47,6 +47,10 @@ export const episodeJson = `json_build_object('id', e.id, 'started_on', e.starte
     from care_team_members t join memberships tm on tm.practice_id = t.practice_id and tm.id = t.clinician_id
     where t.practice_id = e.practice_id and t.episode_id = e.id and (t.until is null or t.until > now())))`;
 
+/** SQL of whether a part in care is that of who treats, and under way; `part` is its alias. */
+export const treatsNow = (part: string): string =>
+  `(${part}.part = 'PRIMARY' and (${part}.until is null or ${part}.until > now()))`;
+
 /** SQL of the latest invitation of a client; `client` is its alias. */
 export const invitationJson = (client: string): string =>
   `(select row_to_json(i) from (select id, invited_at, expires_at, accepted_at, revoked_at from invitations

@@ -7,6 +7,7 @@ import {
   invitationJson,
   type StoredEpisode,
   type StoredInvitation,
+  treatsNow,
 } from './caseload.queries.js';
 import type { CoupleKind, CoupleStatus } from './couple.entity.js';
 import type { AcceptedAgreement, SafetyVerdict } from './couple-gate.policy.js';
@@ -187,7 +188,7 @@ export const ownAgreements = statement<
 export function ownAgreementsSql(): string {
   return `select e.couple_id, pr.agreement,
      (select m.name from care_team_members t join memberships m on m.practice_id = t.practice_id and m.id = t.clinician_id
-      where t.practice_id = e.practice_id and t.episode_id = e.id and t.part = 'PRIMARY' and (t.until is null or t.until > now()) order by t.since desc limit 1) as clinician_name,
+      where t.practice_id = e.practice_id and t.episode_id = e.id and ${treatsNow('t')} order by t.since desc limit 1) as clinician_name,
      (select coalesce(json_agg(json_build_object('kind', aa.kind, 'version', aa.version)), '[]') from agreement_acceptances aa
       where aa.practice_id = e.practice_id and aa.couple_id = e.couple_id and aa.client_id = app.client_id()) as accepted
    from episodes e join practices pr on pr.id = e.practice_id

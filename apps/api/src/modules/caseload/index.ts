@@ -12,7 +12,13 @@
 export { AgreementAcceptance } from './agreement-acceptance.entity.js';
 export { CareTeamMember } from './care-team-member.entity.js';
 export { CaseloadModule } from './caseload.module.js';
-export { accountStateSql, clientSql, coupleNameSql, type StoredClient } from './caseload.queries.js';
+export {
+  accountStateSql,
+  clientSql,
+  coupleNameSql,
+  type StoredClient,
+  treatsNow,
+} from './caseload.queries.js';
 export { CaseloadService, clientOf } from './caseload.service.js';
 export { CareKinds, type CareKind, ClientType, NextSession } from './caseload.types.js';
 export { Client } from './client.entity.js';

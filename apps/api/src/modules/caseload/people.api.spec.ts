@@ -6,11 +6,13 @@ import {
   buildAccount,
   buildAssignment,
   buildClient,
+  buildCouple,
   buildDraft,
   buildMember,
   buildPractice,
   buildReflection,
   canary,
+  chooseAgreement,
   type ClientMember,
   draftBody,
   fullBody,
@@ -91,6 +93,8 @@ const accept = (link: string, browser = new Browser(test)) =>
     { token: tokenOf(link), password: another, isAdult: true },
     'viewer { id role }',
   );
+/** The link that goes out by mail, as whoever has the address finds it. */
+const mailed = (invitationId: string, issue = 1) => test.app.get(Links).invitation(invitationId, issue);
 /** The login that serves requests, in a transaction that says it runs for this admin; closing it undoes everything. */
 async function asAdmin(admin: Member): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: test.urls.appUrl });
@@ -229,27 +233,31 @@ describe('the people of a practice', () => {
 describe('inviting by an admin', () => {
   const payload = `links people { ${whole} }`;
 
-  it.each(['CLINICIAN', 'PRACTICE_ADMIN'])('makes a %s once the link is used', async (role) => {
-    const { admin } = await house();
-    const name = canary('New');
-    const { people, links } = await admin.browser.do(
-      'invitePeople',
-      { role, people: [{ name: ` ${name} `, email: ` ${address()} ` }] },
-      payload,
-    );
-    expect(people).toMatchObject([
-      { name, role, state: 'INVITED', membershipId: null, courses: [], viewerCanManage: false },
-    ]);
-    expect(people[0].invitation.state).toBe('OPEN');
-    const { viewer } = await accept(links[0] as string);
-    expect(viewer.role).toBe(role);
-    expect(await named(admin, name)).toMatchObject({
-      id: viewer.id,
-      state: 'ACTIVE',
-      invitation: null,
-      viewerCanManage: true,
-    });
-  });
+  it.each(['CLINICIAN', 'PRACTICE_ADMIN'])(
+    'makes a %s of whoever has the address, and shows nobody the link',
+    async (role) => {
+      const { admin } = await house();
+      const name = canary('New');
+      const { people, links } = await admin.browser.do(
+        'invitePeople',
+        { role, people: [{ name: ` ${name} `, email: ` ${address()} ` }] },
+        payload,
+      );
+      expect(people).toMatchObject([
+        { name, role, state: 'INVITED', membershipId: null, courses: [], viewerCanManage: false },
+      ]);
+      expect(people[0].invitation.state).toBe('OPEN');
+      expect(links).toEqual([]);
+      const { viewer } = await accept(mailed(people[0].invitation.id as string));
+      expect(viewer.role).toBe(role);
+      expect(await named(admin, name)).toMatchObject({
+        id: viewer.id,
+        state: 'ACTIVE',
+        invitation: null,
+        viewerCanManage: true,
+      });
+    },
+  );
 
   it('begins the care of a client with a clinician, who finds them at once; the admin finds nothing', async () => {
     const { admin, clinician, colleague } = await house();
@@ -470,16 +478,33 @@ describe('the link that is out', () => {
     expect(codeOf(await ask(admin.browser, id))).toBe('NOT_FOUND');
   });
 
-  it('of staff is the admin’s to copy, not a clinician’s', async () => {
+  it.each(['CLINICIAN', 'PRACTICE_ADMIN'])(
+    'of a %s is nobody’s to copy: it is in the mail alone',
+    async (role) => {
+      const { admin, clinician } = await house();
+      const { people } = await admin.browser.do(
+        'invitePeople',
+        { role, people: [{ name: 'A', email: address() }] },
+        `people { ${whole} }`,
+      );
+      const { id } = people[0].invitation as { id: string };
+      for (const { browser } of [admin, clinician]) expect(codeOf(await ask(browser, id))).toBe('NOT_FOUND');
+    },
+  );
+
+  it('is nobody’s once it is past its time', async () => {
     const { admin, clinician } = await house();
-    const { people, links } = await admin.browser.do(
+    const { people } = await admin.browser.do(
       'invitePeople',
-      { role: 'PRACTICE_ADMIN', people: [{ name: 'A', email: address() }] },
-      `links people { ${whole} }`,
+      {
+        role: 'CLIENT',
+        people: [{ name: 'A', email: address() }],
+        clinicianId: clinician.membershipId,
+        isAdult: true,
+      },
+      `people { ${whole} }`,
     );
     const { id } = people[0].invitation as { id: string };
-    expect((await ask(admin.browser, id)).data).toEqual({ invitationLink: links[0] });
-    expect(codeOf(await ask(clinician.browser, id))).toBe('NOT_FOUND');
     await test.owner.query(`update invitations set expires_at = now() - interval '1 second' where id = $1`, [
       id,
     ]);
@@ -492,14 +517,14 @@ describe('an invitation that is out', () => {
   it.each(['CLINICIAN', 'CLIENT'])('of a %s is revoked and renewed by the admin', async (role) => {
     const { admin, clinician, strangers } = await house();
     const name = canary('New');
-    const { people, links } = await admin.browser.do(
+    const { people } = await admin.browser.do(
       'invitePeople',
       {
         role,
         people: [{ name, email: address() }],
         ...(role === 'CLIENT' ? { clinicianId: clinician.membershipId, isAdult: true } : {}),
       },
-      `links people { ${whole} }`,
+      `people { ${whole} }`,
     );
     const { id } = people[0].invitation as { id: string };
     const [revoke, renew] = ['revokePersonInvitation', 'renewPersonInvitation'] as const;
@@ -509,11 +534,12 @@ describe('an invitation that is out', () => {
     }
     const { person } = await admin.browser.do(revoke, { invitationId: id }, `person { ${whole} }`);
     expect(person).toMatchObject({ name, state: 'NOT_INVITED', invitation: { state: 'REVOKED' } });
-    expect(codes(await accept(links[0] as string))).toEqual(['LINK_NOT_VALID']);
+    expect(codes(await accept(mailed(id)))).toEqual(['LINK_NOT_VALID']);
     const renewed = await admin.browser.do(renew, { invitationId: id }, `link person { ${whole} }`);
     expect(renewed.person).toMatchObject({ name, state: 'INVITED', invitation: { id, state: 'OPEN' } });
-    expect(codes(await accept(links[0] as string))).toEqual(['LINK_NOT_VALID']);
-    expect(codes(await accept(renewed.link as string))).toEqual([]);
+    expect(renewed.link).toBe(role === 'CLIENT' ? mailed(id, 2) : null);
+    expect(codes(await accept(mailed(id)))).toEqual(['LINK_NOT_VALID']);
+    expect(codes(await accept(mailed(id, 2)))).toEqual([]);
     expect(codes(await admin.browser.act(renew, { invitationId: id }))).toEqual(['ALREADY_DONE']);
   });
 });
@@ -727,6 +753,21 @@ describe('what an admin does about signing in', () => {
   );
 });
 
+describe('what is still to be set up', () => {
+  it('is an agreement, once there is a couple and until one is chosen', async () => {
+    const { admin, clinician, practiceId } = await house();
+    const warnings = async () =>
+      ((await admin.browser.ask('{ practice { setUpWarnings } }')).practice.setUpWarnings as string[]).filter(
+        (warning) => warning.includes('agreement'),
+      );
+    expect(await warnings()).toEqual([]);
+    await buildCouple(test, clinician);
+    expect(await warnings()).toHaveLength(1);
+    await chooseAgreement(test, practiceId);
+    expect(await warnings()).toEqual([]);
+  });
+});
+
 describe('moving care', () => {
   const move = (admin: Member, episodeId: string, clinicianId: string) =>
     admin.browser.try('moveCare', { episodeId, clinicianId }, `people { ${whole} }`);
@@ -764,6 +805,26 @@ describe('moving care', () => {
       { clinician_id: clinician.membershipId, is_open: false },
       { clinician_id: colleague.membershipId, is_open: true },
     ]);
+  });
+
+  it('is written down with who treated and who treats, and told to who treated', async () => {
+    const { admin, clinician, colleague, client, practiceId } = await house();
+    await move(admin, client.episodeId, colleague.membershipId);
+    const { rows: noted } = await test.sql.query(
+      `select act, object_type, object_id, client_id from audit_events where practice_id = $1 and actor_id = $2 and act like '%are%' order by seq`,
+      [practiceId, admin.membershipId],
+    );
+    const of = { client_id: client.clientId };
+    expect(noted).toEqual([
+      { act: 'care.end', object_type: 'Membership', object_id: clinician.membershipId, ...of },
+      { act: 'care.give', object_type: 'Membership', object_id: colleague.membershipId, ...of },
+      { act: 'moveCare', object_type: 'Episode', object_id: client.episodeId, ...of },
+    ]);
+    const { rows: mails } = await test.sql.query(
+      `select payload from graphile_worker._private_jobs where payload->>'kind' = 'CARE_MOVED' and payload->>'practiceId' = $1`,
+      [practiceId],
+    );
+    expect(mails).toMatchObject([{ payload: { membershipId: clinician.membershipId } }]);
   });
 
   it('of a couple is said of everyone in it', async () => {

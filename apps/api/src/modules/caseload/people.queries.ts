@@ -1,7 +1,7 @@
 import type { Role } from '../../platform/auth/index.js';
 import { statement } from '../../platform/db/index.js';
 import type { AccountState } from '../accounts/index.js';
-import { accountStateSql, coupleNameSql, type StoredInvitation } from './caseload.queries.js';
+import { accountStateSql, coupleNameSql, type StoredInvitation, treatsNow } from './caseload.queries.js';
 import type { CareKind } from './caseload.types.js';
 
 /** A person of the practice as an admin finds them. */
@@ -41,7 +41,7 @@ const everybody = `
 
 const primary = `select t.clinician_id, tm.name from care_team_members t
       join memberships tm on tm.practice_id = t.practice_id and tm.id = t.clinician_id
-      where t.practice_id = e.practice_id and t.episode_id = e.id and t.part = 'PRIMARY' and (t.until is null or t.until > now())
+      where t.practice_id = e.practice_id and t.episode_id = e.id and ${treatsNow('t')}
       order by t.since desc limit 1`;
 
 const coursesJson = `(select coalesce(json_agg(json_build_object('episodeId', e.id,
@@ -131,21 +131,27 @@ export const awaitMember = statement<never, [membershipId: string]>(
   'select pg_advisory_xact_lock(hashtextextended($1, 0))',
 );
 export const courseToMove = statement<
-  { primaries: { id: string; clinicianId: string }[] },
+  { client_id: string | null; primaries: { id: string; clinicianId: string }[] },
   [episodeId: string]
 >(
   'people.courseToMove',
-  `select (select coalesce(json_agg(json_build_object('id', t.id, 'clinicianId', t.clinician_id)), '[]') from care_team_members t
-     where t.practice_id = e.practice_id and t.episode_id = e.id and t.part = 'PRIMARY' and (t.until is null or t.until > now())) as primaries
+  `select e.client_id, (select coalesce(json_agg(json_build_object('id', t.id, 'clinicianId', t.clinician_id)), '[]') from care_team_members t
+     where t.practice_id = e.practice_id and t.episode_id = e.id and ${treatsNow('t')}) as primaries
    from episodes e where e.practice_id = app.practice_id() and e.id = $1 and e.discharged_at is null`,
 );
 
-/** The link that is out now. Whoever looks at it could come in by it, so the look is written down by the same statement. */
+/** Whether anybody here is in joint work. */
+export const jointWork = statement<{ is_there: boolean }, []>(
+  'people.jointWork',
+  'select exists (select 1 from partners where practice_id = app.practice_id()) as is_there',
+);
+
+/** A client's link that is out now. Whoever looks at it could come in by it, so the look is written down by the same statement. */
 export const openInvitation = statement<{ issue: number }, [invitationId: string, requestId: string]>(
   'people.openInvitation',
   `with target as (
      select i.practice_id, i.id, i.client_id, i.issue from invitations i
-     where i.practice_id = app.practice_id() and i.id = $1 and i.accepted_at is null and i.revoked_at is null and i.expires_at > now()
+     where i.practice_id = app.practice_id() and i.id = $1 and i.role = 'CLIENT' and i.accepted_at is null and i.revoked_at is null and i.expires_at > now()
    ), noted as (
      insert into audit_events (practice_id, actor_id, act, object_type, object_id, client_id, request_id)
      select practice_id, app.membership_id(), 'invitation.link', 'Invitation', id, client_id, $2 from target

@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { Args, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Allow, type Viewer } from '../../platform/auth/index.js';
 import { AsViewer, type Connection } from '../../platform/graphql/index.js';
 import { MembersService, PracticeType } from '../accounts/index.js';
@@ -52,7 +52,9 @@ export class PeopleResolver {
   }
 
   @Allow(['CLINICIAN', 'PRACTICE_ADMIN'])
-  @Query(() => String, { description: 'The link that is out now, to copy or show. Each look is audited.' })
+  @Query(() => String, {
+    description: 'A client’s link that is out now, to copy or show. Each look is audited.',
+  })
   invitationLink(
     @AsViewer() viewer: Viewer,
     @Args('invitationId', { type: () => ID }) invitationId: string,
@@ -153,7 +155,7 @@ export class PeopleResolver {
   }
 }
 
-/** What the caseload adds to the practice: the texts it can choose from for its couples. */
+/** What the caseload adds to the practice: the texts it can choose from for its couples, and that one is to be chosen. */
 @Resolver(() => PracticeType)
 export class PracticeAgreementsResolver {
   constructor(@Inject(PeopleService) private readonly directory: PeopleService) {}
@@ -161,5 +163,10 @@ export class PracticeAgreementsResolver {
   @ResolveField(() => [ConsentText], { description: 'The two texts to choose from.' })
   agreements(): ConsentText[] {
     return this.directory.agreements();
+  }
+
+  @ResolveField(() => [String], { description: 'Plain sentences naming what is still to be set up.' })
+  setUpWarnings(@AsViewer() viewer: Viewer, @Parent() practice: PracticeType): Promise<string[]> {
+    return this.directory.setUpWarnings(viewer, practice);
   }
 }

@@ -13,7 +13,8 @@ import {
   UserError,
   UserErrorCode,
 } from '../../platform/graphql/index.js';
-import { Invitations, waitedInVain } from '../accounts/index.js';
+import { enqueue } from '../../platform/jobs/index.js';
+import { Invitations, type PracticeType, waitedInVain } from '../accounts/index.js';
 import { beginCare } from './begin-care.js';
 import { CareTeamMember } from './care-team-member.entity.js';
 import { invitationOf } from './caseload.service.js';
@@ -71,13 +72,16 @@ export class PeopleService {
     return personOf(viewer, row);
   }
 
-  /** Whom an invitation is for, with its link as it stands. Null once somebody of the staff has accepted it: they are a member. */
-  async invited(viewer: Viewer, invitationId: string): Promise<{ person: Person; link: string } | null> {
+  /** Whom an invitation is for, with a client's link as it stands. Null once somebody of the staff has accepted it: they are a member. */
+  async invited(
+    viewer: Viewer,
+    invitationId: string,
+  ): Promise<{ person: Person; link: string | null } | null> {
     const row = await this.db.readOne(viewer, queries.peopleByInvitations([invitationId]));
-    return row && { person: personOf(viewer, row), link: this.#linkOf(row) };
+    return row && { person: personOf(viewer, row), link: this.#linksOf([row])[0] ?? null };
   }
 
-  /** The link that is out now, to copy or show. */
+  /** A client's link that is out now, to copy or show. */
   async invitationLink(viewer: Viewer, invitationId: string): Promise<string> {
     const id = asId('Invitation', invitationId);
     const row = await this.db.readOne(viewer, queries.openInvitation(id, viewer.requestId));
@@ -101,11 +105,14 @@ export class PeopleService {
     const invited = ids.flatMap((id) => rows.find(({ invitation }) => invitation?.id === id) ?? []);
     return {
       people: invited.map((row) => personOf(viewer, row)),
-      links: invited.map((row) => this.#linkOf(row)),
+      links: this.#linksOf(invited),
     };
   }
 
-  /** Hands a course of care over in one act. Who treated has no access from here on; who treats now finds all that is there. */
+  /**
+   * Hands a course of care over in one act. Who treated has no access from here on and is told by mail that something changed;
+   * who treats now finds all that is there.
+   */
   async moveCare(viewer: Viewer, input: MoveCareInput): Promise<Person[]> {
     const episodeId = asId('Episode', input.episodeId);
     try {
@@ -120,14 +127,17 @@ export class PeopleService {
             'This clinician treats them already.',
             'clinicianId',
           );
-        for (const primary of course.primaries) {
-          await tx.rows(queries.awaitMember(primary.clinicianId));
-          await tx
-            .repo(CareTeamMember)
-            .update({ practiceId: viewer.practiceId, id: primary.id }, { until: () => 'now()' });
+        const { practiceId } = viewer;
+        for (const { id, clinicianId: membershipId } of course.primaries) {
+          await tx.rows(queries.awaitMember(membershipId));
+          await tx.repo(CareTeamMember).update({ practiceId, id }, { until: () => 'now()' });
+          await tx.audit('care.end', 'Membership', membershipId, course.client_id);
+          const payload = { kind: 'CARE_MOVED', practiceId, membershipId, partId: id } as const;
+          await enqueue(tx, 'mail', payload, { key: `careMoved|${id}` });
         }
         await tx.insert(CareTeamMember, { id: randomUUID(), episodeId, clinicianId, part: 'PRIMARY' });
-        await tx.audit('moveCare', 'Episode', episodeId);
+        await tx.audit('care.give', 'Membership', clinicianId, course.client_id);
+        await tx.audit('moveCare', 'Episode', episodeId, course.client_id);
         return {};
       });
     } catch (error) {
@@ -135,6 +145,18 @@ export class PeopleService {
     }
     const [rows] = await this.db.read(viewer, queries.peopleOfCourse(episodeId));
     return rows.map((row) => personOf(viewer, row));
+  }
+
+  /** What is still to be set up: what the practice knows of itself, and an agreement, once there is joint work. */
+  async setUpWarnings(viewer: Viewer, practice: PracticeType): Promise<string[]> {
+    if (practice.agreement) return practice.setUpWarnings;
+    const row = await this.db.readOne(viewer, queries.jointWork());
+    return row?.is_there
+      ? [
+          ...practice.setUpWarnings,
+          'No agreement for couples is chosen. Until one is, no couple is given an exercise together.',
+        ]
+      : practice.setUpWarnings;
   }
 
   /** The texts a practice can choose from for its couples. */
@@ -147,8 +169,11 @@ export class PeopleService {
     }));
   }
 
-  #linkOf({ invitation }: queries.StoredPerson): string {
-    return this.invitations.link(invitation?.id ?? '', invitation?.issue ?? 1);
+  /** What staff is, only whoever reads the mail becomes: whoever invites could otherwise be the colleague to whom care is moved. */
+  #linksOf(people: readonly queries.StoredPerson[]): string[] {
+    return people.flatMap(({ role, invitation }) =>
+      role === 'CLIENT' && invitation ? [this.invitations.link(invitation.id, invitation.issue)] : [],
+    );
   }
 
   async #inviteClients(tx: Tx, input: InvitePeopleInput): Promise<string[]> {

@@ -170,7 +170,8 @@ export class InvitePeoplePayload extends Payload {
 
   @Field(() => [String], {
     nullable: true,
-    description: 'One for each of the people, in their order; the same links go out by mail.',
+    description:
+      'For clients: one for each of the people, in their order; the same links go out by mail. None for staff: theirs is in the mail alone.',
   })
   links?: string[] | null;
 }
@@ -261,6 +262,9 @@ export class RevokePersonInvitationPayload extends Payload {
 
 @ObjectType()
 export class RenewPersonInvitationPayload extends RevokePersonInvitationPayload {
-  @Field(() => String, { nullable: true, description: 'To copy or show; the same link goes out by mail.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'A client’s, to copy or show; the same link goes out by mail. None for staff.',
+  })
   link?: string | null;
 }

@@ -173,6 +173,10 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
           await this.#tell(pool, job.practiceId, row.clinician_id, `toRead|${job.about}`);
         return;
       }
+      case 'CARE_MOVED': {
+        const about = `careMoved|${job.partId}`;
+        return this.#tell(pool, job.practiceId, job.membershipId, about, letters.somethingChanged);
+      }
     }
   }
 
@@ -184,19 +188,20 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
     for (const row of rows) await this.#tell(pool, practiceId, row.membership_id, about);
   }
 
-  async #tell(pool: Pool, practiceId: string, membershipId: string, about: string): Promise<void> {
+  async #tell(
+    pool: Pool,
+    practiceId: string,
+    membershipId: string,
+    about: string,
+    letter = letters.somethingWaits,
+  ): Promise<void> {
     const { rows } = await pool.query<{ account_id: string; email_sealed: Buffer; mail_name: string }>(
       'select * from auth.member_envelope($1, $2)',
       [practiceId, membershipId],
     );
     for (const row of rows) {
       const address = this.addresses.open(`account|${row.account_id}`, row.email_sealed);
-      await this.mailer.send(
-        address,
-        row.mail_name,
-        letters.somethingWaits(row.mail_name, this.links.signIn()),
-        about,
-      );
+      await this.mailer.send(address, row.mail_name, letter(row.mail_name, this.links.signIn()), about);
     }
   }
 }

@@ -4,13 +4,14 @@ import type { Tx } from '../db/tx.js';
 
 /** What the worker can be asked to do. Payloads hold ids, never words. */
 export interface JobPayloads {
-  /** One neutral mail: to an invited person, to somebody who asked for a new password, or to somebody something waits for. */
+  /** One neutral mail: to an invited person, to somebody who asked for a new password, something waits for, or whose care of somebody moved. */
   mail:
     | { kind: 'INVITATION'; practiceId: string; invitationId: string }
     | { kind: 'PASSWORD_RESET'; resetId: string }
     | { kind: 'ASSIGNMENT'; practiceId: string; assignmentId: string; clientId: string }
     | { kind: 'REPLY'; practiceId: string; replyId: string }
-    | { kind: 'TO_READ'; practiceId: string; reflectionId: string; about: string };
+    | { kind: 'TO_READ'; practiceId: string; reflectionId: string; about: string }
+    | { kind: 'CARE_MOVED'; practiceId: string; membershipId: string; partId: string };
 }
 
 /** What the worker does again and again, under its own login. Rooms bring theirs; see app.module.ts. */

@@ -29,6 +29,11 @@ export const letters = {
     paragraphs: ['Something is waiting in your space. No rush.'],
     link: { label: 'Open your space', url },
   }),
+  somethingChanged: (mailName: string, url: string): Letter => ({
+    subject: subjectOf(mailName),
+    paragraphs: ['Something has changed in your space. If you did not expect it, please ask about it soon.'],
+    link: { label: 'Open your space', url },
+  }),
 };
 
 const escape = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
