@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { limits } from '@rejoin/domain';
 import { useNavigate } from 'react-router';
 import { Button, TextArea, Tick, useToast } from '../../../ui/index.js';
@@ -33,7 +33,8 @@ export function ReplyBox({
   const navigate = useNavigate();
   const headingId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState(() => takenBack.take(reflection.id));
+  const [text, setText] = useState(() => takenBack.of(reflection.id));
+  useEffect(() => takenBack.forget(reflection.id), [reflection.id]);
   /** Null: as the text says, by ending with a question. */
   const [saysNoNeed, setSaysNoNeed] = useState<boolean | null>(null);
   const reply = useSubmit(ReplyToReflectionDocument, ({ replyToReflection }) => replyToReflection, {
