@@ -258,6 +258,17 @@ describe('the generator', () => {
 
   it('has a thing of every kind', () => {
     for (const kind of idKinds) expect(things[kind].length).toBeGreaterThan(2);
+    expect(principals.length).toBeGreaterThanOrEqual(19);
+  });
+
+  it.each([
+    ...(['client', 'episode', 'invitation', 'assignment', 'occurrence'] as const),
+    ...(['reflection', 'lane', 'reply'] as const),
+  ])('has a %s of one person, of a couple and of one that has ended', (kind) => {
+    const count = (of: RegExp) => things[kind].filter(({ called }) => of.test(called)).length;
+    expect(
+      [/ the couple$/, / the ended couple$/, / the (client|stranger)$/].map((of) => count(of) > 0),
+    ).toEqual([true, true, true]);
   });
 });
 
@@ -483,6 +494,6 @@ describe('what is theirs answers', () => {
   });
 
   it('was asked often enough to mean something', () => {
-    expect(cells).toBeGreaterThan(3_000);
+    expect(cells).toBeGreaterThan(15_000);
   });
 });
