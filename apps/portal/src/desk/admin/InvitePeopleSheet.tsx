@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useQuery } from '@apollo/client/react';
-import { Button, ChooseOne, Dialog, Tick } from '../../ui/index.js';
+import { Button, ChooseOne, Dialog, Tick, useToast } from '../../ui/index.js';
 import { Select } from '../../ui/Select.js';
 import { CliniciansDocument, InvitePeopleDocument, type CoupleKind, type Role } from '../gql/graphql.js';
 import { InvitedLinks } from '../invite/InvitedLinks.js';
@@ -26,6 +26,7 @@ export function InvitePeopleSheet({ isOpen, onClose }: { isOpen: boolean; onClos
 
 function InviteForm({ onDone }: { onDone: () => void }) {
   const say = useText();
+  const toast = useToast();
   const [kind, setKind] = useState<Kind>('COLLEAGUE');
   const [everyone, setEveryone] = useState(() => [newInvitee(), newInvitee()]);
   const [role, setRole] = useState<Exclude<Role, 'CLIENT'>>('CLINICIAN');
@@ -59,6 +60,12 @@ function InviteForm({ onDone }: { onDone: () => void }) {
       ...(kind === 'COUPLE' ? { coupleKind } : {}),
     });
     if (!done) return;
+    // A colleague's link is in the mail alone: nobody else here may join by it.
+    if (isColleague) {
+      onDone();
+      toast({ text: say('people.mailed', { name: people[0]?.name.trim() ?? '' }) });
+      return;
+    }
     const links = done.links ?? [];
     setInvited(people.map(({ name }, at) => ({ name: name.trim(), link: links[at] ?? '' })));
   };
@@ -128,7 +135,7 @@ function InviteForm({ onDone }: { onDone: () => void }) {
         {gap === 'isAdult' ? <p className={styles.banner}>{say('invite.adultMissing')}</p> : null}
         {refused && !placeOf(refused) ? <p className={styles.banner}>{refused.text}</p> : null}
       </div>
-      <p className={styles.muted}>{say('invite.note')}</p>
+      <p className={styles.muted}>{say(isColleague ? 'people.inviteNote' : 'invite.note')}</p>
       <Button look="primary" type="submit" isDisabled={isBusy}>
         {say(kind === 'COUPLE' ? 'invite.sendEach' : 'invite.send')}
       </Button>

@@ -101,7 +101,7 @@ export function PersonRow({
       },
       { id: 'renew', label: say('people.act.renew'), onAction: () => void acts.renew(of, id) },
       { id: 'revoke', label: say('people.act.revoke'), onAction: () => void acts.revoke(of, id) },
-    ].filter((action) => isOpen || action.id === 'renew');
+    ].filter(({ id: act }) => (act === 'link' ? isOpen && of.role === 'CLIENT' : isOpen || act === 'renew'));
   }
 
   function accountActs(of: Person): MenuAction[] {

@@ -81,13 +81,7 @@ const practice = {
 
 beforeEach(() => {
   server = new TestServer()
-    .on(PeopleScreenDocument, {
-      people: {
-        __typename: 'PersonConnection',
-        edges: [noor, teo, sunniva].map((node) => ({ __typename: 'PersonEdge', cursor: node.id, node })),
-        pageInfo,
-      },
-    } as never)
+    .on(PeopleScreenDocument, peopleOf(noor, teo, sunniva))
     .on(PracticeScreenDocument, { practice } as never)
     .on(CliniciansDocument, {
       clinicians: [
@@ -96,6 +90,15 @@ beforeEach(() => {
       ],
     });
 });
+
+const peopleOf = (...people: { id: string }[]) =>
+  ({
+    people: {
+      __typename: 'PersonConnection',
+      edges: people.map((node) => ({ __typename: 'PersonEdge', cursor: node.id, node })),
+      pageInfo,
+    },
+  }) as never;
 
 /** Opens somebody's menu and presses one of its entries. */
 async function press(name: string, entry: string): Promise<void> {
@@ -207,6 +210,28 @@ it('should show a pending link by a press alone', async () => {
   await press('Sunniva', 'Show the link');
   expect(await screen.findByText('http://localhost/invitation#sunniva')).toBeVisible();
   expect(server.sent(InvitationLinkDocument)).toEqual([{ invitationId: 'invitation' }]);
+});
+
+it('should show nobody the link of a colleague', async () => {
+  server.on(PeopleScreenDocument, peopleOf({ ...sunniva, role: 'CLINICIAN' }));
+  open('/people');
+  await userEvent.click(await screen.findByRole('button', { name: 'What you can do for Sunniva' }));
+  expect(await screen.findByRole('menuitem', { name: 'Send a new link' })).toBeVisible();
+  expect(screen.queryByRole('menuitem', { name: 'Show the link' })).toBeNull();
+});
+
+it('should invite a colleague by mail alone', async () => {
+  server.on(InvitePeopleDocument, {
+    invitePeople: { __typename: 'InvitePeoplePayload', people: [], links: [], userErrors: [] },
+  });
+  open('/people');
+  await userEvent.click(await screen.findByRole('button', { name: 'Invite' }));
+  await userEvent.type(screen.getByLabelText('Name they go by'), 'Ilka');
+  await userEvent.type(screen.getByLabelText('Their e-mail'), 'ilka@example.org');
+  await userEvent.click(screen.getByRole('button', { name: 'Send the invitation' }));
+  expect(await screen.findByText('A mail is on its way to Ilka.')).toBeVisible();
+  expect(screen.queryByRole('button', { name: /Copy/ })).toBeNull();
+  expect(screen.queryByRole('dialog')).toBeNull();
 });
 
 it('should invite a couple to the care of somebody else, with a link each', async () => {
