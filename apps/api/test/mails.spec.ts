@@ -4,12 +4,18 @@ import { Links } from '../src/platform/mail/index.js';
 import { startApp, type TestApp } from './app.js';
 import {
   announce,
+  buildAddendum,
   buildAssignment,
+  buildCouple,
+  buildJointAssignment,
   buildMember,
   buildReflection,
+  buildReply,
   canary,
   fullBody,
   type Member,
+  openGate,
+  slug,
 } from './factories.js';
 import { Browser } from './gql.js';
 import { moveCare, pair } from './scenario.js';
@@ -146,6 +152,85 @@ describe('mails', () => {
     expect(to(client)).toEqual([]);
     expect(to(colleague)).toEqual([]);
     expectNeutral([clinician, client, colleague]);
+  });
+
+  it('tell no client of a reply that was taken back in time', async () => {
+    const { clinician, client } = await told();
+    const { occurrenceId } = await buildAssignment(test, clinician, client);
+    const reflectionId = await buildReflection(test, client, occurrenceId, fullBody({ sentence: 'One.' }));
+    await work();
+    catcher.clear();
+    await clinician.browser.do('takeBackReply', {
+      replyId: await buildReply(test, clinician, reflectionId, 'Too soon.'),
+    });
+    await work();
+    expect(catcher.mails()).toEqual([]);
+  });
+
+  it('tell a client once of what was undone and given again, and not of what was begun together', async () => {
+    const { clinician, client } = await told();
+    const { assignmentId } = await buildAssignment(test, clinician, client, { isAnnounced: false });
+    await clinician.browser.do('withdrawAssignment', { assignmentId });
+    await clinician.browser.do('restoreAssignment', { assignmentId });
+    await buildAssignment(test, clinician, client, { isStartedNow: true });
+    await work();
+    expect(to(client)).toHaveLength(1);
+    expectNeutral([clinician, client]);
+  });
+
+  it('tell the care team of what was added, when it is to be read before', async () => {
+    const { clinician, client } = await told();
+    const { occurrenceId } = await buildAssignment(test, clinician, client);
+    const reflectionId = await buildReflection(test, client, occurrenceId, fullBody({ sentence: 'One.' }));
+    const text = canary('added');
+    await buildAddendum(test, client, reflectionId, text, 'READ_BEFORE');
+    await work();
+    expect(to(clinician)).toHaveLength(1);
+    expect(to(clinician)[0]?.raw).not.toContain(text);
+    expectNeutral([clinician, client]);
+  });
+
+  it('speak to each partner alone, and to both the same', async () => {
+    const { clinician } = await told();
+    const couple = await buildCouple(test, clinician, { hasJoined: false, label: canary('label') });
+    await work();
+    const invited = catcher.mails();
+    expect(invited).toHaveLength(2);
+    expect(invited.every(({ to: recipients }) => recipients.length === 1)).toBe(true);
+    expectNeutral([clinician]);
+    catcher.clear();
+
+    const joined = await buildCouple(test, clinician);
+    await openGate(test, joined);
+    await buildJointAssignment(test, joined, { rationale: canary('secret') });
+    await work();
+    const [ada, ben] = joined.partners.map((partner) => to(partner));
+    expect([ada?.length, ben?.length]).toEqual([1, 1]);
+    expect(ada?.[0]?.text).toBe(ben?.[0]?.text);
+    expect(ada?.[0]?.subject).toBe(ben?.[0]?.subject);
+    expectNeutral([clinician, ...joined.partners]);
+    expect(couple.partners).toEqual([]);
+  });
+
+  it('reach one partner once, whatever becomes of the other’s', async () => {
+    const { clinician } = await told();
+    const couple = await buildCouple(test, clinician);
+    const [ada, ben] = couple.partners;
+    if (!ada || !ben) throw new Error('A couple is two');
+    await work();
+    catcher.clear();
+    await test.owner.query(`update auth.accounts set email_sealed = '\\x00' where id = $1`, [ben.accountId]);
+    const { assignment } = await clinician.browser.do(
+      'assignExercise',
+      { episodeId: couple.episodeId, exerciseSlug: slug, due: 'NONE' },
+      'assignment { id }',
+    );
+    await announce(test, assignment.id as string);
+    // The other's mail fails, and fails when it is tried again.
+    await work();
+    expect(to(ada)).toHaveLength(1);
+    expect(to(ben)).toEqual([]);
+    await test.sql.query('delete from graphile_worker._private_jobs');
   });
 
   it('bring the link of an invitation, and no link that was renewed or revoked', async () => {
