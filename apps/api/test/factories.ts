@@ -433,11 +433,10 @@ export async function buildReply(
   return reply.id;
 }
 
-/** Lets the ten seconds of a reply pass. */
+/** Lets the ten seconds of a reply pass: its client could hear of it a minute ago. */
 export async function announceReply(test: TestApp, replyId: string): Promise<void> {
   await test.owner.query(
-    `update replies set sent_at = sent_at - interval '1 minute', announce_at = announce_at - interval '1 minute',
-       taken_back_at = taken_back_at - interval '1 minute' where id = $1`,
+    `update replies set announce_at = announce_at - interval '1 minute', taken_back_at = taken_back_at - interval '1 minute' where id = $1`,
     [replyId],
   );
 }

@@ -367,7 +367,14 @@ const acts: Record<string, string[]> = {
     ['assignments.byId'],
   ),
   'Mutation.takeBackReply': once(
-    ['assignments.lockReply', 'update replies', 'assignments.isClosed', 'update reflections', 'audit.write'],
+    [
+      'assignments.lockReply',
+      'update replies',
+      'assignments.lockShared',
+      'assignments.isClosed',
+      'update reflections',
+      'audit.write',
+    ],
     ['assignments.summary', 'assignments.reply'],
   ),
   'Mutation.addToReflection': once(

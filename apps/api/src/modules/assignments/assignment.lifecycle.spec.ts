@@ -44,7 +44,7 @@ describe('a reflection', () => {
       askToTakeBack: mayAskToTakeBack({ state, outcome: 'WHOLE', hasAnswers: true }),
       takeBack: canTakeBack({ state, outcome: 'WHOLE', hasAnswers: true }, unread),
       reply: canReply({ state }),
-      talkAbout: canMarkTalkedAbout({ state, talkedAboutAt: null }),
+      talkAbout: canMarkTalkedAbout({ state, isTalkedAbout: false }),
     }).toEqual(table[state]);
   });
 
@@ -80,7 +80,7 @@ describe('a reflection', () => {
   });
 
   it.each(reflectionStates)('that is %s is talked about once', (state) => {
-    expect(canMarkTalkedAbout({ state, talkedAboutAt: new Date() })).toBe(false);
+    expect(canMarkTalkedAbout({ state, isTalkedAbout: true })).toBe(false);
   });
 });
 

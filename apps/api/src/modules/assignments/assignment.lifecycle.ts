@@ -43,8 +43,9 @@ export const canTakeBack = (reflection: Returning, words: { isRead: boolean; isA
 
 export const canReply = (reflection: { state: ReflectionState }): boolean => reflection.state !== 'DRAFT';
 
-export const canMarkTalkedAbout = (reflection: { state: ReflectionState; talkedAboutAt: unknown }): boolean =>
-  reflection.state !== 'DRAFT' && reflection.talkedAboutAt === null;
+/** Once for what stands there; what was shared or added since is talked about in its turn. */
+export const canMarkTalkedAbout = (reflection: { state: ReflectionState; isTalkedAbout: boolean }): boolean =>
+  reflection.state !== 'DRAFT' && !reflection.isTalkedAbout;
 
 /** What every one of them has shared stays given; a rhythm can always end. */
 export const canWithdraw = (assignment: {

@@ -49,6 +49,10 @@ export interface StoredAssignment {
   reflections: StoredSummary[];
 }
 
+/** SQL of when a reflection last got words: nothing before it has anything to say about them. */
+const writtenAt = (reflection: string): string =>
+  `greatest(${reflection}.submitted_at, ${reflection}.addended_at)`;
+
 /**
  * SQL of whether a reflection is marked: the client said "this feels wrong to me", and said so of the one before, too.
  * Source: domain rules, "What may raise a mark for the clinician", 4.
@@ -67,7 +71,7 @@ const coupleColumns = `e.couple_id, case when e.couple_id is not null then ${cou
 
 const summaryColumns = `r.id, r.client_id, c.chosen_name as client_name, ev.title->>'en' as exercise_title, r.outcome, r.sharing, r.state, r.submitted_at,
   exists (select 1 from reviews rv where rv.practice_id = r.practice_id and rv.reflection_id = r.id and rv.reviewer_id = app.membership_id()
-    and rv.read_at >= greatest(r.submitted_at, r.addended_at)) as is_read,
+    and rv.read_at >= ${writtenAt('r')}) as is_read,
   ${rhythmJson('e')} as rhythm, o.sitting, ${isMarked('r')} as is_marked, ${coupleColumns}, r.addended_at`;
 
 const summarySource = `reflections r
@@ -171,6 +175,12 @@ export const summaryById = statement<StoredSummary, [reflectionId: string]>(
   `select ${summaryColumns} from ${summarySource} where ${shared} and r.id = $1`,
 );
 
+/** SQL of whether a reflection was talked about as it stands. */
+const isTalkedAbout = (
+  reflection: string,
+): string => `exists (select 1 from reviews tv where tv.practice_id = ${reflection}.practice_id
+    and tv.reflection_id = ${reflection}.id and tv.talked_about_at >= ${writtenAt(reflection)})`;
+
 /** SQL of whether an answer `an` of the first sitting is one that a later sitting `o` of the exercise `ev` shows again. */
 const isQuoted = `an.key in (select s->>'quotes' from jsonb_array_elements(ev.definition->'steps') s where s->>'later' = o.sitting)`;
 
@@ -192,6 +202,7 @@ export const readReflection = statement<
     submitted_at: string;
     felt_wrong: boolean;
     talked_about_at: string | null;
+    is_talked_about: boolean;
     answers: StoredAnswer[];
     ratings: { key: string; label: string; value: number }[];
     replies: StoredReply[];
@@ -216,7 +227,7 @@ export const readReflection = statement<
      join exercise_versions ev on ev.practice_id = t.practice_id and ev.id = t.exercise_version_id${joinFirstSitting}
      where mr.id is not null
    ), opened as (
-     select practice_id, id, episode_id, client_id, greatest(submitted_at, addended_at) as written_at from target
+     select practice_id, id, episode_id, client_id, ${writtenAt('target')} as written_at from target
      union all
      select practice_id, id, episode_id, client_id, submitted_at from quoted where json_array_length(answers) > 0
    ), looked as (
@@ -232,6 +243,7 @@ export const readReflection = statement<
    select t.id, t.client_id, c.chosen_name as client_name, ev.title->>'en' as exercise_title, ev.definition->'oneQuestion'->>'en' as one_question,
      t.outcome, t.sharing, t.state, t.submitted_at, t.felt_wrong_at is not null as felt_wrong,
      (select max(rv.talked_about_at) from reviews rv where rv.practice_id = t.practice_id and rv.reflection_id = t.id) as talked_about_at,
+     ${isTalkedAbout('t')} as is_talked_about,
      ${answersJson('t')} as answers,
      (select coalesce(json_agg(json_build_object('key', ra.key, 'label', ra.label, 'value', ra.value) order by ra.key), '[]')
         from ratings ra where ra.practice_id = t.practice_id and ra.reflection_id = t.id) as ratings,
@@ -261,7 +273,9 @@ export const markTalkedAbout = statement<never, [reflectionId: string, episodeId
   'assignments.talkedAbout',
   `insert into reviews (practice_id, id, reflection_id, episode_id, client_id, reviewer_id, talked_about_at)
    values (app.practice_id(), gen_random_uuid(), $1, $2, $3, app.membership_id(), now())
-   on conflict (practice_id, reflection_id, reviewer_id) do update set talked_about_at = coalesce(reviews.talked_about_at, now())`,
+   on conflict (practice_id, reflection_id, reviewer_id) do update set talked_about_at = now()
+     where reviews.talked_about_at is null or reviews.talked_about_at < (select ${writtenAt('r')} from reflections r
+       where r.practice_id = reviews.practice_id and r.id = reviews.reflection_id)`,
 );
 
 export const replyById = statement<StoredReply & { wrapped: Buffer }, [replyId: string]>(
@@ -282,11 +296,12 @@ export const lockReply = statement<
    where re.practice_id = app.practice_id() and re.id = $1 and re.author_id = app.membership_id()
      and re.episode_id = any ((select app.cared_episode_ids())::uuid[]) for no key update`,
 );
-/** Whether something else closed a reflection: another reply, or having talked about it. */
+/** Whether something else closed a reflection as it stands: another reply, or having talked about it. */
 export const isClosed = statement<{ is_closed: boolean }, [reflectionId: string]>(
   'assignments.isClosed',
-  `select exists (select 1 from replies re where re.practice_id = app.practice_id() and re.reflection_id = $1 and re.taken_back_at is null)
-     or exists (select 1 from reviews rv where rv.practice_id = app.practice_id() and rv.reflection_id = $1 and rv.talked_about_at is not null) as is_closed`,
+  `select ${isTalkedAbout('r')} or exists (select 1 from replies re where re.practice_id = r.practice_id and re.reflection_id = r.id
+     and re.taken_back_at is null and re.sent_at >= ${writtenAt('r')}) as is_closed
+   from reflections r where r.practice_id = app.practice_id() and r.id = $1`,
 );
 
 export interface StoredNote {

@@ -186,6 +186,30 @@ describe('a reply', () => {
     expect(await state()).toBe('REVIEWED');
   });
 
+  it('taken back leaves what was added since waiting, whatever an older one closed', async () => {
+    const { clinician, client, reflectionId } = await shared();
+    await buildReply(test, clinician, reflectionId, 'Thank you.');
+    await buildAddendum(test, client, reflectionId, 'More.', 'READ_BEFORE');
+    const replyId = await buildReply(test, clinician, reflectionId, 'Oops.', { isAnnounced: false });
+    expect(await toRead(clinician)).toEqual([]);
+    await takeBack(clinician, replyId);
+    expect(await toRead(clinician)).toMatchObject([{ id: reflectionId }]);
+  });
+
+  it('and another, taken back at once, leave it closed by nothing', async () => {
+    const { clinician, client } = await pair(test);
+    for (let round = 0; round < 8; round += 1) {
+      const { occurrenceId } = await buildAssignment(test, clinician, client);
+      const reflectionId = await buildReflection(test, client, occurrenceId, fullBody({ sentence: 'One.' }));
+      const replies = [
+        await buildReply(test, clinician, reflectionId, 'One.'),
+        await buildReply(test, clinician, reflectionId, 'Two.'),
+      ];
+      await Promise.all(replies.map((replyId) => takeBack(clinician, replyId)));
+      expect((await read(clinician, reflectionId)).state).toBe('SUBMITTED');
+    }
+  });
+
   it('is its author’s to take back, while they care', async () => {
     const { clinician, client, practiceId, reflectionId } = await shared();
     const covering = await buildMember(test, practiceId, 'CLINICIAN');
@@ -267,6 +291,35 @@ describe('an addendum', () => {
     ]);
     await read(clinician, reflectionId);
     expect(await toRead(clinician)).toMatchObject([{ isRead: true }]);
+  });
+
+  it('made after it was talked about can be talked about in its turn', async () => {
+    const { clinician, client, reflectionId } = await shared();
+    const closed = async () =>
+      (
+        await clinician.browser.ask(
+          'query ($id: ID!) { reflection(id: $id) { state viewerCanMarkTalkedAbout talkedAboutAt } }',
+          { id: reflectionId },
+        )
+      ).reflection as { state: string; viewerCanMarkTalkedAbout: boolean; talkedAboutAt: string };
+    const talk = () => clinician.browser.do('markTalkedAbout', { reflectionId });
+    await talk();
+    const before = await closed();
+    expect(before).toMatchObject({ state: 'REVIEWED', viewerCanMarkTalkedAbout: false });
+    // Said twice, it was talked about when it first was.
+    await talk();
+    expect(await closed()).toEqual(before);
+    await buildAddendum(test, client, reflectionId, 'More.', 'READ_BEFORE');
+    expect(await closed()).toMatchObject({ state: 'SUBMITTED', viewerCanMarkTalkedAbout: true });
+    // A reply closes it, and taken back leaves it waiting: what was talked about was said before.
+    const replyId = await buildReply(test, clinician, reflectionId, 'Oops.', { isAnnounced: false });
+    await takeBack(clinician, replyId);
+    expect(await toRead(clinician)).toMatchObject([{ id: reflectionId }]);
+    await talk();
+    const after = await closed();
+    expect(after).toMatchObject({ state: 'REVIEWED', viewerCanMarkTalkedAbout: false });
+    expect(Date.parse(after.talkedAboutAt)).toBeGreaterThan(Date.parse(before.talkedAboutAt));
+    expect(await toRead(clinician)).toEqual([]);
   });
 
   it('tells the care team only when it is to be read before', async () => {

@@ -80,7 +80,7 @@ export class ReviewsService {
       coupleName: row.couple_name,
       talkedAboutAt: row.talked_about_at,
       viewerCanReply: canReply(row),
-      viewerCanMarkTalkedAbout: canMarkTalkedAbout({ state: row.state, talkedAboutAt: row.talked_about_at }),
+      viewerCanMarkTalkedAbout: canMarkTalkedAbout({ state: row.state, isTalkedAbout: row.is_talked_about }),
     };
   }
 
@@ -130,12 +130,14 @@ export class ReviewsService {
       if (reply.taken_back_at)
         throw new UserError(UserErrorCode.ALREADY_DONE, 'This has been taken back already.');
       await tx.repo(Reply).update({ practiceId: viewer.practiceId, id }, { takenBackAt: () => 'now()' });
+      // Locked, so that of two replies taken back at once the second finds neither.
+      const reflection = await tx.row(queries.lockShared(reply.reflection_id));
       const standing = await tx.row(queries.isClosed(reply.reflection_id));
-      if (!standing?.is_closed)
+      if (reflection?.state === 'REVIEWED' && !standing?.is_closed)
         await tx
           .repo(Reflection)
           .update(
-            { practiceId: viewer.practiceId, id: reply.reflection_id, state: 'REVIEWED' },
+            { practiceId: viewer.practiceId, id: reply.reflection_id },
             { state: 'SUBMITTED', reviewedAt: null },
           );
       await tx.audit('reply.takeBack', 'Reply', id, reply.client_id);
