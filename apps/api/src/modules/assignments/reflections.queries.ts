@@ -343,6 +343,68 @@ export const lanesOf = statement<{ id: string }, [reflectionId: string]>(
   'select d.id from drafts d where d.practice_id = app.practice_id() and d.client_id = app.client_id() and d.reflection_id = $1',
 );
 
+/** What an author is shown of a reflection of theirs after acting on it. Replies that come along are noted as read. */
+export const ownReflection = statement<
+  {
+    id: string;
+    state: ReflectionState;
+    outcome: Outcome | null;
+    sharing: Sharing | null;
+    submitted_at: string | null;
+    answers: StoredAnswer[];
+    replies: StoredReply[];
+    addenda: StoredAddendum[];
+    keys: StoredKeys;
+  },
+  [occurrenceId: string, requestId: string]
+>(
+  'reflections.own',
+  `with noted as (
+     insert into audit_events (practice_id, actor_id, act, object_type, object_id, client_id, request_id)
+     select r.practice_id, app.membership_id(), 'occurrence.read', 'Occurrence', r.occurrence_id, r.client_id, $2 from reflections r
+     where r.practice_id = app.practice_id() and r.client_id = app.client_id() and r.occurrence_id = $1
+       and exists (select 1 from replies re where re.practice_id = r.practice_id and re.reflection_id = r.id)
+   )
+   select r.id, r.state, r.outcome, r.sharing, r.submitted_at, ${answersJson('r')} as answers, ${repliesJson('r')} as replies,
+     ${addendaJson('r')} as addenda, ${keysJson('r.practice_id', 'r.client_id')} as keys
+   from reflections r where r.practice_id = app.practice_id() and r.client_id = app.client_id() and r.occurrence_id = $1`,
+);
+
+/**
+ * Shares: the answers and ratings, the reflection's state and the audit event, all in one statement. Answers and ratings
+ * come as JSON, with sealed words in base64.
+ */
+export const share = statement<
+  never,
+  [
+    reflectionId: string,
+    episodeId: string,
+    answers: string,
+    ratings: string,
+    outcome: Outcome,
+    sharing: Sharing,
+    feltWrong: boolean,
+    agreement: AgreementKind | null,
+    requestId: string,
+  ]
+>(
+  'reflections.share',
+  `with answered as (
+     insert into answers (practice_id, id, reflection_id, episode_id, client_id, position, key, kind, wording, readers, is_brought_in, sealed, data_key_id)
+     select app.practice_id(), x.id, $1, $2, app.client_id(), x.position, x.key, x.kind, x.wording, x.readers, x."isBroughtIn", decode(x.sealed, 'base64'), x."dataKeyId"
+     from json_to_recordset($3::json) as x(id uuid, position smallint, key text, kind text, wording text, readers text, "isBroughtIn" boolean, sealed text, "dataKeyId" uuid)
+   ), rated as (
+     insert into ratings (practice_id, id, reflection_id, episode_id, client_id, key, label, readers, value)
+     select app.practice_id(), x.id, $1, $2, app.client_id(), x.key, x.label, x.readers, x.value
+     from json_to_recordset($4::json) as x(id uuid, key text, label text, readers text, value smallint)
+   ), noted as (
+     insert into audit_events (practice_id, actor_id, act, object_type, object_id, client_id, request_id)
+     values (app.practice_id(), app.membership_id(), 'reflection.submit', 'Reflection', $1, app.client_id(), $9)
+   )
+   update reflections set state = 'SUBMITTED', outcome = $5, sharing = $6, submitted_at = now(), felt_wrong_at = case when $7 then now() end, agreement = $8
+   where practice_id = app.practice_id() and client_id = app.client_id() and id = $1`,
+);
+
 /** Later sittings of a turn, made when its first one is shared: each is there once. */
 export const openSitting = statement<
   never,

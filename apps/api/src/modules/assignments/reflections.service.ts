@@ -7,12 +7,15 @@ import {
   feltWrongKeys,
   inSitting,
   laterSittings,
+  type Outcome,
   parseDraftBody,
   quotedKeys,
   ratingsToShare,
+  type Readers,
   reservedWording,
   say,
   sessionPassedSince,
+  type Sharing,
   type Sitting,
 } from '@rejoin/domain';
 import type { Viewer, WrappedKey } from '../../platform/auth/index.js';
@@ -46,6 +49,7 @@ import {
   canTakeBack,
   canWrite,
   mayAskToTakeBack,
+  type ReflectionState,
   undoTime,
 } from './assignment.lifecycle.js';
 import type {
@@ -65,7 +69,7 @@ import { Rating } from './rating.entity.js';
 import { Reflection } from './reflection.entity.js';
 import * as queries from './reflections.queries.js';
 import { placeOf, SealedWords } from './sealed-words.js';
-import type { StoredKeys } from './stored.js';
+import type { Base64, StoredAddendum, StoredAnswer, StoredKeys, StoredReply } from './stored.js';
 
 /** The key under which the reason for "not this week" is kept. */
 const reasonKey = 'not-this-week.reason';
@@ -160,18 +164,7 @@ export class ReflectionsService {
       dueOn: row.due_on,
       nextSession: nextSessionOf(row.rhythm),
       drafts,
-      reflection: row.reflection && {
-        id: row.reflection.id,
-        state: row.reflection.state,
-        outcome: row.reflection.outcome,
-        sharing: row.reflection.sharing,
-        submittedAt: row.reflection.submitted_at,
-        answers: this.words.answers(viewer, row.answers, row.keys),
-        replies: this.words.replies(viewer, row.replies, row.keys),
-        addenda: this.words.addenda(viewer, row.addenda, row.keys),
-        viewerCanAdd: canAdd(row.reflection),
-        viewerCanTakeBack: mayAskToTakeBack({ ...row.reflection, hasAnswers: row.answers.length > 0 }),
-      },
+      reflection: row.reflection && this.#ownOf(viewer, { ...row, ...row.reflection }),
       isFirstShare: row.is_first_share,
     };
   }
@@ -288,60 +281,47 @@ export class ReflectionsService {
       const key = viewer.ownKey ?? (await this.#ownKey(tx));
       const definition = await this.#part(tx, occurrence);
       let shared: ReturnType<typeof answersToShare> | null = null;
+      let answers: SealedAnswer[] = [];
+      let ratings: RatingToKeep[] = [];
       let feltWrong = false;
       if (lane && input.revision) {
         const named = { lane, reflectionId, revision: input.revision, key };
         const body = assertDraft(definition, await this.#takeDraft(tx, named));
-        shared = await this.#share(tx, {
-          definition,
-          body,
-          reflectionId,
-          episodeId: occurrence.episode_id,
-          key,
-        });
+        shared = answersToShare(definition, body);
+        answers = shared.map((answer, position) => this.#sealed(viewer, key, answer, position));
+        ratings = ratingsOf(definition, body, shared);
         feltWrong = feltWrongKeys(definition, body).length > 0;
       } else if (input.reason?.trim()) {
-        const id = randomUUID();
-        await tx.insert(Answer, {
-          id,
-          reflectionId,
-          episodeId: occurrence.episode_id,
-          clientId: clientOf(viewer),
-          position: 0,
+        const reason = {
           key: reasonKey,
           kind: 'TEXT',
           wording: 'Not this week. A reason, if you like:',
-          readers: 'THERAPIST',
-          sealed: this.dataKeys.seal(
-            viewer,
-            key,
-            placeOf.answer(id, clientOf(viewer)),
-            JSON.stringify(input.reason.trim()),
-          ),
-          dataKeyId: key.id,
-        });
+          readers: 'THERAPIST' as const,
+          bringIn: false,
+          value: input.reason.trim(),
+        };
+        answers = [this.#sealed(viewer, key, reason, 0)];
       }
       if (occurrence.sitting === 'FIRST') await this.#openSittings(tx, occurrence, shared);
-      await tx.repo(Reflection).update(
-        { practiceId: viewer.practiceId, id: reflectionId },
-        {
-          state: 'SUBMITTED',
-          outcome: input.outcome,
-          sharing: input.sharing,
-          submittedAt: () => 'now()',
-          feltWrongAt: feltWrong ? () => 'now()' : null,
-          agreement: occurrence.agreement,
-        },
+      await tx.rows(
+        queries.share(
+          reflectionId,
+          occurrence.episode_id,
+          JSON.stringify(answers),
+          JSON.stringify(ratings),
+          input.outcome,
+          input.sharing,
+          feltWrong,
+          occurrence.agreement,
+          viewer.requestId,
+        ),
       );
-      await tx.audit('reflection.submit', 'Reflection', reflectionId, viewer.clientId);
       if (input.sharing === 'READ_BEFORE') {
         await this.#tellToRead(tx, reflectionId, reflectionId);
       }
       return { reflectionId };
     });
-    const { reflection } = await this.occurrence(viewer, occurrenceId);
-    if (!reflection) throw new NotFoundError('Occurrence', occurrenceId);
-    return reflection;
+    return this.#own(viewer, occurrenceId);
   }
 
   /**
@@ -426,9 +406,7 @@ export class ReflectionsService {
       if (input.sharing === 'READ_BEFORE') await this.#tellToRead(tx, id, addendumId);
       return { occurrenceId: reflection.occurrence_id };
     });
-    const { reflection } = await this.occurrence(viewer, occurrenceId ?? '');
-    if (!reflection) throw new NotFoundError('Reflection', id);
-    return reflection;
+    return this.#own(viewer, occurrenceId ?? '');
   }
 
   /** One neutral word to the care team that something is to be read before the session. */
@@ -468,19 +446,27 @@ export class ReflectionsService {
   /** The occurrence's reflection, begun if it was not, locked. */
   async #begun(
     tx: Tx,
-    occurrence: { id: string; episode_id: string; exercise_version_id: string },
+    occurrence: {
+      id: string;
+      episode_id: string;
+      exercise_version_id: string;
+      reflection_id: string | null;
+    },
     may = canWrite,
   ): Promise<string> {
-    const begun = await tx.row(
-      queries.beginReflection(
-        randomUUID(),
-        occurrence.id,
-        occurrence.episode_id,
-        occurrence.exercise_version_id,
-      ),
-    );
+    const known = occurrence.reflection_id ? await tx.row(queries.lockOfOccurrence(occurrence.id)) : null;
+    const begun = known
+      ? null
+      : await tx.row(
+          queries.beginReflection(
+            randomUUID(),
+            occurrence.id,
+            occurrence.episode_id,
+            occurrence.exercise_version_id,
+          ),
+        );
     if (begun) return begun.id;
-    const reflection = await tx.row(queries.lockOfOccurrence(occurrence.id));
+    const reflection = known ?? (await tx.row(queries.lockOfOccurrence(occurrence.id)));
     if (!reflection) throw new NotFoundError('Occurrence', occurrence.id);
     if (!may(reflection)) throw alreadyShared();
     return reflection.id;
@@ -524,60 +510,68 @@ export class ReflectionsService {
     return { id: lane, lane, revision: 1, savedAt: opened.saved_at as unknown as string };
   }
 
-  async #share(
-    tx: Tx,
-    words: {
-      definition: ExerciseDefinition;
-      body: DraftBody;
-      reflectionId: string;
-      episodeId: string;
-      key: WrappedKey;
+  /** The reflection of a turn as its author sees it. */
+  async #own(viewer: Viewer, occurrenceId: string): Promise<OwnReflection> {
+    const row = await this.db.readOne(viewer, queries.ownReflection(occurrenceId, viewer.requestId));
+    if (!row) throw new NotFoundError('Occurrence', occurrenceId);
+    return this.#ownOf(viewer, row);
+  }
+
+  #ownOf(
+    viewer: Viewer,
+    row: {
+      id: string;
+      state: ReflectionState;
+      outcome: Outcome | null;
+      sharing: Sharing | null;
+      submitted_at: string | null;
+      answers: StoredAnswer[];
+      replies: StoredReply[];
+      addenda: StoredAddendum[];
+      keys: StoredKeys;
     },
-  ): Promise<ReturnType<typeof answersToShare>> {
-    const { definition, body, reflectionId, episodeId, key } = words;
-    const clientId = clientOf(tx.viewer);
-    const shared = answersToShare(definition, body);
-    await tx.insert(
-      Answer,
-      shared.map((answer, position) => {
-        const id = randomUUID();
-        return {
-          id,
-          reflectionId,
-          episodeId,
-          clientId,
-          position,
-          key: answer.key,
-          kind: answer.kind,
-          wording: answer.wording,
-          readers: answer.readers,
-          isBroughtIn: answer.bringIn,
-          sealed: this.dataKeys.seal(
-            tx.viewer,
-            key,
-            placeOf.answer(id, clientId),
-            JSON.stringify(answer.value),
-          ),
-          dataKeyId: key.id,
-        };
-      }),
-    );
-    await tx.insert(
-      Rating,
-      ratingsToShare(definition, body).map((rating) => ({
-        id: randomUUID(),
-        reflectionId,
-        episodeId,
-        clientId,
-        key: rating.key,
-        label:
-          shared.find((answer) => answer.key === rating.key)?.wording ??
-          say(reservedWording['plan.confidence'], body.language),
-        readers: rating.readers,
-        value: rating.value,
-      })),
-    );
-    return shared;
+  ): OwnReflection {
+    return {
+      id: row.id,
+      state: row.state,
+      outcome: row.outcome,
+      sharing: row.sharing,
+      submittedAt: row.submitted_at,
+      answers: this.words.answers(viewer, row.answers, row.keys),
+      replies: this.words.replies(viewer, row.replies, row.keys),
+      addenda: this.words.addenda(viewer, row.addenda, row.keys),
+      viewerCanAdd: canAdd(row),
+      viewerCanTakeBack: mayAskToTakeBack({ ...row, hasAnswers: row.answers.length > 0 }),
+    };
+  }
+
+  #sealed(
+    viewer: Viewer,
+    key: WrappedKey,
+    answer: {
+      key: string;
+      kind: string;
+      wording: string;
+      readers: Readers;
+      bringIn: boolean;
+      value: unknown;
+    },
+    position: number,
+  ): SealedAnswer {
+    const id = randomUUID();
+    const place = placeOf.answer(id, clientOf(viewer));
+    const sealed = this.dataKeys.seal(viewer, key, place, JSON.stringify(answer.value));
+    return {
+      id,
+      position,
+      key: answer.key,
+      kind: answer.kind,
+      wording: answer.wording,
+      readers: answer.readers,
+      isBroughtIn: answer.bringIn,
+      sealed: sealed.toString('base64'),
+      dataKeyId: key.id,
+    };
   }
 
   #ownKey(tx: Tx): Promise<WrappedKey> {
@@ -602,6 +596,44 @@ export class ReflectionsService {
       place: string;
     };
   }
+}
+
+/** An answer on its way into its row. */
+interface SealedAnswer {
+  id: string;
+  position: number;
+  key: string;
+  kind: string;
+  wording: string;
+  readers: Readers;
+  isBroughtIn: boolean;
+  sealed: Base64;
+  dataKeyId: string;
+}
+
+interface RatingToKeep {
+  id: string;
+  key: string;
+  label: string;
+  readers: Readers;
+  value: number;
+}
+
+/** The numbers of a draft, each with the words it was asked in. */
+function ratingsOf(
+  definition: ExerciseDefinition,
+  body: DraftBody,
+  shared: ReturnType<typeof answersToShare>,
+): RatingToKeep[] {
+  return ratingsToShare(definition, body).map((rating) => ({
+    id: randomUUID(),
+    key: rating.key,
+    label:
+      shared.find((answer) => answer.key === rating.key)?.wording ??
+      say(reservedWording['plan.confidence'], body.language),
+    readers: rating.readers,
+    value: rating.value,
+  }));
 }
 
 /** What waits for the next session opens with it; where no session is known, at once. Begun, it stays open. */

@@ -27,6 +27,11 @@ const claimKey = statement<{ key: string }, [string, string, Buffer]>(
    values (app.practice_id(), app.membership_id(), $1, $2, $3) on conflict do nothing returning key`,
 );
 
+const keepResult = statement<never, [string, string]>(
+  'idempotency.keep',
+  'update idempotency_keys set result = $2::jsonb where practice_id = app.practice_id() and membership_id = app.membership_id() and key = $1',
+);
+
 type RowsOf<Statements> = {
   [K in keyof Statements]: Statements[K] extends Statement<infer Row> ? Row[] : never;
 };
@@ -164,7 +169,7 @@ export class Db implements OnApplicationShutdown {
         return first.result ?? {};
       }
       const result = await work(tx);
-      await tx.repo(IdempotencyKey).update(key, { result });
+      await tx.rows(keepResult(idempotencyKey, JSON.stringify(result)));
       return result;
     });
   }
