@@ -16,8 +16,10 @@ type Reflection = NonNullable<ReadingScreenQuery['reflection']>;
 export function Reading({ id, onClosed }: { id: string; onClosed?: () => void }) {
   const { data, error, refetch } = useQuery(ReadingScreenDocument, {
     variables: { id },
-    // Reading is written to the audit trail: it is asked for when somebody opens it, and kept while the page lives.
-    fetchPolicy: 'cache-first',
+    // Each opening is a reading, written to the audit trail, and shows what was added since the one before. While it is
+    // open, nothing asks again by itself.
+    fetchPolicy: 'cache-and-network',
+    nextFetchPolicy: 'cache-first',
   });
   if (data?.reflection) return <Read reflection={data.reflection} onClosed={onClosed} />;
   if (data) return <ErrorState error={new TroubleError('NOT_FOUND')} />;
