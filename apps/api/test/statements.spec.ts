@@ -247,7 +247,7 @@ describe('queries', () => {
 const once = (own: string[], shown: string[] = []) => [
   'idempotency.claim',
   ...own,
-  'update idempotency_keys',
+  'idempotency.keep',
   ...shown,
 ];
 /** An act of an admin about somebody's signing in. */
@@ -379,7 +379,7 @@ const acts: Record<string, string[]> = {
   ),
   'Mutation.addToReflection': once(
     ['reflections.lockOwn', 'insert addenda', 'update reflections', 'audit.write', 'job.enqueue'],
-    ['reflections.occurrence'],
+    ['reflections.own'],
   ),
   'Mutation.replyToReflection': once(
     [
@@ -412,17 +412,13 @@ const acts: Record<string, string[]> = {
   'Mutation.submitReflection': once(
     [
       'reflections.occurrenceToWrite',
-      'reflections.begin',
       'reflections.lock',
       'reflections.lanes',
       'reflections.takeDraft',
-      'insert answers',
-      'insert ratings',
-      'update reflections',
-      'audit.write',
+      'reflections.share',
       'job.enqueue',
     ],
-    ['reflections.occurrence'],
+    ['reflections.own'],
   ),
   'Mutation.takeBackReflection': once([
     'reflections.lockOwn',
