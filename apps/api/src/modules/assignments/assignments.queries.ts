@@ -123,12 +123,12 @@ export const assignmentById = statement<StoredAssignment, [assignmentId: string]
 
 /** What was given and withdrawn, for one who is about to give it again. */
 export const assignmentToRestore = statement<
-  { episode_id: string; exercise_version_id: string; is_announced: boolean },
+  { episode_id: string; exercise_version_id: string },
   [assignmentId: string]
 >(
   'assignments.toRestore',
-  `select a.episode_id, a.exercise_version_id, a.announce_at <= now() as is_announced
-   from assignments a where a.practice_id = app.practice_id() and a.id = $1`,
+  `select a.episode_id, a.exercise_version_id from assignments a
+   where a.practice_id = app.practice_id() and a.id = $1`,
 );
 
 /** An episode in the viewer's care, with everybody it may be assigned to. */

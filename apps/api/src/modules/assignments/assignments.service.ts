@@ -134,10 +134,9 @@ export class AssignmentsService {
       if (!assignment) throw new NotFoundError('Assignment', id);
       if (!canRestore({ withdrawnAt: assignment.withdrawn_at }))
         throw new UserError(UserErrorCode.ALREADY_DONE, 'This is given already.');
-      const given = await tx.row(queries.assignmentToRestore(id));
-      if (!given) throw new NotFoundError('Assignment', id);
-      if (given.is_announced) {
-        const episode = await tx.row(queries.episodeToAssignIn(given.episode_id));
+      if (Date.parse(assignment.announce_at) <= Date.now()) {
+        const given = await tx.row(queries.assignmentToRestore(id));
+        const episode = given && (await tx.row(queries.episodeToAssignIn(given.episode_id)));
         if (!episode)
           throw new UserError(
             UserErrorCode.NOT_ALLOWED_NOW,
