@@ -79,7 +79,7 @@ it.each([
       ['Farid Rahimi', 'INDIVIDUAL', 'ACTIVE', 0, 0],
       ['Noor Haddad', 'INDIVIDUAL', 'ACTIVE', 1, 1],
       ['Sunniva Aas', 'INDIVIDUAL', 'INVITED', 0, 0],
-      ['Walter Brandt', 'INDIVIDUAL', 'ACTIVE', 1, 0],
+      ['Walter Brandt', 'INDIVIDUAL', 'ACTIVE', 1, 1],
     ],
     [
       ['Walter Brandt', true, 'FOR_SESSION'],
