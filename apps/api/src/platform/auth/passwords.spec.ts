@@ -69,15 +69,17 @@ describe('a password', () => {
   it('of nobody is checked as long as anybody’s', async () => {
     const stored = await passwords.hash('seven quiet herons wade');
     const time = async (of: string | null) => {
-      const times: number[] = [];
-      for (let count = 0; count < 5; count += 1) {
-        const before = performance.now();
-        expect(await passwords.matches(of, 'not the one')).toBe(false);
-        times.push(performance.now() - before);
-      }
-      return times.sort((a, b) => a - b)[0] ?? 0;
+      const before = performance.now();
+      expect(await passwords.matches(of, 'not the one')).toBe(false);
+      return performance.now() - before;
     };
-    expect(await time(null)).toBeGreaterThan((await time(stored)) / 3);
+    // In turns, so that what else the machine does falls on both.
+    const times = { nobody: Infinity, anybody: Infinity };
+    for (let count = 0; count < 7; count += 1) {
+      times.nobody = Math.min(times.nobody, await time(null));
+      times.anybody = Math.min(times.anybody, await time(stored));
+    }
+    expect(times.nobody).toBeGreaterThan(times.anybody / 3);
   });
 
   it('waits in a queue that has an end', async () => {
