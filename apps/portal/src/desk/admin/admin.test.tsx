@@ -91,7 +91,7 @@ beforeEach(() => {
     });
 });
 
-const peopleOf = (...people: { id: string }[]) =>
+const peopleOf = (...people: { id: string; role: string }[]) =>
   ({
     people: {
       __typename: 'PersonConnection',
