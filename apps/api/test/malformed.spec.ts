@@ -77,10 +77,7 @@ function leaves(operation: string): Leaf[] {
   const visit = (type: GraphQLInputType, path: string[]): Leaf[] => {
     const list = getNullableType(type);
     if (isListType(list))
-      return [
-        { path, type: 'list', isRequired: isNonNullType(type) },
-        ...visit(list.ofType, [...path, '0']),
-      ];
+      return [{ path, type: 'list', isRequired: isNonNullType(type) }, ...visit(list.ofType, [...path, '0'])];
     const named = getNamedType(type);
     if (isInputObjectType(named))
       return [
