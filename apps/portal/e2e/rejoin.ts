@@ -1,26 +1,48 @@
-// What every browser test stands on: a whole installation per worker, and an eye on what a visitor would not see.
+// What every browser test stands on: a whole installation per worker, browsers for everybody in it, and an eye on what a
+// visitor would not see.
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test as base } from '@playwright/test';
+import { type BrowserContext, expect, type Page, test as base } from '@playwright/test';
 import { boot, type Booted } from '../../../tools/boot.mjs';
 
 /** The built product on its own database, mail catcher and port, shared by the tests of one worker. */
 export type Rejoin = Booted;
 
+/** What somebody holds in their hand, or sits at. */
+export type Device = 'PHONE' | 'DESK';
+
+/** One person's own browser, which knows nothing of anybody else's. */
+export interface Browser {
+  page: Page;
+  /** All the API has answered it so far, word for word. */
+  heard: () => Promise<string[]>;
+}
+
 interface WorkerFixtures {
+  /** With the demo practice or without any, and whether it answers documents that are not the portal's own. */
+  installation: { demo: boolean; adhoc: boolean };
   rejoin: Rejoin;
 }
 
 interface TestFixtures {
-  /** Fails a test in which the browser met an exception or something that the content security policy refused. */
-  quietConsole: void;
+  /** Opens a browser of somebody's own; it is closed when the test is over. */
+  open: (device: Device) => Promise<Browser>;
+  /** Fails a test in which a browser met an exception or something that the content security policy refused. */
+  quietConsole: (context: BrowserContext) => void;
 }
 
+const devices = {
+  PHONE: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+  DESK: { viewport: { width: 1280, height: 800 } },
+} as const;
+
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  installation: [
+    { demo: true, adhoc: false },
+    { option: true, scope: 'worker' },
+  ],
   rejoin: [
-    // Playwright reads what a fixture needs from the pattern, so an empty one it must be.
-    // eslint-disable-next-line no-empty-pattern
-    async ({}, use) => {
-      const rejoin = await boot();
+    async ({ installation: { demo, adhoc } }, use) => {
+      const rejoin = await boot({ demo, env: adhoc ? { ADHOC_GRAPHQL: 'on' } : {} });
       await use(rejoin);
       await rejoin.stop();
     },
@@ -30,40 +52,64 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(rejoin.url);
   },
   quietConsole: [
-    async ({ context }, use) => {
+    // Playwright reads what a fixture needs from the pattern, so an empty one it must be.
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use) => {
       const faults: string[] = [];
-      context.on('weberror', (fault) => faults.push(fault.error().message));
-      context.on('console', (message) => {
-        if (/content security policy/i.test(message.text())) faults.push(message.text());
+      await use((context) => {
+        context.on('weberror', (fault) => faults.push(fault.error().message));
+        context.on('console', (message) => {
+          if (/content security policy/i.test(message.text())) faults.push(message.text());
+        });
       });
-      await use();
       expect(faults, 'exceptions and refusals in the browser').toEqual([]);
     },
     { auto: true },
   ],
+  context: async ({ context, quietConsole }, use) => {
+    quietConsole(context);
+    await use(context);
+  },
+  open: async ({ browser, rejoin, quietConsole }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (device) => {
+      const context = await browser.newContext({ ...devices[device], baseURL: rejoin.url });
+      contexts.push(context);
+      quietConsole(context);
+      const answers: Promise<string>[] = [];
+      context.on('response', (response) => {
+        if (response.url() === `${rejoin.url}/graphql`)
+          // Of a page that is left while it still asks, nobody hears the answer.
+          answers.push(response.text().catch(() => ''));
+      });
+      return { page: await context.newPage(), heard: () => Promise.all(answers) };
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
 });
 
 export { expect };
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+/** What the other colours can change. */
+const colourRules = ['color-contrast', 'link-in-text-block'];
 
-type ColorScheme = 'light' | 'dark';
-
-/** No violation on the page as it stands, in light and in dark, or only in the scheme a test lives in. */
-export async function axe(
-  page: Page,
-  colorSchemes: readonly ColorScheme[] = ['light', 'dark'],
-): Promise<void> {
-  for (const colorScheme of colorSchemes) {
+/** No violation on the page as it stands, in light and in dark. */
+export async function axe(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+    // There are no frames to follow, so that no page has to be opened to put their results together.
+    const eye = new AxeBuilder({ page }).setLegacyMode(true);
+    const { violations } = await (
+      colorScheme === 'light' ? eye.withTags(rules) : eye.withRules(colourRules)
+    ).analyze();
     const found = violations.map(({ id, nodes }) => ({
       id,
       at: nodes.map(({ target, html }) => ({ target, html })),
     }));
     expect(found, `axe, ${colorScheme}, ${page.url()}`).toEqual([]);
   }
-  if (colorSchemes.length > 1) await page.emulateMedia({ colorScheme: null });
+  await page.emulateMedia({ colorScheme: null });
 }
 
 /** No screen scrolls sideways: at the project's width, and at 320 px, where text is at 400 %. */
@@ -77,4 +123,30 @@ export async function fits(page: Page): Promise<void> {
     expect(overflow, `sideways scrolling at ${width} px, ${page.url()}`).toBeLessThanOrEqual(0);
   }
   if (viewport) await page.setViewportSize(viewport);
+}
+
+/**
+ * Counts what a person does from here on: presses of a finger or a pointer, and fields that words were typed into.
+ * It goes on when the page is left for another one.
+ */
+export async function counted(page: Page): Promise<() => { presses: number; lines: number }> {
+  let presses = 0;
+  const fields = new Set<string>();
+  await page.exposeFunction('pressed', () => (presses += 1));
+  await page.exposeFunction('typed', (field: string) => void fields.add(field));
+  const watch = (): void => {
+    const { pressed, typed } = globalThis as unknown as {
+      pressed: () => void;
+      typed: (field: string) => void;
+    };
+    addEventListener('pointerdown', (event) => event.isTrusted && pressed(), true);
+    addEventListener(
+      'beforeinput',
+      ({ target }) => target instanceof HTMLElement && typed(`${location.pathname} ${target.id}`),
+      true,
+    );
+  };
+  await page.addInitScript(watch);
+  await page.evaluate(watch);
+  return () => ({ presses, lines: fields.size });
 }
