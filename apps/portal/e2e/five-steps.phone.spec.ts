@@ -10,6 +10,8 @@ test('five steps, from Today to shared, in eight taps', async ({ page, open }) =
   await desk.goto('/');
   await desk.getByRole('button', { name: 'Sign in as Dr. Mara Lindqvist, Clinician' }).click();
   await desk.getByRole('link', { name: 'Walter Brandt' }).click();
+  // The page that is left has a way to assign, too.
+  await expect(desk.getByRole('heading', { name: 'Walter Brandt' })).toBeVisible();
   await choose(desk, /Own It Without Tearing Down/);
   await desk.getByRole('button', { name: 'Start it now, together' }).click();
   const path = new URL((await desk.getByText(/\/my\/piece\//).textContent()) ?? '').pathname;
