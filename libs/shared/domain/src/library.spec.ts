@@ -11,6 +11,7 @@ import {
   parseDefinition,
   parseDocument,
   pressureWords,
+  proseMaySay,
   quotedKeys,
   readingAge,
   sentencesOver,
@@ -38,7 +39,7 @@ describe.each(read(folder))('exercise %s', (name, content) => {
   });
 
   it('presses nobody', () => {
-    expect(textsIn(content).flatMap(({ text }) => pressureWords(text.en))).toEqual([]);
+    expect(textsIn(content).flatMap(({ text }) => pressureWords(text.en, proseMaySay))).toEqual([]);
   });
 
   it('speaks in short, simple sentences', () => {
@@ -79,7 +80,7 @@ describe.each(read(new URL('documents/', folder)))('document %s', (name, content
 
   it('presses nobody, in short, simple sentences', () => {
     const texts = textsIn(content).map(({ text }) => text.en);
-    expect(texts.flatMap(pressureWords)).toEqual([]);
+    expect(texts.flatMap((text) => pressureWords(text))).toEqual([]);
     expect(texts.flatMap((text) => sentencesOver(text))).toEqual([]);
     expect(readingAge(texts.join('\n'))).toBeLessThanOrEqual(12);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { pressureWords, readingAge, sentencesIn, sentencesOver } from './copy.js';
+import { pressureWords, proseMaySay, readingAge, sentencesIn, sentencesOver } from './copy.js';
 
 describe('pressureWords', () => {
   it.each([
@@ -20,6 +20,18 @@ describe('pressureWords', () => {
     'Thank you. It is there for your session. Nobody reads it right away.',
   ])('lets %j pass', (text) => {
     expect(pressureWords(text)).toEqual([]);
+  });
+
+  it.each([
+    ['It is not too late. Late counts.', ['late', 'Late']],
+    ['“You should have known,” the critic says.', ['should']],
+  ])('lets %j pass only in prose', (text, words) => {
+    expect(pressureWords(text)).toEqual(words);
+    expect(pressureWords(text, proseMaySay)).toEqual([]);
+  });
+
+  it('finds in prose what is said about the use of the product', () => {
+    expect(pressureWords('You are late. You should do this one.', proseMaySay)).toEqual(['late', 'should']);
   });
 });
 

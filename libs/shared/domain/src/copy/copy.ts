@@ -22,10 +22,20 @@ const pressure = [
   /!/,
 ];
 
-/** The words in a text that press, as they stand there. */
-export function pressureWords(text: string): string[] {
-  return pressure.flatMap((word) =>
-    [...text.matchAll(new RegExp(word.source, 'giu'))].map(([found]) => found),
+/**
+ * What the prose of an exercise may say, because it is about life and not about the use of the product: a return that
+ * comes late, the critic's "should have".
+ */
+export const proseMaySay: readonly RegExp[] = [
+  /\b(?:too late|late counts|a late return|com(?:e|es|ing) back late)\b/,
+  /\bshould have\b/,
+];
+
+/** The words in a text that press, as they stand there; phrases that this text may say are passed over. */
+export function pressureWords(text: string, maySay: readonly RegExp[] = []): string[] {
+  const rest = maySay.reduce((left, { source }) => left.replace(new RegExp(source, 'giu'), ' '), text);
+  return pressure.flatMap(({ source }) =>
+    [...rest.matchAll(new RegExp(source, 'giu'))].map(([found]) => found),
   );
 }
 
