@@ -13,7 +13,7 @@ const words = {
   sentence: 'I was late, and I said so myself.',
   closing: 'It was easier the second time.',
   note: 'Came early to the pause this time.',
-  reply: 'I noticed that you said it yourself. No need to answer here.',
+  reply: 'I noticed that you said it yourself.',
 };
 
 test('one person’s loop', async ({ open, rejoin }) => {

@@ -598,20 +598,17 @@ it('should read the queue by key: brought in first, a reply by keyboard, then th
   expect(server.sent(MarkTalkedAboutDocument)).toEqual([]);
 });
 
-it('should say under a question that it needs no answer, and undo with the words kept', async () => {
+it('should say that no reply needs an answer, and undo with the words kept', async () => {
   readingPage();
   open('/to-read/reflection');
   const field = await screen.findByLabelText('Your reply');
-  const tick = screen.getByRole('checkbox', { name: /No need to answer here/ });
-  await userEvent.type(field, 'I wonder about the rain.');
-  expect(tick).not.toBeChecked();
-  await userEvent.type(field, ' Was it loud?');
-  expect(tick).toBeChecked();
+  expect(screen.getByText(/Under every reply your client reads: “No need to answer here.”/)).toBeVisible();
+  await userEvent.type(field, 'I wonder about the rain. Was it loud?');
   await userEvent.click(screen.getByRole('button', { name: 'Send the reply' }));
   await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
   expect(await screen.findByText('Taken back. Your client never heard of it.')).toBeVisible();
   expect(server.sent(ReplyToReflectionDocument)).toMatchObject([
-    { input: { text: 'I wonder about the rain. Was it loud?\n\nNo need to answer here.' } },
+    { input: { text: 'I wonder about the rain. Was it loud?' } },
   ]);
   expect(server.sent(TakeBackReplyDocument)).toMatchObject([{ input: { replyId: 'reply' } }]);
   expect(await screen.findByLabelText('Your reply')).toHaveValue('I wonder about the rain. Was it loud?');

@@ -18,10 +18,12 @@ export class Invitations {
     @Inject(Links) private readonly links: Links,
   ) {}
 
-  /** Of several people at once, before anything is made: each has an address, and one of their own. */
-  assertAddresses(people: readonly { email: string }[], list = 'people'): void {
+  /** Of several people at once, before anything is made: whoever is invited has an address, and one of their own. */
+  assertAddresses(people: readonly ({ email: string } | { clientId: string })[], list = 'people'): void {
     const seen = new Set<string>();
-    for (const [index, { email }] of people.entries()) {
+    for (const [index, person] of people.entries()) {
+      if ('clientId' in person) continue;
+      const { email } = person;
       const field = `${list}.${index}.email`;
       assertAddress(email.trim(), field);
       const known = this.addresses.index(email).toString('hex');

@@ -172,6 +172,11 @@ describe('inviting a couple', () => {
     ['a name without an address', () => ({ people: [person('A'), { chosenName: 'B' }] }), 'people.1'],
     ['an address without a name', () => ({ people: [{ email: 'a@post.example' }, person('B')] }), 'people.0'],
     ['what is no address', () => ({ people: [person('A'), { chosenName: 'B', email: 'nobody' }] }), 'email'],
+    [
+      'what is no address, beside somebody known',
+      ({ clientId }) => ({ people: [{ clientId }, { chosenName: 'B', email: 'nobody' }] }),
+      'people.1.email',
+    ],
     ['somebody twice', ({ clientId }) => ({ people: [{ clientId }, { clientId }] }), 'people'],
     [
       'somebody twice, written apart',

@@ -65,7 +65,7 @@ export class CouplesService {
     const known = people.flatMap((person) => ('clientId' in person ? [person.clientId] : []));
     if (new Set(known).size < known.length)
       throw new UserError(UserErrorCode.INVALID, 'The same person is named twice.', 'people');
-    this.invitations.assertAddresses(people.flatMap((person) => ('email' in person ? [person] : [])));
+    this.invitations.assertAddresses(people);
     const { coupleId, invitationIds } = await this.db.act(viewer, 'inviteCouple', input, async (tx) => {
       if (known.length > 0) {
         const cared = new Set((await tx.rows(queries.caredAmong(known))).map(({ id }) => id));

@@ -57,9 +57,7 @@ function LinkAsked({ invitationId }: { invitationId: string }) {
     return () => {
       isHere = false;
     };
-    // Each look is written down: one per opening.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [invitationId]);
+  }, [invitationId, show]);
   if (isGone) return <p role="alert">{say('invitation.noLink')}</p>;
   if (!link) return <Loading lines={1} />;
   return (

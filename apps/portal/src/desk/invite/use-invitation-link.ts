@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useApolloClient } from '@apollo/client/react';
 import { InvitationLinkDocument } from '../gql/graphql.js';
 
@@ -13,18 +13,21 @@ export function useInvitationLink(): {
 } {
   const apollo = useApolloClient();
   const [link, set] = useState<string | null>(null);
-  const show = async (invitationId: string): Promise<string | null> => {
-    try {
-      const { data } = await apollo.query({
-        query: InvitationLinkDocument,
-        variables: { invitationId },
-        fetchPolicy: 'no-cache',
-      });
-      set(data?.invitationLink ?? null);
-      return data?.invitationLink ?? null;
-    } catch {
-      return null;
-    }
-  };
+  const show = useCallback(
+    async (invitationId: string): Promise<string | null> => {
+      try {
+        const { data } = await apollo.query({
+          query: InvitationLinkDocument,
+          variables: { invitationId },
+          fetchPolicy: 'no-cache',
+        });
+        set(data?.invitationLink ?? null);
+        return data?.invitationLink ?? null;
+      } catch {
+        return null;
+      }
+    },
+    [apollo],
+  );
   return { link, show, set };
 }

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { limits } from '@rejoin/domain';
 import { useNavigate } from 'react-router';
-import { Button, TextArea, Tick, useToast } from '../../../ui/index.js';
+import { Button, TextArea, useToast } from '../../../ui/index.js';
 import {
   MarkTalkedAboutDocument,
   ReplyToReflectionDocument,
@@ -35,8 +35,6 @@ export function ReplyBox({
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(() => takenBack.of(reflection.id));
   useEffect(() => takenBack.forget(reflection.id), [reflection.id]);
-  /** Null: as the text says, by ending with a question. */
-  const [saysNoNeed, setSaysNoNeed] = useState<boolean | null>(null);
   const reply = useSubmit(ReplyToReflectionDocument, ({ replyToReflection }) => replyToReflection, {
     refetch: afterReply,
   });
@@ -48,7 +46,6 @@ export function ReplyBox({
   });
   const isBusy = reply.isBusy || talked.isBusy;
   const refused = reply.refused ?? talked.refused;
-  const noNeed = saysNoNeed ?? /\?["”’)]*$/u.test(text.trim());
   useUnsaved(text.trim() !== '');
 
   const undo = async (replyId: string, words: string): Promise<void> => {
@@ -59,13 +56,12 @@ export function ReplyBox({
     takenBack.keep(reflection.id, words);
     void navigate(`/to-read/${reflection.id}`);
   };
-  const send = async (words: string, more = ''): Promise<void> => {
+  const send = async (words: string): Promise<void> => {
     const typed = words.trim();
     if (!typed || isBusy) return;
-    const done = await reply.submit({ reflectionId: reflection.id, text: typed + more });
+    const done = await reply.submit({ reflectionId: reflection.id, text: typed });
     if (!done) return;
     setText('');
-    setSaysNoNeed(null);
     const { reply: sent } = done;
     toast({
       text: say('reply.sent', { name: reflection.clientName }),
@@ -73,7 +69,6 @@ export function ReplyBox({
     });
     onClosed?.();
   };
-  const sendText = (): Promise<void> => send(text, noNeed ? `\n\n${say('reply.noNeedText')}` : '');
   const markTalkedAbout = async (): Promise<void> => {
     if (isBusy || !reflection.viewerCanMarkTalkedAbout) return;
     if (!(await talked.submit({ reflectionId: reflection.id }))) return;
@@ -110,13 +105,11 @@ export function ReplyBox({
             onKeyDown={(event) => {
               if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
                 event.preventDefault();
-                void sendText();
+                void send(text);
               }
             }}
           />
-          <Tick bare isSelected={noNeed} onChange={setSaysNoNeed}>
-            {say('reply.noNeed')}
-          </Tick>
+          <p className={styles.muted}>{say('reply.noNeed')}</p>
         </>
       ) : null}
       <div role="alert">{refused ? <p className={styles.banner}>{refused.text}</p> : null}</div>
@@ -125,7 +118,7 @@ export function ReplyBox({
           <Button
             look="primary"
             isDisabled={isBusy || !text.trim()}
-            onPress={() => void sendText()}
+            onPress={() => void send(text)}
             aria-keyshortcuts="Control+Enter Meta+Enter"
           >
             {say('reply.send')}
