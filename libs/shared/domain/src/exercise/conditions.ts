@@ -3,9 +3,13 @@ import { keySchema, type Told } from './blocks/block-kind.js';
 
 const tenth = z.int().check(z.gte(0), z.lte(10));
 
+const options = z.array(keySchema).check(z.minLength(1), z.maxLength(20));
+
 const conditionSchema = z.union([
   z.strictObject({ block: keySchema, answered: z.boolean() }),
-  z.strictObject({ block: keySchema, anyOf: z.array(keySchema).check(z.minLength(1), z.maxLength(20)) }),
+  z.strictObject({ block: keySchema, anyOf: options }),
+  /** Also true of a question that was left blank or declined: for the page that is there unless somebody says no. */
+  z.strictObject({ block: keySchema, noneOf: options }),
   z.strictObject({ block: keySchema, atLeast: tenth }),
   z.strictObject({ block: keySchema, atMost: tenth }),
 ]);
@@ -38,7 +42,12 @@ export function holds(showIf: ShowIf, find: (key: string) => Told | undefined): 
 /** Whether one condition is met by what an answer tells; undefined where nothing was answered. */
 export function conditionHolds(condition: Condition, told: Told | undefined): boolean {
   if ('answered' in condition) return condition.answered === (told !== undefined);
-  if ('anyOf' in condition) return told?.picked?.some((key) => condition.anyOf.includes(key)) ?? false;
+  if ('anyOf' in condition) return picksFrom(condition.anyOf, told);
+  if ('noneOf' in condition) return !picksFrom(condition.noneOf, told);
   if (told?.number === undefined) return false;
   return 'atLeast' in condition ? told.number >= condition.atLeast : told.number <= condition.atMost;
+}
+
+function picksFrom(options: readonly string[], told: Told | undefined): boolean {
+  return told?.picked?.some((key) => options.includes(key)) ?? false;
 }

@@ -177,6 +177,12 @@ describe('parseDefinition', () => {
       'steps.1.showIf',
       /maybe/,
     ],
+    [
+      'a condition without an option nobody offers',
+      later({ block: 'room', noneOf: ['no', 'maybe'] }),
+      'steps.1.showIf',
+      /maybe/,
+    ],
     ['a number asked of a choice', later({ block: 'room', atMost: 3 }), 'steps.1.showIf', /no scale/],
     [
       'a condition with two minds',

@@ -182,9 +182,11 @@ function cardsFault(
 
 function conditionFault(condition: Condition, block: Block | undefined): string | undefined {
   if (block === undefined) return `points to no earlier block: ${condition.block}`;
-  if ('anyOf' in condition) {
+  const options =
+    'anyOf' in condition ? condition.anyOf : 'noneOf' in condition ? condition.noneOf : undefined;
+  if (options !== undefined) {
     if (block.kind !== 'CHOICE') return `asks for an option of ${block.key}, which is no choice`;
-    const stranger = condition.anyOf.find((key) => !block.options.some((option) => option.key === key));
+    const stranger = options.find((key) => !block.options.some((option) => option.key === key));
     return stranger === undefined ? undefined : `asks for an option ${block.key} does not offer: ${stranger}`;
   }
   if (('atLeast' in condition || 'atMost' in condition) && block.kind !== 'SCALE') {

@@ -91,6 +91,8 @@ describe('inSitting', () => {
     ['not answered, but it was', { block: 'sentence', answered: false }, earlier('sentence'), false],
     ['an option, picked', { block: 'room', anyOf: ['yes', 'some'] }, earlier('room'), true],
     ['an option, not picked', { block: 'room', anyOf: ['yes'] }, earlier('room'), false],
+    ['none of them, left blank', { block: 'room', noneOf: ['yes'] }, [], true],
+    ['none of them, one picked', { block: 'room', noneOf: ['some'] }, earlier('room'), false],
     [
       'an option, declined',
       { block: 'room', anyOf: ['yes'] },
