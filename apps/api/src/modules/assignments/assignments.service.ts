@@ -36,67 +36,73 @@ export class AssignmentsService {
    * nobody else's. For ten seconds it can be undone without a trace; then they are told, unless it was begun in the room.
    */
   async assignExercise(viewer: Viewer, input: AssignExerciseInput): Promise<AssignmentType> {
+    const { assignmentId } = await this.db.act(viewer, 'assignExercise', input, async (tx) => ({
+      assignmentId: await this.give(tx, input),
+    }));
+    return this.#assignment(viewer, assignmentId ?? '');
+  }
+
+  /** Gives within another act, such as the opening of a program's week. */
+  async give(tx: Tx, input: Omit<AssignExerciseInput, 'idempotencyKey'>): Promise<string> {
+    const { viewer } = tx;
     const episodeId = asId('Episode', input.episodeId);
     if ((input.due === 'ON_DATE') !== Boolean(input.dueOn)) {
       throw new UserError(UserErrorCode.INVALID, 'A day goes with "on a date", and only with it.', 'dueOn');
     }
-    const { assignmentId } = await this.db.act(viewer, 'assignExercise', input, async (tx) => {
-      const episode = await tx.row(queries.episodeToAssignIn(episodeId));
-      if (!episode) throw new NotFoundError('Episode', episodeId);
-      const clientIds = recipients(episode, input.clientIds);
-      const version = await this.exercises.versionToAssign(tx, input.exerciseSlug);
-      await this.#assertMayBeGiven(tx, episodeId, version.id);
-      const id = randomUUID();
-      // What is meant for one partner is about that one, and no key of the couple's opens it.
-      const [first = ''] = clientIds;
-      const subject = clientIds.length === 1 ? first : (episode.couple_id ?? first);
-      const rationale = input.rationale?.trim();
-      const key = rationale ? await this.dataKeys.keyFor(tx, viewer.membershipId, subject) : null;
-      const now = new Date();
-      const on = localDate(now.toISOString(), episode.zone);
-      const announceAt = input.isStartedNow ? now : new Date(now.getTime() + undoTime);
-      const rhythm = input.rhythm ?? 'ONCE';
-      await tx.insert(Assignment, {
-        id,
-        episodeId,
-        exerciseVersionId: version.id,
-        assignedById: viewer.membershipId,
-        announceAt,
-        givenOn: on,
-        due: input.due,
-        dueOn: input.dueOn ?? null,
-        rhythm,
-        rationaleSealed:
-          rationale && key
-            ? this.dataKeys.seal(viewer, key, placeOf.rationale(id, viewer.membershipId), rationale)
-            : null,
-        dataKeyId: key?.id ?? null,
-      });
-      // Before each session, with no session known: the first turn is there all the same.
-      const slot =
-        currentSlot(
-          rhythm,
-          { on, zone: episode.zone },
-          { rhythm: episode.rhythm.rhythm, changes: changesOf(episode.rhythm) },
-          now.toISOString(),
-        ) ?? on;
-      await tx.insert(
-        Occurrence,
-        clientIds.map((clientId) => ({
-          id: randomUUID(),
-          assignmentId: id,
-          episodeId,
-          clientId,
-          slot,
-          sitting: 'FIRST' as const,
-          opensAt: announceAt,
-        })),
-      );
-      if (!input.isStartedNow) await this.#tell(tx, id, clientIds, announceAt);
-      for (const clientId of clientIds) await tx.audit('assignment.give', 'Assignment', id, clientId);
-      return { assignmentId: id };
+    const episode = await tx.row(queries.episodeToAssignIn(episodeId));
+    if (!episode) throw new NotFoundError('Episode', episodeId);
+    const clientIds = recipients(episode, input.clientIds);
+    const version = await this.exercises.versionToAssign(tx, input.exerciseSlug);
+    await this.#assertMayBeGiven(tx, episodeId, version.id);
+    const id = randomUUID();
+    // What is meant for one partner is about that one, and no key of the couple's opens it.
+    const [first = ''] = clientIds;
+    const subject = clientIds.length === 1 ? first : (episode.couple_id ?? first);
+    const rationale = input.rationale?.trim();
+    const key = rationale ? await this.dataKeys.keyFor(tx, viewer.membershipId, subject) : null;
+    const now = new Date();
+    const on = localDate(now.toISOString(), episode.zone);
+    const announceAt = input.isStartedNow ? now : new Date(now.getTime() + undoTime);
+    const rhythm = input.rhythm ?? 'ONCE';
+    await tx.insert(Assignment, {
+      id,
+      episodeId,
+      exerciseVersionId: version.id,
+      assignedById: viewer.membershipId,
+      announceAt,
+      givenOn: on,
+      due: input.due,
+      dueOn: input.dueOn ?? null,
+      rhythm,
+      rationaleSealed:
+        rationale && key
+          ? this.dataKeys.seal(viewer, key, placeOf.rationale(id, viewer.membershipId), rationale)
+          : null,
+      dataKeyId: key?.id ?? null,
     });
-    return this.#assignment(viewer, assignmentId ?? '');
+    // Before each session, with no session known: the first turn is there all the same.
+    const slot =
+      currentSlot(
+        rhythm,
+        { on, zone: episode.zone },
+        { rhythm: episode.rhythm.rhythm, changes: changesOf(episode.rhythm) },
+        now.toISOString(),
+      ) ?? on;
+    await tx.insert(
+      Occurrence,
+      clientIds.map((clientId) => ({
+        id: randomUUID(),
+        assignmentId: id,
+        episodeId,
+        clientId,
+        slot,
+        sitting: 'FIRST' as const,
+        opensAt: announceAt,
+      })),
+    );
+    if (!input.isStartedNow) await this.#tell(tx, id, clientIds, announceAt);
+    for (const clientId of clientIds) await tx.audit('assignment.give', 'Assignment', id, clientId);
+    return id;
   }
 
   /** Within ten seconds nobody ever hears of it; later it goes from Today, and what was begun stays its author's. */
