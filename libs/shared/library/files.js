@@ -8,6 +8,10 @@ export const exerciseFiles = [
   new URL('./en/the-old-contract.yaml', import.meta.url),
   new URL('./en/name-impact-return.yaml', import.meta.url),
   new URL('./en/ways-back-in.yaml', import.meta.url),
+  new URL('./en/whose-feeling-is-this.yaml', import.meta.url),
+  new URL('./en/rule-stays-tone-changes.yaml', import.meta.url),
+  new URL('./en/the-week-around-it.yaml', import.meta.url),
+  new URL('./en/one-honest-return.yaml', import.meta.url),
 ];
 
 /** The texts about privacy, records and safety, one file each. */
