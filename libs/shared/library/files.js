@@ -14,6 +14,9 @@ export const exerciseFiles = [
   new URL('./en/one-honest-return.yaml', import.meta.url),
 ];
 
+/** The programs, one file each. */
+export const programFiles = [];
+
 /** The texts about privacy, records and safety, one file each. */
 export const documentFiles = [
   new URL('./en/documents/what-your-therapist-can-see.yaml', import.meta.url),
