@@ -105,6 +105,7 @@ describe('sittings', () => {
   it.each<[string, Sitting[], string[] | null, string[]]>([
     ['pause-before-the-spiral', [], null, []],
     ['own-it-kindly', ['NEXT_SESSION'], ['look-back'], ['next-step']],
+    ['what-holds-me-up', ['WHEN_I_CHOOSE'], ['since'], ['small-stone']],
     ['after-a-blow-up', ['WHEN_I_CHOOSE'], ['since'], ['return']],
     ['the-old-contract', ['NEXT_SESSION'], ['other-side', 'new-clause', 'live-it'], ['promised', 'clauses']],
     ['name-impact-return', [], null, []],
