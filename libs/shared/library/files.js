@@ -8,6 +8,7 @@ export const exerciseFiles = [
   new URL('./en/order-of-repair.yaml', import.meta.url),
   new URL('./en/good-enough-trial.yaml', import.meta.url),
   new URL('./en/what-holds-me-up.yaml', import.meta.url),
+  new URL('./en/look-back.yaml', import.meta.url),
   new URL('./en/after-a-blow-up.yaml', import.meta.url),
   new URL('./en/the-old-contract.yaml', import.meta.url),
   new URL('./en/name-impact-return.yaml', import.meta.url),
