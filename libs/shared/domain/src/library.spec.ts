@@ -6,6 +6,7 @@ import {
   blocksIn,
   type DraftBody,
   emptyDraftBody,
+  type ExerciseDefinition,
   inSitting,
   laterSittings,
   parseDefinition,
@@ -64,13 +65,21 @@ describe.each(read(folder))('exercise %s', (name, content) => {
   });
 });
 
-it('sends a parent to the therapist first when someone was hurt, before and above anything else', () => {
-  const content = new Map(read(folder)).get('after-a-blow-up.yaml');
-  const parsed = parseDefinition(content);
-  if (!parsed.ok) throw new Error('does not parse');
-  const words = 'If someone was hurt or badly frightened, talk to your therapist first.';
-  expect(parsed.definition.why.en.startsWith(words)).toBe(true);
-  expect(parsed.definition.contraindications.en).toContain(words);
+it.each(['after-a-blow-up', 'the-week-around-it'])(
+  '%s sends a parent to the therapist first when someone was hurt, before and above anything else',
+  (name) => {
+    const words = 'If someone was hurt or badly frightened, talk to your therapist first.';
+    expect(exercise(name).why.en.startsWith(words)).toBe(true);
+    expect(exercise(name).contraindications.en).toContain(words);
+  },
+);
+
+it('tells a parent beforehand what a therapist may have to do', () => {
+  const silent = read(folder)
+    .map(([name]) => exercise(name.replace('.yaml', '')))
+    .filter(({ tracks }) => tracks.includes('PARENT'))
+    .filter(({ why }) => !why.en.includes('If a child may be in danger, your therapist may have to act.'));
+  expect(silent.map(({ slug }) => slug)).toEqual([]);
 });
 
 describe.each(read(new URL('documents/', folder)))('document %s', (name, content) => {
@@ -94,11 +103,12 @@ describe.each(read(new URL('documents/', folder)))('document %s', (name, content
   });
 });
 
-const exercise = (name: string) => {
+function exercise(name: string): ExerciseDefinition {
   const parsed = parseDefinition(new Map(read(folder)).get(`${name}.yaml`));
-  if (!parsed.ok) throw new Error('does not parse');
+  if (!parsed.ok) throw new Error(`${name} does not parse`);
   return parsed.definition;
-};
+}
+
 const keysOf = (steps: readonly Step[] | undefined) => steps?.map(({ key }) => key) ?? null;
 
 describe('sittings', () => {
@@ -110,6 +120,14 @@ describe('sittings', () => {
     ['the-old-contract', ['NEXT_SESSION'], ['other-side', 'new-clause', 'live-it'], ['promised', 'clauses']],
     ['name-impact-return', [], null, []],
     ['ways-back-in', [], null, []],
+    ['rule-stays-tone-changes', ['WHEN_I_CHOOSE'], ['next-time'], ['plan']],
+    [
+      'the-week-around-it',
+      ['WHEN_I_CHOOSE'],
+      ['line-one', 'line-two', 'line-three', 'week', 'fear-now', 'way-back'],
+      ['moment'],
+    ],
+    ['one-honest-return', ['WHEN_I_CHOOSE'], ['since'], ['return']],
   ])('of %s', (name, sittings, later, quoted) => {
     const definition = exercise(name);
     expect(laterSittings(definition)).toEqual(sittings);
@@ -124,6 +142,16 @@ describe('sittings', () => {
     const words = [{ key: 'next-step', value: 'Write to Kim.' }];
     expect(keysOf(inSitting(definition, 'NEXT_SESSION', words)?.steps)).toEqual(['look-back']);
     expect(inSitting(definition, 'NEXT_SESSION', [])).toBeNull();
+  });
+
+  it('ask what became of a return only where it was not to be kept', () => {
+    const definition = exercise('one-honest-return');
+    const became = (decided: string) => {
+      const value = { picked: [{ key: decided, label: decided }] };
+      return keysOf(inSitting(definition, 'WHEN_I_CHOOSE', [{ key: 'decide', value }])?.steps);
+    };
+    expect(became('bring-it')).toEqual(['since']);
+    expect(became('not-sent')).toBeNull();
   });
 
   it('plan a new clause only once it is there', () => {
@@ -165,6 +193,18 @@ describe.each(['name-impact-return', 'ways-back-in'])('couple exercise %s', (nam
     expect(definition.steps.flatMap(({ blocks }) => blocks).filter(({ neutral }) => !neutral)).toEqual([]);
     expect(definition.why.en).toContain('Some are opened, some only talked about, some stay yours.');
   });
+});
+
+it.each([
+  ['yes', ['safe', 'kind-line', 'happened', 'return', 'decide']],
+  ['not-sure', ['safe', 'kind-line', 'kept']],
+  ['no', ['safe', 'kind-line', 'kept']],
+  [null, ['safe', 'kind-line', 'kept']],
+])('looks for words to bring to somebody only where it is safe: %s', (safe, steps) => {
+  const definition = inSitting(exercise('one-honest-return'), 'FIRST');
+  if (definition === null) throw new Error('nothing asked');
+  const answers: DraftBody['answers'] = safe === null ? {} : { safe: { picked: [safe] } };
+  expect(keysOf(visibleSteps(definition, { ...emptyDraftBody(definition, 'en'), answers }))).toEqual(steps);
 });
 
 it('opens no wish that was said to the therapist alone', () => {
