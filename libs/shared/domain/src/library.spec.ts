@@ -77,7 +77,7 @@ it.each(['after-a-blow-up', 'the-week-around-it'])(
 it('tells a parent beforehand what a therapist may have to do', () => {
   const silent = read(folder)
     .map(([name]) => exercise(name.replace('.yaml', '')))
-    .filter(({ tracks }) => tracks.includes('PARENT'))
+    .filter(({ doorways }) => doorways.includes('WITH_MY_CHILD'))
     .filter(({ why }) => !why.en.includes('If a child may be in danger, your therapist may have to act.'));
   expect(silent.map(({ slug }) => slug)).toEqual([]);
 });
