@@ -17,6 +17,10 @@ export const exerciseFiles = [
   new URL('./en/rule-stays-tone-changes.yaml', import.meta.url),
   new URL('./en/the-week-around-it.yaml', import.meta.url),
   new URL('./en/one-honest-return.yaml', import.meta.url),
+  new URL('./en/two-accounts.yaml', import.meta.url),
+  new URL('./en/same-side.yaml', import.meta.url),
+  new URL('./en/view-from-the-balcony.yaml', import.meta.url),
+  new URL('./en/weekly-return-log.yaml', import.meta.url),
 ];
 
 /** The programs, one file each. */
