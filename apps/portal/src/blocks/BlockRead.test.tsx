@@ -12,6 +12,8 @@ describe('a kept answer', () => {
     ['BODY', { done: true, place: 'On my chest' }, 'On my chest'],
     ['CHOICE', { picked: [{ key: 'some', label: 'Some' }] }, 'Some'],
     ['CHOICE', { picked: [], declined: true }, 'I would rather not say'],
+    ['LETTER', { text: 'Dear one.' }, 'Dear one.'],
+    ['LETTER', { written: true }, 'Written. The words stay with the person who wrote them.'],
     ['SCALE', { value: 0, low: 'open', high: 'closed' }, '0 on a line from 0 (open) to 10 (closed)'],
   ])('of kind %s stands under its question', (kind, value, words) => {
     renderRead({ kind, wording: 'The question as asked?', value, language: 'en' });
@@ -26,7 +28,7 @@ describe('a kept answer', () => {
   });
 
   it.each([
-    ['LETTER', 'of a later version'],
+    ['LULLABY', 'of a later version'],
     ['SCALE', 'not a rating'],
     ['TEXT', null],
   ])('of kind %s it cannot read says so calmly', (kind, value) => {

@@ -1,11 +1,15 @@
 import type { AnswerValue, Block, BlockKindName, KeptValue } from '@rejoin/domain';
 import { BodyRead } from './body/Read.js';
 import { BodyRun } from './body/Run.js';
+import { CardRead } from './card/Read.js';
+import { CardRun } from './card/Run.js';
 import { ChoiceRead } from './choice/Read.js';
 import { ChoiceRun } from './choice/Run.js';
 import { ComposerRun } from './composer/Run.js';
 import { JointRead } from './joint/Read.js';
 import { JointRun } from './joint/Run.js';
+import { LetterRead } from './letter/Read.js';
+import { LetterRun } from './letter/Run.js';
 import { LongRead } from './long/Read.js';
 import { LongRun } from './long/Run.js';
 import { PlanRun } from './plan/Run.js';
@@ -15,6 +19,8 @@ import { ScaleRun } from './scale/Run.js';
 import { SlotsRead } from './SlotsRead.js';
 import { SortRead } from './sort/Read.js';
 import { SortRun } from './sort/Run.js';
+import { SwitchRead } from './switch/Read.js';
+import { SwitchRun } from './switch/Run.js';
 import { TextRead } from './text/Read.js';
 import { TextRun } from './text/Run.js';
 
@@ -29,6 +35,9 @@ const renderers = {
   PLAN: { Run: PlanRun, Read: SlotsRead },
   SORT: { Run: SortRun, Read: SortRead },
   JOINT: { Run: JointRun, Read: JointRead },
+  CARD: { Run: CardRun, Read: CardRead },
+  LETTER: { Run: LetterRun, Read: LetterRead },
+  SWITCH: { Run: SwitchRun, Read: SwitchRead },
 } as const satisfies Record<BlockKindName, unknown>;
 
 /** The renderer of a kind. A block always meets the renderer of its own kind, which a lookup hides from the compiler. */

@@ -45,6 +45,14 @@ const text = [
   ['caution', 'caution-soft'],
   ['danger', 'surface'],
   ['danger', 'danger-soft'],
+  ['voice-one', 'voice-one-soft'],
+  ['voice-other', 'voice-other-soft'],
+  ['ink', 'voice-one-soft'],
+  ['ink', 'voice-other-soft'],
+  ['muted', 'voice-one-soft'],
+  ['muted', 'voice-other-soft'],
+  ['primary', 'voice-one-soft'],
+  ['primary', 'voice-other-soft'],
 ] as const;
 
 const shapes = [

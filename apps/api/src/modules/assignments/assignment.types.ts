@@ -1,5 +1,5 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
-import { type AssignmentRhythm, limits, type Outcome, type Sharing, type Sitting } from '@rejoin/domain';
+import { type AssignmentRhythm, limits, type Outcome, type Sharing, type SittingKind } from '@rejoin/domain';
 import { type CareKind, CareKinds, NextSession } from '../caseload/index.js';
 import {
   connectionOf,
@@ -59,7 +59,7 @@ export class ReflectionSummary {
   nextSession: NextSession | null;
 
   @Field(() => Sittings)
-  sitting: Sitting;
+  sitting: SittingKind;
 
   @Field({
     description:
@@ -197,7 +197,7 @@ export class ReflectionType {
   earlierAnswers: AnswerType[];
 
   @Field(() => Sittings)
-  sitting: Sitting;
+  sitting: SittingKind;
 
   @Field()
   isMarked: boolean;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { currentSlot, localDate } from '@rejoin/domain';
+import { currentSlot, localDate, sittingKind } from '@rejoin/domain';
 import type { Viewer } from '../../platform/auth/index.js';
 import { DataKeys } from '../../platform/crypto/index.js';
 import { Db, type Tx } from '../../platform/db/index.js';
@@ -275,7 +275,7 @@ export function summaryOf(row: queries.StoredSummary): ReflectionSummary {
     submittedAt: row.submitted_at,
     isRead: row.is_read,
     nextSession: nextSessionOf(row.rhythm),
-    sitting: row.sitting,
+    sitting: sittingKind(row.sitting),
     isMarked: row.is_marked,
     careKind: row.couple_id ? 'COUPLE' : 'INDIVIDUAL',
     coupleId: row.couple_id,

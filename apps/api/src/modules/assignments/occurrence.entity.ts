@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
-import { type Sitting, sittingValues } from '@rejoin/domain';
-import { TenantRow, oneOf } from '../../platform/db/tenant-row.js';
+import type { Sitting } from '@rejoin/domain';
+import { TenantRow } from '../../platform/db/tenant-row.js';
 import { Client } from '../caseload/index.js';
 import { Assignment } from './assignment.entity.js';
 
@@ -10,7 +10,7 @@ import { Assignment } from './assignment.entity.js';
 @ForeignKey(() => Assignment, ['practiceId', 'assignmentId'], ['practiceId', 'id'])
 @ForeignKey(() => Client, ['practiceId', 'clientId'], ['practiceId', 'id'])
 @Index('ix_occurrences_client', { synchronize: false })
-@Check('ck_occurrences_sitting', oneOf('sitting', sittingValues))
+@Check('ck_occurrences_sitting', `sitting in ('FIRST', 'NEXT_SESSION', 'WHEN_I_CHOOSE')`)
 export class Occurrence extends TenantRow {
   @Column('uuid')
   assignmentId: string;

@@ -10,8 +10,8 @@ import {
   readersValues,
   type Sharing,
   sharingValues,
-  type Sitting,
-  sittingValues,
+  type SittingKind,
+  sittingKinds,
 } from '@rejoin/domain';
 import { GraphQLJSON } from 'graphql-scalars';
 import { type AgreementKind, AgreementKinds } from '../accounts/index.js';
@@ -56,8 +56,8 @@ export const ReflectionStates = graphqlEnum(
 
 export const Sittings = graphqlEnum(
   'Sitting',
-  sittingValues,
-  'When a client sits down to an exercise: at once, after the next session, or when the client chooses.',
+  sittingKinds,
+  'When a client sits down to an exercise: at once, after the next session, when the client chooses, or after some days.',
 );
 export const AssignmentRhythms = graphqlEnum(
   'AssignmentRhythm',
@@ -171,7 +171,7 @@ export class OccurrenceCard {
   stepCount: number;
 
   @Field(() => Sittings)
-  sitting: Sitting;
+  sitting: SittingKind;
 
   @Field(() => AssignmentRhythms)
   rhythm: AssignmentRhythm;
@@ -328,7 +328,7 @@ export class OccurrenceType {
   reflection: OwnReflection | null;
 
   @Field(() => Sittings)
-  sitting: Sitting;
+  sitting: SittingKind;
 
   @Field(() => AssignmentRhythms)
   rhythm: AssignmentRhythm;

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   answersToShare,
+  daysUntil,
   type DraftBody,
   type ExerciseDefinition,
   feltWrongKeys,
   inSitting,
+  isTrace,
   laterSittings,
   type Outcome,
   parseDraftBody,
@@ -17,6 +19,7 @@ import {
   sessionPassedSince,
   type Sharing,
   type Sitting,
+  sittingKind,
 } from '@rejoin/domain';
 import type { Viewer, WrappedKey } from '../../platform/auth/index.js';
 import { DataKeys } from '../../platform/crypto/index.js';
@@ -123,7 +126,7 @@ export class ReflectionsService {
           leftOffAt: place,
           leftOffNumber: number < 0 ? null : number + 1,
           stepCount: occurrence.step_keys.length,
-          sitting: occurrence.sitting,
+          sitting: sittingKind(occurrence.sitting),
           rhythm: occurrence.rhythm,
         };
       }),
@@ -153,7 +156,7 @@ export class ReflectionsService {
       id: row.id,
       title: row.title,
       exercise: { id: row.version_id, slug: row.slug, version: row.version, definition },
-      sitting: row.sitting,
+      sitting: sittingKind(row.sitting),
       rhythm: row.assignment_rhythm,
       agreement: row.agreement,
       earlierAnswers: earlier.filter(({ key }) => quoted.includes(key)),
@@ -435,7 +438,9 @@ export class ReflectionsService {
     const whole = await this.exercises.definitionIn(tx, turn.exercise_version_id);
     const possible = laterSittings(whole);
     if (possible.length === 0) return;
-    const asked = possible.filter((sitting) => shared && inSitting(whole, sitting, shared));
+    const asked = possible.filter(
+      (sitting) => daysUntil(sitting) === null && shared && inSitting(whole, sitting, shared),
+    );
     await tx.rows(queries.closeSittings(turn.assignment_id, turn.slot, asked));
     for (const sitting of asked)
       await tx.rows(
@@ -537,7 +542,7 @@ export class ReflectionsService {
       outcome: row.outcome,
       sharing: row.sharing,
       submittedAt: row.submitted_at,
-      answers: this.words.answers(viewer, row.answers, row.keys),
+      answers: this.words.answers(viewer, row.answers, row.keys).filter(({ key }) => !isTrace(key)),
       replies: this.words.replies(viewer, row.replies, row.keys),
       addenda: this.words.addenda(viewer, row.addenda, row.keys),
       viewerCanAdd: canAdd(row),

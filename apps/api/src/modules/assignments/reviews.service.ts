@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { sittingKind } from '@rejoin/domain';
 import type { Viewer } from '../../platform/auth/index.js';
 import { DataKeys } from '../../platform/crypto/index.js';
 import { Db, type Tx } from '../../platform/db/index.js';
@@ -74,7 +75,7 @@ export class ReviewsService {
       replies: this.words.replies(viewer, row.replies, row.keys),
       addenda: this.words.addenda(viewer, row.addenda, row.keys),
       earlierAnswers: this.words.answers(viewer, row.earlier, row.keys),
-      sitting: row.sitting,
+      sitting: sittingKind(row.sitting),
       isMarked: row.is_marked,
       coupleId: row.couple_id,
       coupleName: row.couple_name,

@@ -311,8 +311,9 @@ export type SignPersonOutInput = {
   membershipId: string;
 };
 
-/** When a client sits down to an exercise: at once, after the next session, or when the client chooses. */
+/** When a client sits down to an exercise: at once, after the next session, when the client chooses, or after some days. */
 export type Sitting =
+  | 'AFTER_DAYS'
   | 'FIRST'
   | 'NEXT_SESSION'
   | 'WHEN_I_CHOOSE';

@@ -95,8 +95,9 @@ export type Sharing =
   | 'FOR_SESSION'
   | 'READ_BEFORE';
 
-/** When a client sits down to an exercise: at once, after the next session, or when the client chooses. */
+/** When a client sits down to an exercise: at once, after the next session, when the client chooses, or after some days. */
 export type Sitting =
+  | 'AFTER_DAYS'
   | 'FIRST'
   | 'NEXT_SESSION'
   | 'WHEN_I_CHOOSE';

@@ -38,6 +38,9 @@ export type CautionCode = (typeof cautionValues)[number];
 export const roleValues = ['SPEAKER', 'LISTENER', 'TO_TELL', 'TO_COME_BACK'] as const;
 export type Role = (typeof roleValues)[number];
 
+/** What a file holds: an exercise, or a check-in of a few ratings and lines. Both are given, walked and shared alike. */
+export const formValues = ['EXERCISE', 'CHECK_IN'] as const;
+
 const stepSchema = z.strictObject({
   key: keySchema,
   /** One prompt a screen: more than one block only where they are one question. */
@@ -71,6 +74,8 @@ const distinct = <Item extends string>(item: z.ZodMiniType<Item>, least: number,
 const definitionSchema = z.strictObject({
   formatVersion: z.literal(1),
   slug: keySchema,
+  /** An exercise unless it says otherwise. A check-in is never summed and knows no cut-off. */
+  form: z.optional(z.enum(formValues)),
   version: z.int().check(z.gte(1), z.lte(10_000)),
   focus: z.enum(focusValues),
   tracks: distinct(z.enum(trackValues), 1, 4),
@@ -78,6 +83,8 @@ const definitionSchema = z.strictObject({
   minutes: z.int().check(z.gte(1), z.lte(90)),
   doorways: distinct(z.enum(doorwayValues), 0, 8),
   cautions: distinct(z.enum(cautionValues), 0, 6),
+  /** Of what opens only for a session: the first turn does, and the client goes on alone with the next. */
+  sessionFirst: z.optional(z.boolean()),
   /** The languages this exercise is complete in; it never falls back to another midway. */
   languages: distinct(languageSchema, 1, 20),
   title: textSchema(80),
@@ -126,17 +133,21 @@ function faults(definition: ExerciseDefinition, isPart: boolean): Problem[] {
   const stepKeys = new Set<string>();
   const blocks = new Map<string, Block>();
   const laterOf = new Map<string, string>();
+  const roleOf = new Map<string, Role | undefined>();
   definition.steps.forEach((step, at) => {
     const path = `steps.${at}`;
     if (stepKeys.has(step.key))
       problems.push({ path: `${path}.key`, message: `repeats the step key ${step.key}` });
     stepKeys.add(step.key);
     // References point backwards: to blocks of earlier steps, which `blocks` holds so far.
-    if (step.quotes !== undefined && !blocks.has(step.quotes) && !isPart) {
-      problems.push({ path: `${path}.quotes`, message: `points to no earlier block: ${step.quotes}` });
+    if (step.quotes !== undefined && !(isPart && !blocks.has(step.quotes))) {
+      const message = pointerFault(step.quotes, step, blocks, roleOf);
+      if (message !== undefined) problems.push({ path: `${path}.quotes`, message });
     }
     for (const condition of step.showIf === undefined ? [] : conditionsIn(step.showIf)) {
-      const message = conditionFault(condition, blocks.get(condition.block));
+      const message =
+        pointerFault(condition.block, step, blocks, roleOf) ??
+        conditionFault(condition, blocks.get(condition.block));
       if (message !== undefined) problems.push({ path: `${path}.showIf`, message });
     }
     step.blocks.forEach((block, index) => {
@@ -144,36 +155,64 @@ function faults(definition: ExerciseDefinition, isPart: boolean): Problem[] {
       if (blocks.has(block.key)) {
         problems.push({ path: `${blockPath}.key`, message: `repeats the block key ${block.key}` });
       }
-      const message = block.kind === 'SORT' ? cardsFault(block, step, blocks, laterOf) : undefined;
+      const message =
+        block.kind === 'SORT' && block.from !== undefined
+          ? (pointerFault(block.from, step, blocks, roleOf) ??
+            cardsFault(block, block.from, step, blocks, laterOf))
+          : undefined;
       if (message !== undefined) problems.push({ path: `${blockPath}.from`, message });
       if (block.kind === 'JOINT' && step.later !== 'TOGETHER') {
         problems.push({ path: `${path}.later`, message: 'should be TOGETHER: a guide is for both at once' });
       }
       blocks.set(block.key, block);
+      roleOf.set(block.key, step.role);
       laterOf.set(block.key, JSON.stringify(step.later));
       for (const fault of kindOf(block.kind).faults?.(block) ?? []) {
         problems.push({ path: `${blockPath}.${fault.path}`, message: fault.message });
       }
     });
   });
+  for (const { key } of followUps(definition)) {
+    if (!stepKeys.has(key) && !blocks.has(key)) continue;
+    problems.push({ path: 'steps', message: `have the key ${key}, which a later question of a plan takes` });
+  }
+  if (definition.sessionFirst === true && !definition.cautions.includes('SESSION')) {
+    problems.push({ path: 'sessionFirst', message: 'is only for what opens in a session' });
+  }
   const smallest = definition.steps.find(({ key }) => key === definition.smallest);
   if (smallest === undefined) {
     problems.push({ path: 'smallest', message: `points to no step: ${definition.smallest}` });
-  } else if (smallest.later !== undefined || smallest.showIf !== undefined) {
+  } else if (smallest.later ?? smallest.showIf ?? smallest.role) {
     problems.push({ path: 'smallest', message: 'points to a step that is not always there at once' });
+  } else if (smallest.blocks.every(({ kind }) => kindOf(kind).asksNothing)) {
+    problems.push({ path: 'smallest', message: 'points to a step that asks nothing' });
   }
   return problems;
 }
 
+/** What is wrong with a reference to an earlier block: it is not there, never answered, or another role's. */
+function pointerFault(
+  key: string,
+  { role }: Step,
+  blocks: ReadonlyMap<string, Block>,
+  roleOf: ReadonlyMap<string, Role | undefined>,
+): string | undefined {
+  const earlier = blocks.get(key);
+  if (earlier === undefined) return `points to no earlier block: ${key}`;
+  if (kindOf(earlier.kind).asksNothing) return `points to ${key}, which asks nothing`;
+  const asked = roleOf.get(key);
+  return asked === undefined || asked === role ? undefined : `points to ${key}, which another role is asked`;
+}
+
 function cardsFault(
-  { from, readers }: BlockOf<'SORT'>,
+  { readers }: BlockOf<'SORT'>,
+  from: string,
   step: Step,
   blocks: ReadonlyMap<string, Block>,
   laterOf: ReadonlyMap<string, string>,
 ): string | undefined {
-  if (from === undefined) return undefined;
   const earlier = blocks.get(from);
-  if (earlier === undefined) return `points to no earlier block: ${from}`;
+  if (earlier === undefined) return undefined;
   if (kindOf(earlier.kind).cards === undefined)
     return `makes cards of ${from}, which is no choice and no text`;
   if (laterOf.get(from) !== JSON.stringify(step.later)) return `makes cards of ${from}, of another sitting`;
@@ -181,7 +220,7 @@ function cardsFault(
 }
 
 function conditionFault(condition: Condition, block: Block | undefined): string | undefined {
-  if (block === undefined) return `points to no earlier block: ${condition.block}`;
+  if (block === undefined) return undefined;
   const options =
     'anyOf' in condition ? condition.anyOf : 'noneOf' in condition ? condition.noneOf : undefined;
   if (options !== undefined) {
@@ -193,6 +232,22 @@ function conditionFault(condition: Condition, block: Block | undefined): string 
     return `asks for a number from ${block.key}, which is no scale`;
   }
   return undefined;
+}
+
+/**
+ * Every step of an exercise in order, those too that follow from an answer of their own accord. What partners do together
+ * is shared by nobody alone, so nothing follows from it here.
+ */
+export function stepsIn(definition: Pick<ExerciseDefinition, 'steps'>): Step[] {
+  return definition.steps.flatMap((step) => [step, ...followUpsOf(step)]);
+}
+
+const followUps = ({ steps }: Pick<ExerciseDefinition, 'steps'>): Step[] => steps.flatMap(followUpsOf);
+
+function followUpsOf({ blocks, later, role }: Step): Step[] {
+  if (later === 'TOGETHER') return [];
+  const steps = blocks.flatMap((block) => kindOf(block.kind).laterSteps?.(block) ?? []);
+  return role === undefined ? steps : steps.map((step) => ({ ...step, role }));
 }
 
 /** All blocks of an exercise in order. */

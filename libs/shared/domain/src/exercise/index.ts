@@ -23,6 +23,7 @@ export * from './sittings.js';
 export * from './blocks/registry.js';
 export { type Option } from './blocks/block-kind.js';
 export { type BodyBlock, type BodyValue, type KeptBody } from './blocks/body/index.js';
+export { type CardBlock } from './blocks/card/index.js';
 export { type ChoiceBlock, type ChoiceValue, type KeptChoice } from './blocks/choice/index.js';
 export { wording as choiceWording } from './blocks/choice/wording.js';
 export {
@@ -34,9 +35,19 @@ export {
   type Starter,
 } from './blocks/composer/index.js';
 export { type JointBlock } from './blocks/joint/index.js';
+export { type KeptLetter, letterAnchors, type LetterBlock, type LetterValue } from './blocks/letter/index.js';
 export { type LongBlock } from './blocks/long/index.js';
 export { planAsks, type PlanBlock, type PlanSlot, type PlanValue } from './blocks/plan/index.js';
 export { type KeptRating, type ScaleBlock } from './blocks/scale/index.js';
 export { type AskedSlot, type KeptSlots } from './blocks/slots.js';
 export { type KeptPiles, type SortBlock, type SortValue } from './blocks/sort/index.js';
+export {
+  type KeptTurns,
+  type SwitchBlock,
+  switchTurn,
+  type SwitchTurn,
+  type SwitchValue,
+  switchVoices,
+  usualTurns,
+} from './blocks/switch/index.js';
 export { type TextBlock } from './blocks/text/index.js';

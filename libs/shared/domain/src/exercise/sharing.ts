@@ -30,6 +30,8 @@ export interface SharedAnswer {
   readonly bringIn: boolean;
   /** The client said "this feels wrong to me" here. */
   readonly feltWrong: boolean;
+  /** The author holds these words back: what those who may read the answer learn in their place. */
+  readonly trace?: { readonly readers: Readers; readonly value: KeptValue };
 }
 
 /** A number in clear, with its readers: a rating of an answer kept for oneself is for oneself, too. */
@@ -39,6 +41,12 @@ export interface SharedRating {
   readonly readers: Readers;
 }
 
+/** The key of what others learn of an answer whose words its author holds back. */
+export const traceKey = (key: string): string => `${key}.trace`;
+
+/** Whether a kept answer is what others learn in place of words. Their author has the words, and need not meet it. */
+export const isTrace = (key: string): boolean => key.endsWith('.trace');
+
 /** Every question of the visible steps with its answer, empty ones too: what look over shows. */
 export function lookOver(definition: ExerciseDefinition, body: DraftBody, role?: Role): SharedAnswer[] {
   return [
@@ -47,15 +55,24 @@ export function lookOver(definition: ExerciseDefinition, body: DraftBody, role?:
     reserved('plan.if-then', body.plan?.ifThen, body),
     ...confidence(body),
     ...visibleSteps(definition, body, role).flatMap((step) =>
-      step.blocks.map((block) => shared(block, step.key, body)),
+      step.blocks
+        .filter(({ kind }) => kindOf(kind).asksNothing !== true)
+        .map((block) => shared(block, step.key, body)),
     ),
     reserved('closing', body.closing, body),
   ];
 }
 
-/** What becomes Answers when the client shares: what was answered, and nothing else. */
+/**
+ * What becomes Answers when the client shares: what was answered, and nothing else. Of words that are held back there are
+ * two: the words, for their author, and for the readers of the question what they learn in place of them.
+ */
 export function answersToShare(definition: ExerciseDefinition, body: DraftBody, role?: Role): SharedAnswer[] {
-  return lookOver(definition, body, role).filter(({ isEmpty }) => !isEmpty);
+  return lookOver(definition, body, role)
+    .filter(({ isEmpty }) => !isEmpty)
+    .flatMap(({ trace, ...answer }) =>
+      trace === undefined ? [answer] : [answer, { ...answer, key: traceKey(answer.key), ...trace }],
+    );
 }
 
 /** The ratings that go with the answers. */
@@ -109,6 +126,15 @@ function narrowed(key: string, widest: Readers, body: Pick<DraftBody, 'readers'>
   return chosen === undefined ? widest : narrowest(widest, chosen);
 }
 
+/**
+ * Whether the words of an answer stay its author's although others may read here: so it is with a letter until it is
+ * released. Where only the author reads, or the answer is kept for oneself, there is nothing to hold back.
+ */
+export function isHeldBack(block: Block, body: Pick<DraftBody, 'readers' | 'answers'>): boolean {
+  if (readersOf(block, body) === 'ONLY_ME') return false;
+  return kindOf(block.kind).heldBack?.holds(answerTo(body, block.key)) ?? false;
+}
+
 /** The prompt as the client sees it: in the draft's language, neutral where the first wording felt wrong. */
 export function promptOf(block: Block, body: Pick<DraftBody, 'language' | 'feelsWrong'>): string {
   const isNeutral = body.feelsWrong.includes(block.key);
@@ -120,12 +146,15 @@ function shared(block: Block, step: string, body: DraftBody): SharedAnswer {
   const value = answerTo(body, block.key);
   const feltWrong = body.feelsWrong.includes(block.key);
   const isEmpty = value === undefined || kind.isEmpty(value, block);
+  const readers = readersOf(block, body);
+  const trace = isHeldBack(block, body) && !isEmpty ? kind.heldBack?.trace : undefined;
   return {
     key: block.key,
     step,
     kind: block.kind,
     wording: promptOf(block, body),
-    readers: readersOf(block, body),
+    readers: trace === undefined ? readers : 'ONLY_ME',
+    ...(trace === undefined ? {} : { trace: { readers, value: trace } }),
     value: isEmpty ? null : kind.keep(block, value, body.language, feltWrong),
     isEmpty,
     bringIn: body.bringIn.includes(block.key),

@@ -1,11 +1,14 @@
-import { kindOf } from './blocks/registry.js';
+import { type Block, kindOf } from './blocks/registry.js';
 import { type Condition, conditionHolds, conditionsIn, type ShowIf } from './conditions.js';
-import { blocksIn, type ExerciseDefinition, type Step } from './definition.js';
+import { type ExerciseDefinition, type Role, type Step, stepsIn } from './definition.js';
 import { keptAnswer } from './sharing.js';
 
-/** When a client sits down to an exercise: at once, after the next session, or when the client chooses. */
-export const sittingValues = ['FIRST', 'NEXT_SESSION', 'WHEN_I_CHOOSE'] as const;
-export type Sitting = (typeof sittingValues)[number];
+/** When a client sits down to an exercise: at once, after the next session, when the client chooses, or after some days. */
+export type Sitting = 'FIRST' | 'NEXT_SESSION' | 'WHEN_I_CHOOSE' | `AFTER_${number}_DAYS`;
+
+/** The same without the number of days: what a screen says of a sitting. */
+export const sittingKinds = ['FIRST', 'NEXT_SESSION', 'WHEN_I_CHOOSE', 'AFTER_DAYS'] as const;
+export type SittingKind = (typeof sittingKinds)[number];
 
 /** A sitting after the first one. */
 export type LaterSitting = Exclude<Sitting, 'FIRST'>;
@@ -18,30 +21,67 @@ export interface EarlierAnswer {
 
 /** The sittings that follow the first, in the order the exercise comes to them. */
 export function laterSittings(definition: ExerciseDefinition): LaterSitting[] {
-  const asked = definition.steps.map(({ later }) => later).filter(isLaterSitting);
+  const asked = stepsIn(definition).flatMap((step) => sittingOf(step) ?? []);
   return [...new Set(asked)];
 }
 
+/** How many days after the sitting before it this one opens; null where it waits for no number of days. */
+export function daysUntil(sitting: Sitting): number | null {
+  const days = /^AFTER_([1-9]\d?)_DAYS$/.exec(sitting)?.[1];
+  return days === undefined ? null : Number(days);
+}
+
+/** What a screen says of a sitting. */
+export function sittingKind(sitting: Sitting): SittingKind {
+  return sittingKinds.find((kind) => kind === sitting) ?? 'AFTER_DAYS';
+}
+
+/** The sitting that walks a step which waits; undefined for one that does not wait, or waits for both partners. */
+export function sittingOf({ later }: Pick<Step, 'later'>): LaterSitting | undefined {
+  if (later === undefined || later === 'TOGETHER') return undefined;
+  return typeof later === 'string' ? later : `AFTER_${later.afterDays}_DAYS`;
+}
+
 /**
- * The exercise as one sitting walks it: an exercise of its own for drafts, journey and sharing. Steps that wait for an
- * earlier answer are decided by what was shared; without it (a draft is being checked, not walked) they are all there.
- * Null when nothing is left to ask.
+ * The sitting whose sharing this one follows: the latest of those it looks back on, the first where it looks back on none.
+ * A plan that is made in a later sitting is asked about some days after that one.
+ */
+export function sittingBefore(definition: ExerciseDefinition, sitting: LaterSitting): Sitting {
+  const own = keysAsked(definition, sitting);
+  const before = stepsOf(definition, sitting)
+    .flatMap(({ quotes, showIf }) => [
+      ...(quotes === undefined ? [] : [quotes]),
+      ...(showIf === undefined ? [] : conditionsIn(showIf).map(({ block }) => block)),
+    ])
+    .filter((key) => !own.has(key));
+  const asking = (of: Sitting) => before.some((key) => keysAsked(definition, of).has(key));
+  return laterSittings(definition).findLast((of) => of !== sitting && asking(of)) ?? 'FIRST';
+}
+
+/**
+ * The exercise as one sitting of one person walks it: an exercise of its own for drafts, journey and sharing. Steps of
+ * another role are not in it. Steps that wait for an earlier answer are decided by what was shared; without it (a draft is
+ * being checked, not walked) they are all there. Null when nothing is left to ask.
  */
 export function inSitting(
   definition: ExerciseDefinition,
   sitting: Sitting,
   earlier?: readonly EarlierAnswer[],
+  role: Role | null = null,
 ): ExerciseDefinition | null {
-  if (sitting === 'FIRST') return { ...definition, steps: stepsOf(definition, sitting) };
+  const mine = stepsOf(definition, sitting).flatMap(({ role: asked, ...step }): Step[] =>
+    asked === undefined || asked === role ? [step] : [],
+  );
+  if (sitting === 'FIRST') return { ...definition, steps: mine };
   const own = keysAsked(definition, sitting);
   const holdsEarlier = earlier === undefined ? () => true : decidedBy(definition, earlier);
-  const steps = stepsOf(definition, sitting).flatMap(({ later: _, showIf, ...step }): Step[] => {
+  const steps = mine.flatMap(({ later: _, showIf, ...step }): Step[] => {
     if (showIf === undefined) return [step];
     const left = leftOf(showIf, own, holdsEarlier);
     if (left === 'NEVER') return [];
     return [left === 'ALWAYS' ? step : { ...step, showIf: left }];
   });
-  const [first] = steps;
+  const first = steps.find(({ showIf, blocks }) => showIf === undefined && blocks.some(asks)) ?? steps[0];
   return first === undefined ? null : { ...definition, smallest: first.key, steps };
 }
 
@@ -52,13 +92,11 @@ export function quotedKeys(definition: ExerciseDefinition, sitting: Sitting): st
   return [...new Set(quoted)].filter((key) => !own.has(key));
 }
 
-function isLaterSitting(later: Step['later']): later is LaterSitting {
-  return later === 'NEXT_SESSION' || later === 'WHEN_I_CHOOSE';
-}
+const asks = ({ kind }: Block) => kindOf(kind).asksNothing !== true;
 
 function stepsOf(definition: ExerciseDefinition, sitting: Sitting): Step[] {
-  const later = sitting === 'FIRST' ? undefined : sitting;
-  return definition.steps.filter((step) => step.later === later);
+  if (sitting === 'FIRST') return definition.steps.filter(({ later }) => later === undefined);
+  return stepsIn(definition).filter((step) => sittingOf(step) === sitting);
 }
 
 function keysAsked(definition: ExerciseDefinition, sitting: Sitting): ReadonlySet<string> {
@@ -66,7 +104,9 @@ function keysAsked(definition: ExerciseDefinition, sitting: Sitting): ReadonlySe
 }
 
 function decidedBy(definition: ExerciseDefinition, earlier: readonly EarlierAnswer[]) {
-  const kinds = new Map(blocksIn(definition).map(({ key, kind }) => [key, kind]));
+  const kinds = new Map(
+    stepsIn(definition).flatMap(({ blocks }) => blocks.map(({ key, kind }) => [key, kind] as const)),
+  );
   const told = new Map(
     earlier.flatMap(({ key, value }) => {
       const kept = keptAnswer(kinds.get(key) ?? '', value);

@@ -7,6 +7,7 @@ import {
   type BlockOf,
   type DraftBody,
   type ExerciseDefinition,
+  kindOf,
   type Step,
   type ValueOf,
 } from '../exercise/index.js';
@@ -137,6 +138,7 @@ const samples: {
         return fc.record({
           kind: fc.constant('PLAN' as const),
           labels,
+          checks: maybe(fc.constantFrom([5], [7, 21, 42])),
           neutral: maybe(fc.record({ prompt: textIn(languages), labels })),
         });
       }),
@@ -170,6 +172,55 @@ const samples: {
     // A guide is not answered: a draft that has something here is refused.
     answer: () => fc.constant(undefined as never),
   },
+  CARD: {
+    block: (languages) =>
+      fc.record({
+        kind: fc.constant('CARD' as const),
+        paragraphs: fc.array(textIn(languages), { minLength: 1, maxLength: 3 }),
+        neutral: neutralIn(languages),
+      }),
+    answer: () => fc.constant(undefined as never),
+  },
+  LETTER: {
+    block: (languages) =>
+      fc.record({
+        kind: fc.constant('LETTER' as const),
+        anchors: optionsIn(languages, 1, 4),
+        limit: maybe(fc.integer({ min: 1, max: 20_000 })),
+        neutral: neutralIn(languages),
+      }),
+    answer: (block) =>
+      fc
+        .record({ text: writtenAnswer(block) })
+        .chain((letter) => fc.constantFrom(letter, { ...letter, released: true as const })),
+  },
+  SWITCH: {
+    block: (languages) =>
+      fc.tuple(textIn(languages), textIn(languages), textIn(languages)).chain(([one, other, cue]) =>
+        fc
+          .record({
+            kind: fc.constant('SWITCH' as const),
+            voices: fc.constant<[{ key: string; label: Text }, { key: string; label: Text }]>([
+              { key: 'one', label: one },
+              { key: 'other', label: other },
+            ]),
+            begins: fc.constantFrom('one', 'other'),
+            most: maybe(fc.integer({ min: 4, max: 24 })),
+            neutral: neutralIn(languages),
+          })
+          .chain((block) => fc.constantFrom(block, { ...block, cues: [{ voice: block.begins, text: cue }] })),
+      ),
+    answer: ({ voices }) =>
+      fc
+        .array(
+          fc.record({
+            voice: fc.constantFrom(...voices.map(({ key }) => key)),
+            text: fc.oneof(fc.constant(''), spoken(20)),
+          }),
+          { maxLength: 4 },
+        )
+        .map((turns) => ({ turns })),
+  },
 };
 
 function neutralIn(languages: readonly string[]) {
@@ -198,8 +249,8 @@ function stepsIn(languages: readonly string[]): fc.Arbitrary<Step[]> {
     .chain((count) =>
       fc.tuple(
         ...Array.from({ length: count }, (_, at) =>
-          // The step that counts as done cannot wait for both.
-          blockIn(languages, keyOf('block', at)).filter(({ kind }) => at > 0 || kind !== 'JOINT'),
+          // The step that counts as done asks something.
+          blockIn(languages, keyOf('block', at)).filter(({ kind }) => at > 0 || !asksNothing(kind)),
         ),
       ),
     )
@@ -209,7 +260,8 @@ function stepsIn(languages: readonly string[]): fc.Arbitrary<Step[]> {
           const step: Step = { key: keyOf('step', at), blocks: [block] };
           if (block.kind === 'JOINT') return fc.constant<Step>({ ...step, later: 'TOGETHER' });
           if (at === 0) return fc.constant(step);
-          const earlier = fc.integer({ min: 0, max: at - 1 }).map((index) => keyOf('block', index));
+          const asked = blocks.slice(0, at).filter((earlier) => !asksNothing(earlier.kind));
+          const earlier = fc.constantFrom(...asked.map(({ key }) => key));
           return fc.oneof(
             fc.constant(step),
             fc
@@ -226,6 +278,8 @@ function stepsIn(languages: readonly string[]): fc.Arbitrary<Step[]> {
       ),
     );
 }
+
+const asksNothing = (kind: BlockKindName) => kindOf(kind).asksNothing === true;
 
 /** Any exercise that the format accepts, in one or two languages. */
 export const anyDefinition: fc.Arbitrary<ExerciseDefinition> = fc

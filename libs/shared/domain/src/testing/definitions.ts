@@ -141,6 +141,55 @@ export const block = {
     turns: [text('You agree who begins.'), text('Then you change places.')],
     ...overrides,
   }),
+  card: (overrides: Part<'CARD'> = {}): BlockOf<'CARD'> => ({
+    key: 'two-words',
+    kind: 'CARD',
+    prompt: text('Guilt and shame are not the same.'),
+    readers: 'ONLY_ME',
+    paragraphs: [text('Guilt says: I did something.'), text('Shame says: I am something.')],
+    neutral: { prompt: text('Two words.'), paragraphs: [text('One is about a deed.')] },
+    ...overrides,
+  }),
+  letter: (overrides: Part<'LETTER'> = {}): BlockOf<'LETTER'> => ({
+    key: 'letter',
+    kind: 'LETTER',
+    prompt: text('What would a wise friend write to you?'),
+    readers: 'THERAPIST',
+    anchors: [
+      { key: 'hurt', label: text('what hurt') },
+      { key: 'mend', label: text('what is mine to mend') },
+    ],
+    neutral: {
+      prompt: text('What would you write to a friend?'),
+      anchors: [{ key: 'happened', label: text('what happened') }],
+    },
+    ...overrides,
+  }),
+  switch: (overrides: Part<'SWITCH'> = {}): BlockOf<'SWITCH'> => ({
+    key: 'two-voices',
+    kind: 'SWITCH',
+    prompt: text('What do the two say to each other?'),
+    readers: 'THERAPIST',
+    voices: [
+      { key: 'critic', label: text('The critic') },
+      { key: 'ally', label: text('The ally') },
+    ],
+    begins: 'critic',
+    most: 4,
+    cues: [
+      { voice: 'critic', text: text('What does it say?') },
+      { voice: 'ally', text: text('What would an ally answer?') },
+    ],
+    neutral: {
+      prompt: text('What do two sides of you say?'),
+      voices: [
+        { key: 'critic', label: text('One side') },
+        { key: 'ally', label: text('The other side') },
+      ],
+      cues: [text('What does one side say?'), text('What does the other say?')],
+    },
+    ...overrides,
+  }),
 };
 
 /** A step for each kind of block; what is for both at once waits until it is opened. */

@@ -1,5 +1,12 @@
 import { useQuery } from '@apollo/client/react';
-import { say as sayIn, type ExerciseDefinition } from '@rejoin/domain';
+import {
+  say as sayIn,
+  sittingKind,
+  sittingOf,
+  stepsIn,
+  type ExerciseDefinition,
+  type Step,
+} from '@rejoin/domain';
 import { ErrorState, Loading, Tag } from '../../../ui/index.js';
 import { ExercisePreviewDocument } from '../../gql/graphql.js';
 import { useText } from '../../text.js';
@@ -15,21 +22,25 @@ export function ExercisePreview({ slug }: { slug: string }) {
   const definition = data.exercise.definition as ExerciseDefinition;
   return (
     <ol className={styles.steps}>
-      {definition.steps.flatMap(({ key, later, blocks }) =>
-        blocks.map((block) => (
-          <li key={`${key} ${block.key}`}>
+      {stepsIn(definition).flatMap((step) =>
+        step.blocks.map((block) => (
+          <li key={`${step.key} ${block.key}`}>
             <span>{sayIn(block.prompt, say.language)}</span>
             <span className={styles.tags}>
               {block.readers === 'ONLY_ME' ? <Tag>{say('assign.onlyClient')}</Tag> : null}
-              {later === 'NEXT_SESSION' || later === 'WHEN_I_CHOOSE' ? (
-                <Tag>{say(`sitting.${later}`)}</Tag>
-              ) : later === 'TOGETHER' ? (
-                <Tag>{say('assign.later.TOGETHER')}</Tag>
-              ) : null}
+              <Later of={step} />
             </span>
           </li>
         )),
       )}
     </ol>
   );
+}
+
+function Later({ of: step }: { of: Step }) {
+  const say = useText();
+  if (step.later === 'TOGETHER') return <Tag>{say('assign.later.TOGETHER')}</Tag>;
+  const sitting = sittingOf(step);
+  const kind = sitting === undefined ? 'FIRST' : sittingKind(sitting);
+  return kind === 'FIRST' ? null : <Tag>{say(`sitting.${kind}`)}</Tag>;
 }

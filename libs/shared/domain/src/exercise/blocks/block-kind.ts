@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Problem } from '../../problems.js';
 import { readersSchema } from '../../readers.js';
 import { type Text, textSchema } from '../../text.js';
+import type { Step } from '../definition.js';
 
 /** Steps, blocks and options are known by short stable keys: drafts, answers and exports refer to them for years. */
 export const keySchema = z.string().check(
@@ -64,6 +65,8 @@ export interface Told {
 export interface BlockKind<Block extends AnyBlock, Value, Kept> {
   /** The form of the block in a definition. */
   readonly definition: z.ZodMiniType<Block>;
+  /** Of a kind that only tells or guides: it has no answer, so nothing can quote it or depend on it. */
+  readonly asksNothing?: true;
   /** Faults inside one block that a schema cannot say. */
   faults?(block: Block): Problem[];
   /** The form of an answer to this block in a draft. */
@@ -72,6 +75,11 @@ export interface BlockKind<Block extends AnyBlock, Value, Kept> {
   isEmpty(value: Value, block: Block): boolean;
   /** How much of the reflection's room the answer takes. */
   characters(value: Value): number;
+  /**
+   * Of a kind whose words stay their author's until they are released: whether they still do, and what those who may read
+   * the answer learn in place of them.
+   */
+  readonly heldBack?: { holds(value: Value | undefined): boolean; readonly trace: Kept };
   /** What is kept at sharing: the answer with the words it was given in, readable without the definition. */
   keep(block: Block, value: Value, language: string, isNeutral: boolean): Kept;
   /** The form of what is kept. */
@@ -84,6 +92,8 @@ export interface BlockKind<Block extends AnyBlock, Value, Kept> {
   cards?(kept: Kept): { readonly key: string; readonly label: string }[];
   /** The number this block yields for the client's own dots over time, if it yields one. */
   rating?(value: Value): number;
+  /** Questions of its own that come some days after an answer to it was shared. */
+  laterSteps?(block: Block): Step[];
 }
 
 /** Faults of a list of options: the same key twice. */

@@ -1,13 +1,16 @@
 import * as z from 'zod/mini';
 import type { BlockKind } from './block-kind.js';
 import { bodyKind } from './body/index.js';
+import { cardKind } from './card/index.js';
 import { choiceKind } from './choice/index.js';
 import { composerKind } from './composer/index.js';
 import { jointKind } from './joint/index.js';
+import { letterKind } from './letter/index.js';
 import { longKind } from './long/index.js';
 import { planKind } from './plan/index.js';
 import { scaleKind } from './scale/index.js';
 import { sortKind } from './sort/index.js';
+import { switchKind } from './switch/index.js';
 import { textKind } from './text/index.js';
 
 /** The kinds of block there are: one line each. A new kind is its folder, a line here and a renderer in the portal. */
@@ -21,6 +24,9 @@ export const blockKinds = {
   PLAN: planKind,
   SORT: sortKind,
   JOINT: jointKind,
+  CARD: cardKind,
+  LETTER: letterKind,
+  SWITCH: switchKind,
 } as const;
 
 /** The name of a kind of block. */

@@ -17,6 +17,7 @@ export type JointBlock = z.infer<typeof definition>;
 
 export const jointKind: BlockKind<JointBlock, never, never> = {
   definition,
+  asksNothing: true,
   answer: () => z.never({ error: 'answers a guide, which asks nothing' }),
   isEmpty: () => true,
   characters: () => 0,

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import { limits } from '../../../limits.js';
 import type { Problem } from '../../../problems.js';
-import { type BlockKind, blockShape, neutralShape } from '../block-kind.js';
+import { type BlockKind, blockShape, keySchema, neutralShape } from '../block-kind.js';
+import type { Step } from '../../definition.js';
 import { type AskedSlot, type KeptSlots, labelSchema, slotAnswers, type SlotTexts } from '../slots.js';
+import { wording } from './wording.js';
 
 /** The lines of a plan in order: what; when and where; how I will notice, or how short it can be. */
 export const planSlots = ['what', 'whenWhere', 'how'] as const;
@@ -17,10 +19,22 @@ const labels = z
   })
   .check(z.refine((lines) => Object.keys(lines).length > 0, { error: 'asks for no line' }));
 
+const isAscending = (days: readonly number[]) => days.every((day, at) => day > (days[at - 1] ?? 0));
+
 const definition = z.strictObject({
   ...blockShape,
   kind: z.literal('PLAN'),
   labels,
+  /** Some days after sharing, what became of the plan is asked: mostly, sometimes, hardly, it changed. */
+  checks: z.optional(
+    z
+      .array(z.int().check(z.gte(1), z.lte(90)))
+      .check(
+        z.minLength(1),
+        z.maxLength(6),
+        z.refine(isAscending, { error: 'should ascend, each day once' }),
+      ),
+  ),
   neutral: z.optional(z.strictObject({ ...neutralShape, labels: z.optional(labels) })),
 });
 
@@ -39,6 +53,63 @@ export function planAsks(block: PlanBlock, isNeutral: boolean): AskedSlot<PlanSl
   });
 }
 
+const checkKey = (block: PlanBlock, days: number) => `${block.key}-check-${days}`;
+const whyKey = (block: PlanBlock, days: number) => `${checkKey(block, days)}-why`;
+
+/** What became of the plan, asked so many days after it was shared, under the plan itself. Nobody counts the answers. */
+function checkSteps(block: PlanBlock): Step[] {
+  const { readers } = block;
+  return (block.checks ?? []).flatMap((days): Step[] => {
+    const asked = {
+      later: { afterDays: days },
+      showIf: { block: block.key, answered: true },
+      quotes: block.key,
+    };
+    return [
+      {
+        ...asked,
+        key: checkKey(block, days),
+        blocks: [
+          {
+            key: checkKey(block, days),
+            kind: 'CHOICE',
+            readers,
+            prompt: wording.check,
+            why: wording.checkWhy,
+            options: (['mostly', 'sometimes', 'hardly', 'changed'] as const).map((key) => ({
+              key,
+              label: wording[key],
+            })),
+            neutral: { prompt: wording.checkNeutral },
+          },
+        ],
+      },
+      {
+        ...asked,
+        key: whyKey(block, days),
+        blocks: [
+          {
+            key: whyKey(block, days),
+            kind: 'TEXT',
+            readers,
+            prompt: wording.why,
+            neutral: { prompt: wording.whyNeutral },
+          },
+        ],
+      },
+    ];
+  });
+}
+
+function faults(block: PlanBlock): Problem[] {
+  const longest = whyKey(block, block.checks?.at(-1) ?? 0);
+  const isTooLong = block.checks !== undefined && !keySchema.safeParse(longest).success;
+  return [
+    ...strangers(block),
+    ...(isTooLong ? [{ path: 'key', message: 'is too long for a plan that is asked about later' }] : []),
+  ];
+}
+
 function strangers(block: PlanBlock): Problem[] {
   return Object.keys(block.neutral?.labels ?? {})
     .filter((slot) => !Object.hasOwn(block.labels, slot))
@@ -47,6 +118,7 @@ function strangers(block: PlanBlock): Problem[] {
 
 export const planKind: BlockKind<PlanBlock, PlanValue, KeptSlots> = {
   definition,
-  faults: strangers,
+  faults,
+  laterSteps: checkSteps,
   ...slotAnswers(planAsks, () => limits.plan),
 };

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { limits } from '../../../limits.js';
 import { block, definitionOf, text, writtenDefinition } from '../../../testing/definitions.js';
-import { parseDefinition } from '../../definition.js';
+import { parseDefinition, type Step } from '../../definition.js';
 import { emptyDraftBody, parseDraftBody } from '../../draft.js';
 import { answersToShare, readingLines } from '../../sharing.js';
+import { inSitting, laterSittings, quotedKeys, sittingBefore } from '../../sittings.js';
 import { planAsks, planKind } from './index.js';
 
 const plan = block.plan();
@@ -96,5 +97,65 @@ describe('a plan', () => {
   it('refuses an answer to a line it does not ask', () => {
     expect(planKind.answer(short).safeParse({ how: 'briefly' }).success).toBe(true);
     expect(planKind.answer(short).safeParse({ what: 'x' }).success).toBe(false);
+  });
+});
+
+describe('a plan that is asked about later', () => {
+  const checked = (checks: number[]) => block.plan({ checks });
+  const exercise = (...steps: Step[]) =>
+    definitionOf({ smallest: 'say', steps: [{ key: 'say', blocks: [block.text()] }, ...steps] });
+  const written = [{ key: 'trial', value: { slots: [{ key: 'what', label: 'What', text: 'Rest.' }] } }];
+
+  it('has a sitting for each day, with a choice and a line under the plan', () => {
+    const of = exercise({ key: 'try', blocks: [checked([7, 42])] });
+    expect(laterSittings(of)).toEqual(['AFTER_7_DAYS', 'AFTER_42_DAYS']);
+    const sitting = inSitting(of, 'AFTER_7_DAYS', written);
+    expect(sitting?.smallest).toBe('trial-check-7');
+    expect(sitting?.steps).toMatchObject([
+      { key: 'trial-check-7', quotes: 'trial', blocks: [{ kind: 'CHOICE', readers: 'THERAPIST' }] },
+      { key: 'trial-check-7-why', quotes: 'trial', blocks: [{ kind: 'TEXT', readers: 'THERAPIST' }] },
+    ]);
+    expect(quotedKeys(of, 'AFTER_7_DAYS')).toEqual(['trial']);
+    expect(inSitting(of, 'FIRST')?.steps.map(({ key }) => key)).toEqual(['say', 'try']);
+  });
+
+  it('asks nothing where no plan was written', () => {
+    const of = exercise({ key: 'try', blocks: [checked([7])] });
+    expect(inSitting(of, 'AFTER_7_DAYS', [{ key: 'sentence', value: 'x' }])).toBeNull();
+  });
+
+  it('counts its days from the sitting the plan was made in', () => {
+    const of = exercise({ key: 'try', later: 'NEXT_SESSION', blocks: [checked([5])] });
+    expect(laterSittings(of)).toEqual(['NEXT_SESSION', 'AFTER_5_DAYS']);
+    expect(sittingBefore(of, 'NEXT_SESSION')).toBe('FIRST');
+    expect(sittingBefore(of, 'AFTER_5_DAYS')).toBe('NEXT_SESSION');
+  });
+
+  it('is asked of the role that made it, and of nobody where both made it together', () => {
+    const one = exercise({ key: 'try', role: 'SPEAKER', blocks: [checked([5])] });
+    expect(inSitting(one, 'AFTER_5_DAYS', written, 'SPEAKER')?.steps).toHaveLength(2);
+    expect(inSitting(one, 'AFTER_5_DAYS', written, 'LISTENER')).toBeNull();
+    expect(laterSittings(exercise({ key: 'try', later: 'TOGETHER', blocks: [checked([5])] }))).toEqual([]);
+  });
+
+  it.each<[string, unknown, string]>([
+    ['days out of order', { checks: [7, 3] }, 'steps.0.blocks.0.checks'],
+    ['a day twice', { checks: [7, 7] }, 'steps.0.blocks.0.checks'],
+    ['no day', { checks: [] }, 'steps.0.blocks.0.checks'],
+    ['a day too far', { checks: [91] }, 'steps.0.blocks.0.checks.0'],
+    ['a key too long', { checks: [90], key: 'k'.repeat(30) }, 'steps.0.blocks.0.key'],
+  ])('is refused with %s', (_, part, path) => {
+    const steps = [{ key: 'try', blocks: [{ ...plan, ...(part as object) }] }];
+    const parsed = parseDefinition({ ...writtenDefinition(), smallest: 'try', steps });
+    expect(parsed.ok ? [] : parsed.problems.map((problem) => problem.path)).toContain(path);
+  });
+
+  it('leaves the keys of its later questions free', () => {
+    const steps = [
+      { key: 'try', blocks: [checked([5])] },
+      { key: 'trial-check-5', blocks: [block.text()] },
+    ];
+    const parsed = parseDefinition({ ...writtenDefinition(), smallest: 'try', steps });
+    expect(parsed).toMatchObject({ ok: false, problems: [{ path: 'steps' }] });
   });
 });

@@ -1,0 +1,6 @@
+import type { Text } from '../../../text.js';
+
+/** What others learn of a letter that its author keeps. */
+export const wording = {
+  written: { en: 'Written. The words stay with the person who wrote them.' },
+} satisfies Record<string, Text>;
