@@ -128,6 +128,9 @@ describe('sittings', () => {
       ['moment'],
     ],
     ['one-honest-return', ['WHEN_I_CHOOSE'], ['since'], ['return']],
+    ['not-too-late-letter', ['NEXT_SESSION', 'AFTER_14_DAYS', 'AFTER_56_DAYS'], ['plan'], ['three-lines']],
+    ['three-quiet-questions', [], null, []],
+    ['it-did-not-land', [], null, []],
   ])('of %s', (name, sittings, later, quoted) => {
     const definition = exercise(name);
     expect(laterSittings(definition)).toEqual(sittings);
