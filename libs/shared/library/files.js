@@ -21,8 +21,13 @@ export const exerciseFiles = [
   new URL('./en/not-too-late-letter.yaml', import.meta.url),
   new URL('./en/it-did-not-land.yaml', import.meta.url),
   new URL('./en/two-accounts.yaml', import.meta.url),
+  new URL('./en/meant-and-landed.yaml', import.meta.url),
   new URL('./en/same-side.yaml', import.meta.url),
+  new URL('./en/pause-with-a-return-time.yaml', import.meta.url),
+  new URL('./en/taking-in-a-repair.yaml', import.meta.url),
   new URL('./en/view-from-the-balcony.yaml', import.meta.url),
+  new URL('./en/coming-back-late.yaml', import.meta.url),
+  new URL('./en/words-to-pattern.yaml', import.meta.url),
   new URL('./en/weekly-return-log.yaml', import.meta.url),
 ];
 

@@ -15,6 +15,7 @@ import {
   proseMaySay,
   quotedKeys,
   readingAge,
+  type Role,
   sentencesOver,
   type Sitting,
   type Step,
@@ -120,6 +121,13 @@ describe('sittings', () => {
     ['the-old-contract', ['NEXT_SESSION'], ['other-side', 'new-clause', 'live-it'], ['promised', 'clauses']],
     ['name-impact-return', [], null, []],
     ['ways-back-in', [], null, []],
+    ['pause-with-a-return-time', ['WHEN_I_CHOOSE'], ['since'], ['signal']],
+    [
+      'words-to-pattern',
+      ['AFTER_7_DAYS', 'AFTER_21_DAYS', 'AFTER_42_DAYS'],
+      ['if-then-check-7', 'if-then-check-7-why'],
+      ['if-then'],
+    ],
     ['rule-stays-tone-changes', ['WHEN_I_CHOOSE'], ['next-time'], ['plan']],
     [
       'the-week-around-it',
@@ -213,9 +221,56 @@ it.each([
   expect(keysOf(visibleSteps(definition, { ...emptyDraftBody(definition, 'en'), answers }))).toEqual(steps);
 });
 
+it.each<[string, Role, string[]]>([
+  ['meant-and-landed', 'SPEAKER', ['for-me', 'moment', 'meant', 'guess', 'for-me-after']],
+  ['meant-and-landed', 'LISTENER', ['for-me', 'moment', 'arrived', 'before-i-hear', 'for-me-after']],
+  [
+    'coming-back-late',
+    'TO_TELL',
+    ['for-me', 'name', 'ready', 'was-like', 'believe', 'stop-here', 'for-me-after'],
+  ],
+  [
+    'coming-back-late',
+    'TO_COME_BACK',
+    ['for-me', 'name', 'ready', 'understand', 'not-understand', 'stop-here', 'for-me-after'],
+  ],
+])('%s asks %s for their own part alone', (name, role, steps) => {
+  expect(keysOf(inSitting(exercise(name), 'FIRST', undefined, role)?.steps)).toEqual(steps);
+});
+
+it.each<[string, Role, string[]]>([
+  ['not-now', 'TO_TELL', []],
+  ['to-listen', 'TO_TELL', []],
+  ['to-tell', 'TO_TELL', ['was-like', 'believe']],
+  ['both', 'TO_COME_BACK', ['understand', 'not-understand']],
+  ['to-tell', 'TO_COME_BACK', []],
+])('goes near an old hurt only with somebody who says so: %s, %s', (ready, role, near) => {
+  const definition = inSitting(exercise('coming-back-late'), 'FIRST', undefined, role);
+  if (definition === null) throw new Error('nothing asked');
+  const answers = { ready: { picked: [ready] } };
+  const shown = keysOf(visibleSteps(definition, { ...emptyDraftBody(definition, 'en'), answers }));
+  expect(shown).toEqual(['for-me', 'name', 'ready', ...near, 'stop-here', 'for-me-after']);
+});
+
+it('looks for no answer to a return from somebody who was afraid', () => {
+  const definition = exercise('taking-in-a-repair');
+  const shown = (picked: string[]) =>
+    keysOf(
+      visibleSteps(definition, {
+        ...emptyDraftBody(definition, 'en'),
+        answers: { offered: 'Tea.', 'in-the-way': { picked } },
+      }),
+    )?.slice(-3);
+  expect(shown(['words'])).toEqual(['a-little-more', 'answer', 'for-me-after']);
+  expect(shown(['words', 'afraid'])).toEqual(['in-the-way', 'afraid', 'for-me-after']);
+});
+
 it.each([
   ['name-impact-return', ['guarded', 'need-to-hear', 'guarded-after'], ['camera', 'return']],
   ['two-accounts', [], ['account', 'told-myself', 'other-chair']],
+  ['meant-and-landed', ['before-i-hear'], ['moment', 'meant', 'guess', 'arrived']],
+  ['taking-in-a-repair', ['got-through', 'in-the-way'], ['offered', 'a-little-more', 'answer']],
+  ['coming-back-late', ['name', 'ready'], ['was-like', 'believe', 'understand', 'not-understand']],
   ['view-from-the-balcony', ['facts', 'hard-to-hold', 'one-occasion'], ['view']],
   ['weekly-return-log', ['contact', 'close', 'rough', 'got-through', 'way', 'where-now'], ['return']],
 ])('opens nothing of %s that was said to the therapist alone', (name, kept, mayOpen) => {

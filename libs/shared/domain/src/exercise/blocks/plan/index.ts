@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { limits } from '../../../limits.js';
 import type { Problem } from '../../../problems.js';
+import { narrowest } from '../../../readers.js';
 import { type BlockKind, blockShape, keySchema, neutralShape } from '../block-kind.js';
 import type { Step } from '../../definition.js';
 import { type AskedSlot, type KeptSlots, labelSchema, slotAnswers, type SlotTexts } from '../slots.js';
@@ -56,9 +57,12 @@ export function planAsks(block: PlanBlock, isNeutral: boolean): AskedSlot<PlanSl
 const checkKey = (block: PlanBlock, days: number) => `${block.key}-check-${days}`;
 const whyKey = (block: PlanBlock, days: number) => `${checkKey(block, days)}-why`;
 
-/** What became of the plan, asked so many days after it was shared, under the plan itself. Nobody counts the answers. */
+/**
+ * What became of the plan, asked so many days after it was shared, under the plan itself. Nobody counts the answers. A
+ * partner may get to know a plan, but never how it goes: following it up would make them its supervisor.
+ */
 function checkSteps(block: PlanBlock): Step[] {
-  const { readers } = block;
+  const readers = narrowest(block.readers, 'THERAPIST');
   return (block.checks ?? []).flatMap((days): Step[] => {
     const asked = {
       later: { afterDays: days },

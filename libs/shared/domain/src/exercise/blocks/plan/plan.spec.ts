@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { limits } from '../../../limits.js';
+import type { Readers } from '../../../readers.js';
 import { block, definitionOf, text, writtenDefinition } from '../../../testing/definitions.js';
 import { parseDefinition, type Step } from '../../definition.js';
 import { emptyDraftBody, parseDraftBody } from '../../draft.js';
@@ -117,6 +118,16 @@ describe('a plan that is asked about later', () => {
     ]);
     expect(quotedKeys(of, 'AFTER_7_DAYS')).toEqual(['trial']);
     expect(inSitting(of, 'FIRST')?.steps.map(({ key }) => key)).toEqual(['say', 'try']);
+  });
+
+  it.each<[Readers, Readers]>([
+    ['THERAPIST_AND_PARTNER_AFTER_OPENING', 'THERAPIST'],
+    ['THERAPIST', 'THERAPIST'],
+    ['ONLY_ME', 'ONLY_ME'],
+  ])('read by %s has checks read by %s: no partner learns how it goes', (readers, checks) => {
+    const of = exercise({ key: 'try', blocks: [block.plan({ readers, checks: [7] })] });
+    const asked = inSitting(of, 'AFTER_7_DAYS')?.steps.flatMap(({ blocks }) => blocks);
+    expect(asked?.map((check) => check.readers)).toEqual([checks, checks]);
   });
 
   it('asks nothing where no plan was written', () => {
