@@ -1,4 +1,4 @@
-/** The exercises, one file each. */
+/** The exercises and, after them, the check-ins, one file each. */
 export declare const exerciseFiles: readonly URL[];
 
 /** The programs, one file each. */

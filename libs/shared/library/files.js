@@ -1,13 +1,17 @@
 /** Where the texts of the library lie, for whoever reads them at run time. Each file says what it holds. */
 
-/** The exercises, one file each. */
+/** The exercises and, after them, the check-ins, one file each. */
 export const exerciseFiles = [
   new URL('./en/pause-before-the-spiral.yaml', import.meta.url),
   new URL('./en/own-it-kindly.yaml', import.meta.url),
+  new URL('./en/critic-and-ally.yaml', import.meta.url),
+  new URL('./en/letter-after-a-miss.yaml', import.meta.url),
+  new URL('./en/guilt-or-shame.yaml', import.meta.url),
   new URL('./en/then-or-now.yaml', import.meta.url),
   new URL('./en/order-of-repair.yaml', import.meta.url),
   new URL('./en/good-enough-trial.yaml', import.meta.url),
   new URL('./en/what-holds-me-up.yaml', import.meta.url),
+  new URL('./en/one-clear-sorry.yaml', import.meta.url),
   new URL('./en/look-back.yaml', import.meta.url),
   new URL('./en/after-a-blow-up.yaml', import.meta.url),
   new URL('./en/the-old-contract.yaml', import.meta.url),
@@ -29,6 +33,11 @@ export const exerciseFiles = [
   new URL('./en/coming-back-late.yaml', import.meta.url),
   new URL('./en/words-to-pattern.yaml', import.meta.url),
   new URL('./en/weekly-return-log.yaml', import.meta.url),
+  new URL('./en/check-ins/after-a-rough-moment.yaml', import.meta.url),
+  new URL('./en/check-ins/our-week.yaml', import.meta.url),
+  new URL('./en/check-ins/pressure-gauge.yaml', import.meta.url),
+  new URL('./en/check-ins/parent-week.yaml', import.meta.url),
+  new URL('./en/check-ins/us-and-this-therapy.yaml', import.meta.url),
 ];
 
 /** The programs, one file each. */

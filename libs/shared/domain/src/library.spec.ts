@@ -32,7 +32,9 @@ const read = (from: URL) =>
 
 const forClinicians = /^(summary|sees|contraindications|cadence|oneQuestion)$/;
 
-describe.each(read(folder))('exercise %s', (name, content) => {
+const checkIns = read(new URL('check-ins/', folder));
+
+describe.each([...read(folder), ...checkIns])('%s', (name, content) => {
   const parsed = parseDefinition(content);
   const texts = textsIn(content).filter(({ path }) => !forClinicians.test(path));
 
@@ -83,6 +85,25 @@ it('tells a parent beforehand what a therapist may have to do', () => {
   expect(silent.map(({ slug }) => slug)).toEqual([]);
 });
 
+it.each(checkIns)('check-in %s is a few ratings and lines, at one sitting', (_name, content) => {
+  const parsed = parseDefinition(content);
+  if (!parsed.ok) throw new Error('does not parse');
+  const { definition } = parsed;
+  expect(definition.form).toBe('CHECK_IN');
+  expect(definition.steps.length).toBeLessThanOrEqual(4);
+  expect(laterSittings(definition)).toEqual([]);
+  expect(['SCALE', 'CHOICE', 'TEXT']).toEqual(
+    expect.arrayContaining(blocksIn(definition).map(({ kind }) => kind)),
+  );
+  const readers = blocksIn(definition).map((block) => block.readers);
+  expect(readers).toEqual(readers.map(() => 'THERAPIST'));
+});
+
+it('calls nothing else a check-in', () => {
+  const forms = read(folder).map(([name]) => exercise(name.replace('.yaml', '')).form ?? 'EXERCISE');
+  expect(new Set(forms)).toEqual(new Set(['EXERCISE']));
+});
+
 describe.each(read(new URL('documents/', folder)))('document %s', (name, content) => {
   it('fits the format, under its own name', () => {
     expect(parseDocument(content)).toMatchObject({ ok: true, document: { key: name.replace('.yaml', '') } });
@@ -116,6 +137,10 @@ describe('sittings', () => {
   it.each<[string, Sitting[], string[] | null, string[]]>([
     ['pause-before-the-spiral', [], null, []],
     ['own-it-kindly', ['NEXT_SESSION'], ['look-back'], ['next-step']],
+    ['critic-and-ally', ['AFTER_21_DAYS'], ['deal-since'], ['deal']],
+    ['letter-after-a-miss', ['AFTER_7_DAYS'], ['read-again'], ['letter']],
+    ['guilt-or-shame', ['AFTER_5_DAYS'], ['action-check-5', 'action-check-5-why'], ['action']],
+    ['good-enough-trial', ['AFTER_5_DAYS'], ['happened', 'came-true', 'protecting'], ['prediction', 'rule']],
     ['what-holds-me-up', ['WHEN_I_CHOOSE'], ['since'], ['small-stone']],
     ['after-a-blow-up', ['WHEN_I_CHOOSE'], ['since'], ['return']],
     ['the-old-contract', ['NEXT_SESSION'], ['other-side', 'new-clause', 'live-it'], ['promised', 'clauses']],
@@ -163,6 +188,17 @@ describe('sittings', () => {
     };
     expect(became('bring-it')).toEqual(['since']);
     expect(became('not-sent')).toBeNull();
+  });
+
+  it('look back on a trial only where one was thought of', () => {
+    const definition = exercise('good-enough-trial');
+    const after = (key: string, value: unknown) => inSitting(definition, 'AFTER_5_DAYS', [{ key, value }]);
+    expect(after('rule', 'I reply at once.')).toBeNull();
+    expect(keysOf(after('prediction', 'He will ask why.')?.steps)).toEqual([
+      'happened',
+      'came-true',
+      'protecting',
+    ]);
   });
 
   it('plan a new clause only once it is there', () => {
@@ -289,6 +325,37 @@ it('asks how close somebody feels only where they met as partners, and not as pa
     );
   expect(shown(['parents'])).not.toContain('close');
   expect(shown(['together', 'parents'])).toContain('close');
+});
+
+describe('a sorry', () => {
+  const definition = exercise('one-clear-sorry');
+  const shown = (anger: DraftBody['answers'][string]) =>
+    keysOf(
+      visibleSteps(definition, {
+        ...emptyDraftBody(definition, 'en'),
+        answers: { ...(anger === undefined ? {} : { anger }), sorries: 'For asking twice.' },
+      }),
+    );
+
+  it('is looked at only where nobody is kept from getting angry by it', () => {
+    expect(shown({ picked: ['no'] })).toEqual([
+      'anger',
+      'sorries',
+      'harm',
+      'one-sorry',
+      'no-harm',
+      'unclear',
+    ]);
+  });
+
+  it.each<[string, DraftBody['answers'][string]]>([
+    ['sometimes', { picked: ['sometimes'] }],
+    ['yes', { picked: ['yes'] }],
+    ['left unsaid', { picked: [], declined: true }],
+    ['left blank', undefined],
+  ])('can be kept for the session where the answer is %s', (_answer, anger) => {
+    expect(shown(anger)).toEqual(['anger', 'for-the-session', 'sorries']);
+  });
 });
 
 describe.each(['agreement-no-secrets', 'agreement-limited-secrets'])('%s', (name) => {
