@@ -17,23 +17,25 @@ export interface BlockReadProps {
 }
 
 /** A kept answer under the question it was given to: in look over, review and print. */
-export function BlockRead({ kind, wording, value, language, level = 3 }: BlockReadProps) {
+export function BlockRead({ wording, level = 3, ...answer }: BlockReadProps) {
+  const Heading = `h${level}` as const;
+  return (
+    <section className={styles.read}>
+      <Heading lang={answer.language}>{wording}</Heading>
+      <BlockAnswer {...answer} />
+    </section>
+  );
+}
+
+/** A kept answer by itself, where the screen shows the question. */
+export function BlockAnswer({ kind, value, language }: Pick<BlockReadProps, 'kind' | 'value' | 'language'>) {
   const t = useTextOf<BlocksMessage>();
   const answer = keptAnswer(kind, value);
-  const Heading = `h${level}` as const;
-  if (answer === undefined) {
-    return (
-      <section className={styles.read}>
-        <Heading lang={language}>{wording}</Heading>
-        <Muted>{t('blocks.read.unknown')}</Muted>
-      </section>
-    );
-  }
+  if (answer === undefined) return <Muted>{t('blocks.read.unknown')}</Muted>;
   const { Read } = rendererOf(answer.kind);
   return (
-    <section className={styles.read} lang={language}>
-      <Heading>{wording}</Heading>
+    <div lang={language} className={styles.kept}>
       <Read value={answer.value} language={language} />
-    </section>
+    </div>
   );
 }

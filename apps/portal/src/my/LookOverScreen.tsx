@@ -1,16 +1,18 @@
 import { useState } from 'react';
 import {
+  kindOf,
   limits,
   lookOver,
   needsSteadyEnding,
   previousStep,
   LOOK_OVER,
-  readingLines,
   reservedWording,
   say as inLanguage,
   suggestedOutcome,
+  type AnswerValue,
   type SharedAnswer,
 } from '@rejoin/domain';
+import { BlockAnswer } from '../blocks/index.js';
 import { Button, ChooseOne, Dialog, Stack, TextArea, Tick, useToast, Title } from '../ui/index.js';
 import { forgetAnswers } from './ask.js';
 import { go, linkTo } from './navigation.js';
@@ -191,7 +193,9 @@ function AnswerCard({ answer, piece }: { answer: SharedAnswer; piece: Piece }) {
     step !== undefined &&
     definition.steps.flatMap(({ blocks }) => blocks).find((block) => block.key === key)?.readers ===
       'ONLY_ME';
-  const isKept = answer.readers === 'ONLY_ME';
+  const isHeld = answer.trace !== undefined;
+  const isKept = answer.readers === 'ONLY_ME' && !isHeld;
+  const { heldBack } = kindOf(answer.kind);
 
   const keep = (kept: boolean): void =>
     write((before) => {
@@ -201,6 +205,12 @@ function AnswerCard({ answer, piece }: { answer: SharedAnswer; piece: Piece }) {
         readers: kept ? { ...readers, [key]: 'ONLY_ME' } : readers,
         bringIn: kept ? before.bringIn.filter((other) => other !== key) : before.bringIn,
       };
+    });
+  const release = (isReleased: boolean): void =>
+    write((before) => {
+      const value: AnswerValue | undefined = before.answers[key];
+      if (value === undefined || !heldBack) return before;
+      return { ...before, answers: { ...before.answers, [key]: heldBack.release(value, isReleased) } };
     });
   const bringIn = (brought: boolean): void =>
     write((before) => ({
@@ -223,12 +233,15 @@ function AnswerCard({ answer, piece }: { answer: SharedAnswer; piece: Piece }) {
         <p className={styles.muted}>{say('lookOver.blank')}</p>
       ) : (
         <>
-          <p className={styles.answerText}>
-            {readingLines(answer.kind, answer.wording, answer.value, body.language).slice(1).join('\n')}
-          </p>
-          <ReadersLine occurrence={occurrence} readers={answer.readers} />
+          <BlockAnswer kind={answer.kind} value={answer.value} language={body.language} />
+          <ReadersLine occurrence={occurrence} readers={answer.readers} isHeldBack={isHeld} />
           {isAlwaysMine ? null : (
             <div className={styles.ticks}>
+              {heldBack && !isKept ? (
+                <Tick bare isSelected={!isHeld} onChange={release}>
+                  {say('lookOver.release')}
+                </Tick>
+              ) : null}
               <Tick bare isSelected={isKept} onChange={keep}>
                 {say('lookOver.keepThis')}
               </Tick>

@@ -445,6 +445,82 @@ describe('who reads it', () => {
   });
 });
 
+describe('a letter', () => {
+  const [first, ...others] = exercise.steps;
+  const [block] = first?.blocks ?? [];
+  const letter = {
+    key: 'kind-line',
+    kind: 'LETTER' as const,
+    readers: 'THERAPIST' as const,
+    prompt: block?.prompt ?? { en: '' },
+    anchors: [{ key: 'hurt', label: { en: 'what hurt' } }],
+  };
+  const card = {
+    key: 'card',
+    kind: 'CARD' as const,
+    readers: 'ONLY_ME' as const,
+    prompt: { en: 'Good to know' },
+    paragraphs: [{ en: 'Nobody sends it.' }],
+  };
+  const definition = {
+    ...exercise,
+    steps: [{ ...first, blocks: [letter] }, { key: 'know', blocks: [card] }, ...others],
+  };
+  const written = (answer: object) => ({
+    exercise: { id: 'e', slug: 'two-questions', version: 1, definition },
+    readerNames: ['Mara', 'Ida'],
+    drafts: [draft('phone', '', { answers: { 'kind-line': answer } })],
+  });
+  const held = 'The words stay yours. Once you share, Mara and Ida will only know that you wrote this.';
+
+  it('should say under the field that its words stay the author’s, until they are released', async () => {
+    has(written({ text: 'Dear one.' }));
+    open('/my/piece/piece/step/first');
+    await field();
+    expect(screen.getByText(held)).toBeVisible();
+    await userEvent.click(screen.getByRole('checkbox', { name: 'The words of this letter may be read' }));
+    expect(screen.getByText(/Then Mara and Ida can read this/)).toBeVisible();
+    expect(screen.queryByText(held)).toBeNull();
+  });
+
+  it('should be released, held back and kept at look over', async () => {
+    has(written({ text: 'Dear one.' }));
+    open('/my/piece/piece/look-over');
+    const line = within(await screen.findByRole('article', { name: 'Which kind line is true?' }));
+    expect(line.getByText('Dear one.')).toBeVisible();
+    expect(line.getByText(held)).toBeVisible();
+    const release = () => line.getByRole('checkbox', { name: 'Let the words be read' });
+    const keep = () => line.getByRole('checkbox', { name: 'Keep this one to myself' });
+    expect(release()).not.toBeChecked();
+    expect(keep()).not.toBeChecked();
+    await userEvent.click(release());
+    expect(line.getByText(/Then Mara and Ida can read this/)).toBeVisible();
+    await userEvent.click(release());
+    await userEvent.click(keep());
+    expect(line.getByText('Only you can read this.')).toBeVisible();
+    expect(line.queryByRole('checkbox', { name: 'Let the words be read' })).toBeNull();
+    await waitFor(() =>
+      expect(server.sent(SaveDraftDocument).at(-1)).toMatchObject({
+        input: {
+          body: { answers: { 'kind-line': { text: 'Dear one.' } }, readers: { 'kind-line': 'ONLY_ME' } },
+        },
+      }),
+    );
+  });
+
+  it('should let a card be read as a screen that asks nothing', async () => {
+    has(written({ text: 'Dear one.' }));
+    open('/my/piece/piece/step/know');
+    await screen.findByRole('heading', { level: 1, name: 'Good to know' });
+    expect(screen.getByText('Nobody sends it.')).toBeVisible();
+    expect(screen.queryByText(/can read this/)).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Skip' })).toBeNull();
+    open('/my/piece/piece/look-over');
+    await screen.findByRole('heading', { level: 1, name: 'Look it over' });
+    expect(screen.queryByRole('article', { name: 'Good to know' })).toBeNull();
+  });
+});
+
 describe('another person in the same browser', () => {
   it('should never send words of the one before', async () => {
     has({});

@@ -155,6 +155,25 @@ it('should show a later sitting with the words it looked back at', async () => {
   expect(screen.getByText('More so.')).toBeVisible();
 });
 
+it('should show a letter that was held back to its author, once, and say what others learned', async () => {
+  const of = { ...reflection.answers[0]!, id: 'letter', key: 'letter', kind: 'LETTER', wording: 'A letter' };
+  server.on(OccurrenceScreenDocument, {
+    occurrence: piece({
+      reflection: {
+        ...reflection,
+        answers: [
+          { ...of, readers: 'ONLY_ME', value: { text: 'Dear one.' } },
+          { ...of, id: 'trace', key: 'letter.trace', value: { written: true } },
+        ],
+      },
+    }),
+  });
+  open('/my/piece/piece');
+  expect(await screen.findByText('Dear one.')).toBeVisible();
+  expect(screen.getAllByRole('heading', { name: 'A letter' })).toHaveLength(1);
+  expect(screen.getByText('The words are yours alone. Mara can only see that you wrote this.')).toBeVisible();
+});
+
 describe('a reply that was taken back', () => {
   it('should leave a line of apology on the piece', async () => {
     server.on(OccurrenceScreenDocument, {

@@ -1,5 +1,5 @@
-import { readingLines } from '@rejoin/domain';
-import { BlockRead } from '../blocks/index.js';
+import { isTrace, traceKey } from '@rejoin/domain';
+import { BlockAnswer, BlockRead } from '../blocks/index.js';
 import { dayOf, moment } from '../lib/format.js';
 import { Button, Card, Stack, Tag, Title } from '../ui/index.js';
 import { AddSomething } from './AddSomething.js';
@@ -26,6 +26,9 @@ export function ReflectionScreen({
   const { takeBack, trouble } = useTakeBack(occurrence.id, reflection, reload);
   const outcome = reflection.outcome ?? 'WHOLE';
   const isKept = outcome === 'PARTLY' && reflection.answers.length === 0;
+  // Who has the words need not meet what others learn in place of them; the line about readers says it.
+  const answers = reflection.answers.filter(({ key }) => !isTrace(key));
+  const isHeldBack = (of: string) => reflection.answers.some(({ key }) => key === traceKey(of));
   const isLeft = outcome === 'NOT_THIS_WEEK';
   return (
     <>
@@ -72,13 +75,16 @@ export function ReflectionScreen({
         </figure>
       ) : null}
       <ul className={styles.answers}>
-        {reflection.answers.map((answer) => (
+        {answers.map((answer) => (
           <li key={answer.id} className={styles.answer}>
             <h2>{answer.wording}</h2>
-            <p className={styles.answerText}>
-              {readingLines(answer.kind, answer.wording, answer.value, say.language).slice(1).join('\n')}
-            </p>
-            <ReadersLine occurrence={occurrence} readers={answer.readers} isShared />
+            <BlockAnswer kind={answer.kind} value={answer.value} language={say.language} />
+            <ReadersLine
+              occurrence={occurrence}
+              readers={answer.readers}
+              isHeldBack={isHeldBack(answer.key)}
+              isShared
+            />
             {answer.isBroughtIn ? (
               <div>
                 <Tag tone="soft">{say('reflection.broughtIn')}</Tag>

@@ -2,6 +2,8 @@ import { Lock, Users } from 'lucide-react';
 import { Fragment, useCallback } from 'react';
 import {
   answerTo,
+  isHeldBack,
+  kindOf,
   LOOK_OVER,
   lookOver,
   nextStep,
@@ -23,6 +25,8 @@ import type { Occurrence, Piece } from './PieceScreen.js';
 import { isClosed } from './share-trouble.js';
 import { useText } from './text.js';
 import styles from './My.module.css';
+
+const asks = ({ kind }: Block): boolean => kindOf(kind).asksNothing !== true;
 
 /** One prompt a screen. Blank is fine; Continue, Back and Skip are all there; one can stop at any time. */
 export function StepScreen({
@@ -86,7 +90,13 @@ export function StepScreen({
             feelsWrong={body.feelsWrong.includes(block.key)}
             autoFocus={index === 0}
           />
-          <ReadersLine occurrence={occurrence} readers={readersOf(block, body)} />
+          {asks(block) ? (
+            <ReadersLine
+              occurrence={occurrence}
+              readers={readersOf(block, body)}
+              isHeldBack={isHeldBack(block, body)}
+            />
+          ) : null}
           {block.neutral ? (
             <div>
               <Button look="link" onPress={() => toggleWrong(block.key)}>
@@ -109,7 +119,9 @@ export function StepScreen({
         </Button>
       </div>
       <div className={styles.acts}>
-        {fromLookOver ? null : <Button onPress={onward}>{say('step.skip')}</Button>}
+        {fromLookOver || !step.blocks.some(asks) ? null : (
+          <Button onPress={onward}>{say('step.skip')}</Button>
+        )}
         <Button look="primary" onPress={onward}>
           {say(fromLookOver ? 'step.backToLookOver' : 'step.continue')}
         </Button>
@@ -196,22 +208,31 @@ function WhyWeAsk({ block, piece }: { block: Block; piece: Piece }) {
 export function ReadersLine({
   occurrence,
   readers,
+  isHeldBack: isHeld = false,
   isShared = false,
 }: {
   occurrence: Pick<Occurrence, 'readerNames' | 'agreement'>;
   readers: ReturnType<typeof readersOf>;
+  /** The words stay their author's, and others learn only that they were written. */
+  isHeldBack?: boolean;
   isShared?: boolean;
 }) {
   const say = useText();
+  const names = listed(occurrence.readerNames, say.language);
+  if (isHeld)
+    return (
+      <p className={styles.readers}>
+        <Lock size={16} aria-hidden="true" />
+        <span>{say(isShared ? 'readers.wasHeldBack' : 'readers.heldBack', { names })}</span>
+      </p>
+    );
   return (
     <p className={styles.readers}>
       {readers === 'ONLY_ME' ? <Lock size={16} aria-hidden="true" /> : <Users size={16} aria-hidden="true" />}
       <span>
         {readers === 'ONLY_ME'
           ? say('readers.onlyMe')
-          : say(isShared ? 'readers.shared' : 'readers.onceShared', {
-              names: listed(occurrence.readerNames, say.language),
-            })}
+          : say(isShared ? 'readers.shared' : 'readers.onceShared', { names })}
         {readers === 'THERAPIST_AND_PARTNER_AFTER_OPENING' ? ` ${say('readers.afterOpening')}` : null}
         {readers !== 'ONLY_ME' && occurrence.agreement === 'NO_SECRETS'
           ? ` ${say('readers.noSecrets')}`

@@ -45,12 +45,9 @@ export function LetterRun({
         autoFocus={wantsCaret}
       />
       {block.readers === 'ONLY_ME' ? null : (
-        <>
-          <Tick isSelected={released} onChange={(isReleased) => keep(value?.text ?? '', isReleased)}>
-            {t('blocks.letter.release')}
-          </Tick>
-          <Muted>{t(released ? 'blocks.letter.released' : 'blocks.letter.kept')}</Muted>
-        </>
+        <Tick isSelected={released} onChange={(isReleased) => keep(value?.text ?? '', isReleased)}>
+          {t('blocks.letter.release')}
+        </Tick>
       )}
     </div>
   );

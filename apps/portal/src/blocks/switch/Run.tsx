@@ -1,5 +1,5 @@
 import {
-  kindOf,
+  blockKinds,
   limits,
   say,
   switchTurn,
@@ -78,8 +78,8 @@ export function SwitchRun({
   const next = switchTurn(block, turns, at + 1, isNeutral).voice;
 
   if (isReplayed) {
-    const kept = kindOf('SWITCH').keep(block, { turns }, language, isNeutral);
-    return <Replay kept={kept as never} onClose={() => setReplayed(false)} />;
+    const kept = blockKinds.SWITCH.keep(block, { turns }, language, isNeutral);
+    return <Replay kept={kept} onClose={() => setReplayed(false)} />;
   }
   return (
     <div className={shared.answer}>

@@ -76,10 +76,14 @@ export interface BlockKind<Block extends AnyBlock, Value, Kept> {
   /** How much of the reflection's room the answer takes. */
   characters(value: Value): number;
   /**
-   * Of a kind whose words stay their author's until they are released: whether they still do, and what those who may read
-   * the answer learn in place of them.
+   * Of a kind whose words stay their author's until they are released: whether they still do, the answer released or held
+   * back again, and what those who may read it learn in place of the words.
    */
-  readonly heldBack?: { holds(value: Value | undefined): boolean; readonly trace: Kept };
+  readonly heldBack?: {
+    holds(value: Value | undefined): boolean;
+    release(value: Value, isReleased: boolean): Value;
+    readonly trace: Kept;
+  };
   /** What is kept at sharing: the answer with the words it was given in, readable without the definition. */
   keep(block: Block, value: Value, language: string, isNeutral: boolean): Kept;
   /** The form of what is kept. */

@@ -52,7 +52,11 @@ export const letterKind: BlockKind<LetterBlock, LetterValue, KeptLetter> = {
     }),
   isEmpty: ({ text }) => text.trim() === '',
   characters: ({ text }) => countCharacters(text),
-  heldBack: { holds: (value) => value?.released !== true, trace: { written: true } },
+  heldBack: {
+    holds: (value) => value?.released !== true,
+    release: ({ text }, isReleased) => (isReleased ? { text, released: true } : { text }),
+    trace: { written: true },
+  },
   keep: (_block, { text }) => ({ text }),
   kept: z.union([z.object({ text: z.string() }), z.object({ written: z.literal(true) })]),
   summarise: (kept, language) =>
