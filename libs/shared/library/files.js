@@ -41,7 +41,14 @@ export const exerciseFiles = [
 ];
 
 /** The programs, one file each. */
-export const programFiles = [];
+export const programFiles = [
+  new URL('./en/programs/first-back-to-yourself.yaml', import.meta.url),
+  new URL('./en/programs/good-enough-and-trustworthy.yaml', import.meta.url),
+  new URL('./en/programs/repair-basics-for-two.yaml', import.meta.url),
+  new URL('./en/programs/when-talks-run-off-the-road.yaml', import.meta.url),
+  new URL('./en/programs/coming-back-as-a-parent.yaml', import.meta.url),
+  new URL('./en/programs/an-older-hurt.yaml', import.meta.url),
+];
 
 /** The texts about privacy, records and safety, one file each. */
 export const documentFiles = [

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import {
@@ -6,12 +6,15 @@ import {
   blocksIn,
   type DraftBody,
   emptyDraftBody,
+  exercisesOf,
   type ExerciseDefinition,
   inSitting,
   laterSittings,
   parseDefinition,
   parseDocument,
+  parseProgram,
   pressureWords,
+  type ProgramDefinition,
   proseMaySay,
   quotedKeys,
   readingAge,
@@ -21,12 +24,13 @@ import {
   type Step,
   textsIn,
   visibleSteps,
+  wordsOutOfTone,
 } from './index.js';
 
 // The library is content without code and depends on nothing; the format that it must fit checks it from here.
 const folder = new URL('../../library/en/', import.meta.url);
 const read = (from: URL) =>
-  readdirSync(from)
+  (existsSync(from) ? readdirSync(from) : [])
     .filter((name) => name.endsWith('.yaml'))
     .map((name) => [name, parse(readFileSync(new URL(name, from), 'utf8')) as unknown] as const);
 
@@ -68,14 +72,83 @@ describe.each([...read(folder), ...checkIns])('%s', (name, content) => {
   });
 });
 
-it.each(['after-a-blow-up', 'the-week-around-it'])(
-  '%s sends a parent to the therapist first when someone was hurt, before and above anything else',
-  (name) => {
-    const words = 'If someone was hurt or badly frightened, talk to your therapist first.';
-    expect(exercise(name).why.en.startsWith(words)).toBe(true);
-    expect(exercise(name).contraindications.en).toContain(words);
-  },
+const programs = read(new URL('programs/', folder));
+const isForTwo = ({ for: care }: ProgramDefinition) => care === 'COUPLE';
+/** Exercises and check-ins, by name: what a program may be made of. */
+const pieces = new Map(
+  [...read(folder), ...read(new URL('check-ins/', folder))].flatMap(([name, content]) => {
+    const parsed = parseDefinition(content);
+    return parsed.ok ? [[name.replace('.yaml', ''), parsed.definition] as const] : [];
+  }),
 );
+
+describe.each(programs)('program %s', (name, content) => {
+  const parsed = parseProgram(content);
+  const forClient = textsIn(content)
+    .filter(({ path }) => !/^(summary|contraindications|weeks\.\d+\.note)$/.test(path))
+    .map(({ text }) => text.en);
+
+  it('fits the format, under its own name', () => {
+    expect(parsed).toMatchObject({ ok: true, program: { slug: name.replace('.yaml', '') } });
+  });
+
+  it('presses nobody, in short, simple sentences', () => {
+    expect(textsIn(content).flatMap(({ text }) => pressureWords(text.en, proseMaySay))).toEqual([]);
+    expect(forClient.flatMap((text) => sentencesOver(text))).toEqual([]);
+    expect(readingAge(forClient.join('\n'))).toBeLessThanOrEqual(12);
+  });
+
+  it('is made of exercises that are there, in every language it names', () => {
+    const { languages, weeks } = program(name.replace('.yaml', ''));
+    const given = weeks.flatMap((week) => exercisesOf(week).map(({ slug }) => slug));
+    expect(given.filter((slug) => !pieces.has(slug))).toEqual([]);
+    const short = given.filter((slug) => languages.some((one) => !pieces.get(slug)?.languages.includes(one)));
+    expect(short).toEqual([]);
+  });
+
+  it('begins with oneself, and says that a week waits', () => {
+    const { weeks, why } = program(name.replace('.yaml', ''));
+    const first = exercise(weeks[0]?.exercises[0]?.slug ?? '');
+    const [step] = first.steps;
+    expect(first.focus === 'SELF_COMPASSION' || step?.blocks[0]?.readers === 'ONLY_ME').toBe(true);
+    expect(why.en).toContain('Each week waits until');
+  });
+});
+
+it('gives a couple only what a couple may do, and tells beforehand what may become of it', () => {
+  for (const { why, weeks } of programs
+    .map(([name]) => program(name.replace('.yaml', '')))
+    .filter(isForTwo)) {
+    expect(why.en).toContain('Some are opened, some only talked about, some stay yours.');
+    const together = weeks.filter((week) => week.together === true && week.exercises.length > 0);
+    const without = together.filter(
+      ({ exercises }) =>
+        !exercises.some(({ slug }) => exercise(slug).steps.some(({ later }) => later === 'TOGETHER')),
+    );
+    expect(without.map(({ key }) => key)).toEqual([]);
+  }
+});
+
+it('sends a parent to the therapist first when someone was hurt, before and above anything else', () => {
+  const words = 'If someone was hurt or badly frightened, talk to your therapist first.';
+  const texts = [
+    exercise('after-a-blow-up'),
+    exercise('the-week-around-it'),
+    program('coming-back-as-a-parent'),
+  ];
+  for (const { why, contraindications } of texts) {
+    expect(why.en.startsWith(words)).toBe(true);
+    expect(contraindications.en).toContain(words);
+  }
+});
+
+it('keeps its tone to clients and clinicians alike', () => {
+  const all = ['', 'check-ins/', 'documents/', 'programs/'].flatMap((part) => read(new URL(part, folder)));
+  const found = all.flatMap(([name, content]) =>
+    textsIn(content).flatMap(({ path, text }) => wordsOutOfTone(text.en).map((word) => [name, path, word])),
+  );
+  expect(found).toEqual([]);
+});
 
 it('tells a parent beforehand what a therapist may have to do', () => {
   const silent = read(folder)
@@ -129,6 +202,12 @@ function exercise(name: string): ExerciseDefinition {
   const parsed = parseDefinition(new Map(read(folder)).get(`${name}.yaml`));
   if (!parsed.ok) throw new Error(`${name} does not parse`);
   return parsed.definition;
+}
+
+function program(name: string): ProgramDefinition {
+  const parsed = parseProgram(new Map(programs).get(`${name}.yaml`));
+  if (!parsed.ok) throw new Error(`${name} does not parse`);
+  return parsed.program;
 }
 
 const keysOf = (steps: readonly Step[] | undefined) => steps?.map(({ key }) => key) ?? null;
@@ -329,7 +408,7 @@ it('asks how close somebody feels only where they met as partners, and not as pa
 
 describe('a sorry', () => {
   const definition = exercise('one-clear-sorry');
-  const shown = (anger: DraftBody['answers'][string]) =>
+  const shown = (anger: DraftBody['answers'][string] | undefined) =>
     keysOf(
       visibleSteps(definition, {
         ...emptyDraftBody(definition, 'en'),
@@ -348,7 +427,7 @@ describe('a sorry', () => {
     ]);
   });
 
-  it.each<[string, DraftBody['answers'][string]]>([
+  it.each<[string, DraftBody['answers'][string] | undefined]>([
     ['sometimes', { picked: ['sometimes'] }],
     ['yes', { picked: ['yes'] }],
     ['left unsaid', { picked: [], declined: true }],

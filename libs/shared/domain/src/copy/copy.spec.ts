@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { pressureWords, proseMaySay, readingAge, sentencesIn, sentencesOver } from './copy.js';
+import {
+  pressureWords,
+  proseMaySay,
+  readingAge,
+  sentencesIn,
+  sentencesOver,
+  wordsOutOfTone,
+} from './copy.js';
 
 describe('pressureWords', () => {
   it.each([
@@ -33,6 +40,24 @@ describe('pressureWords', () => {
   it('finds in prose what is said about the use of the product', () => {
     expect(pressureWords('You are late. You should do this one.', proseMaySay)).toEqual(['late', 'should']);
   });
+});
+
+describe('wordsOutOfTone', () => {
+  it.each([
+    ['She is a narcissist, and he is the victim.', ['narcissist', 'victim']],
+    ['Your brain floods with cortisol.', ['brain', 'cortisol']],
+    ['This is proven to fix you.', ['proven', 'fix you']],
+    ['Stay calm. We are proud of you.', ['Stay calm', 'proud of you']],
+  ])('finds them in %j', (text, words) => {
+    expect(wordsOutOfTone(text).toSorted()).toEqual(words.toSorted());
+  });
+
+  it.each(['It may help today, or it may not.', 'A calm moment, on a fixed day.', 'Keep everyone calm'])(
+    'lets %j pass',
+    (text) => {
+      expect(wordsOutOfTone(text)).toEqual([]);
+    },
+  );
 });
 
 describe('sentences', () => {

@@ -39,6 +39,26 @@ export function pressureWords(text: string, maySay: readonly RegExp[] = []): str
   );
 }
 
+/**
+ * What no text of the library says to anyone, the clinician included: a label for a person, a claim about brains or
+ * hormones, a promise, praise, "be calm", and that somebody has to be fixed.
+ */
+const outOfTone = [
+  /\b(?:narcissis\w+|toxic|co-?dependen\w+|abusers?|perpetrators?|victims?|perfectionists?)\b/,
+  /\b(?:brains?|amygdala|cortisol|oxytocin|dopamine|hormon\w+|nervous systems?|neuro\w+)\b/,
+  /\b(?:guarantee\w*|proven|cures?|cured)\b/,
+  /\b(?:proud of you|so brave|amazing|fantastic)\b/,
+  /\b(?:stay|keep|be|remain) calm\b|\bcalm down\b/,
+  /\bfix(?:es|ed|ing)? (?:you|yourself|me|myself|him|her|them|themselves)\b/,
+];
+
+/** The words in a text that are out of tone, as they stand there. */
+export function wordsOutOfTone(text: string): string[] {
+  return outOfTone.flatMap(({ source }) =>
+    [...text.matchAll(new RegExp(source, 'giu'))].map(([found]) => found),
+  );
+}
+
 /** The sentences of a text. A line break ends one, too. */
 export function sentencesIn(text: string): string[] {
   return text
