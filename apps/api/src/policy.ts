@@ -112,7 +112,8 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
 
   // What is given, and what comes back.
   ExerciseSummary: {
-    clinician: 'cautions contraindications doorways focus id isForCouples minutes sees slug summary title',
+    clinician:
+      'cautions contraindications doorways focus id isCheckIn isForCouples languages minutes sees slug summary title words',
   },
   ExerciseContent: { clinician: 'definition id slug version' },
   Assignment: {

@@ -68,7 +68,15 @@ async function kindsOfPieces(page: Page): Promise<string[]> {
 
 test('the clinician’s addresses', async ({ page }) => {
   await signedInAs(page, 'Dr. Mara Lindqvist, Clinician');
-  for (const path of ['/desk/clients', '/desk/to-read', '/desk/you', '/desk/nowhere']) {
+  for (const path of [
+    '/desk/clients',
+    '/desk/to-read',
+    '/desk/library',
+    '/desk/library?moment=CRITIC_LOUD',
+    '/desk/library/own-it-kindly',
+    '/desk/you',
+    '/desk/nowhere',
+  ]) {
     await page.goto(path);
     await looked(page);
   }

@@ -56,6 +56,7 @@ function Frame({ viewer }: { viewer: Viewer }) {
       ? [
           { to: '/clients', label: say('nav.clients') },
           { to: '/to-read', label: say('nav.toRead') },
+          { to: '/library', label: say('nav.library') },
         ]
       : [
           { to: '/practice', label: say('nav.practice') },

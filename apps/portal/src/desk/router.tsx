@@ -34,6 +34,18 @@ export const routes = [
             lazy: async () => ({ Component: (await import('./clinician/ToReadScreen.js')).ToReadScreen }),
           },
           {
+            path: 'library',
+            lazy: async () => ({
+              Component: (await import('./clinician/library/LibraryScreen.js')).LibraryScreen,
+            }),
+          },
+          {
+            path: 'library/:slug',
+            lazy: async () => ({
+              Component: (await import('./clinician/library/ExerciseScreen.js')).ExerciseScreen,
+            }),
+          },
+          {
             path: 'reflections/:reflectionId',
             lazy: async () => ({
               Component: (await import('./clinician/ReflectionScreen.js')).ReflectionScreen,

@@ -1,5 +1,6 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { ListBox, ListBoxItem, Text } from 'react-aria-components';
+import { holds } from '../lib/find.js';
 import type { Option } from './Choice.js';
 import { classes } from './classes.js';
 import { TextField } from './Field.js';
@@ -90,13 +91,3 @@ export function SearchList<Value extends string>({
     </>
   );
 }
-
-/** Whether every word that was typed stands somewhere in the text, whatever its case and accents. */
-function holds(text: string, typed: string): boolean {
-  const plain = bare(text);
-  return bare(typed)
-    .split(/\s+/)
-    .every((word) => plain.includes(word));
-}
-
-const bare = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { Option } from './Choice.js';
 import styles from './Field.module.css';
 
@@ -11,6 +11,7 @@ export function Select<Value extends string>({
   placeholder,
   description,
   error,
+  autoFocus = false,
 }: {
   label: string;
   options: readonly Option<Value>[];
@@ -20,8 +21,15 @@ export function Select<Value extends string>({
   placeholder?: string;
   description?: string;
   error?: string | undefined;
+  autoFocus?: boolean;
 }) {
   const id = useId();
+  const select = useRef<HTMLSelectElement>(null);
+  const isWanted = useRef(autoFocus);
+  // Not at once: a window that it stands in has to be open before anything in it takes the focus.
+  useEffect(() => {
+    if (isWanted.current) select.current?.focus();
+  }, []);
   const about = [description && `${id}-description`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div className={styles.field}>
@@ -34,6 +42,7 @@ export function Select<Value extends string>({
         </span>
       ) : null}
       <select
+        ref={select}
         id={id}
         className={styles.control}
         {...(about ? { 'aria-describedby': about } : {})}

@@ -1,5 +1,5 @@
 import type { Problem } from './problems.js';
-import type { Text } from './text.js';
+import { say, type Text } from './text.js';
 
 /** Every text in an exercise or a document with its place: for translators, and for the checks of copy. */
 export function textsIn(content: unknown): { path: string; text: Text }[] {
@@ -14,6 +14,19 @@ export function textsIn(content: unknown): { path: string; text: Text }[] {
   };
   visit(content, '');
   return found;
+}
+
+/** Every word of a content once, in lower case and in order of appearance: what a search looks through. */
+export function searchWords(content: unknown, language: string): string {
+  const texts = textsIn(content).map(({ text }) => say(text, language));
+  return [
+    ...new Set(
+      texts
+        .join(' ')
+        .toLowerCase()
+        .match(/[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu),
+    ),
+  ].join(' ');
 }
 
 /** Every text must be there in every language the content names, and in no other. */

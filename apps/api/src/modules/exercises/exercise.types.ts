@@ -28,6 +28,9 @@ export class ExerciseSummary {
   @Field({ description: 'For people in joint work: needs a couple whose gate is open.' })
   isForCouples: boolean;
 
+  @Field({ description: 'A very short piece of a few ratings or lines; never summed.' })
+  isCheckIn: boolean;
+
   @Field(() => [String], { description: 'The moments it is for: doorways of the exercise format.' })
   doorways: string[];
 
@@ -42,6 +45,14 @@ export class ExerciseSummary {
 
   @Field({ description: 'What the clinician will see of what is written.' })
   sees: string;
+
+  @Field(() => [String], { description: 'The languages it is complete in.' })
+  languages: string[];
+
+  @Field({
+    description: 'Every word of it once, in lower case: what a search over the library looks through.',
+  })
+  words: string;
 }
 
 @ObjectType({ description: 'An exercise version whole, in the exercise format of @rejoin/domain.' })

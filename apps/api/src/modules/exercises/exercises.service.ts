@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { type ExerciseDefinition, parseDefinition, say } from '@rejoin/domain';
+import { type ExerciseDefinition, parseDefinition, say, searchWords } from '@rejoin/domain';
 import { type Statement, statement, type Tx } from '../../platform/db/index.js';
 import { NotFoundError } from '../../platform/graphql/index.js';
 import type { ExerciseContent, ExerciseSummary } from './exercise.types.js';
@@ -23,23 +23,14 @@ const keptDefinitions = 500;
 export class ExercisesService {
   /** A published version never changes, so a definition once read stays true. */
   readonly #definitions = new Map<string, ExerciseDefinition>();
+  readonly #builtIn: readonly ExerciseSummary[];
 
-  constructor(@Inject(Library) private readonly library: Library) {}
+  constructor(@Inject(Library) private readonly library: Library) {
+    this.#builtIn = library.exercises.map(summaryOf);
+  }
 
   list(): ExerciseSummary[] {
-    return this.library.exercises.map((exercise) => ({
-      id: exercise.slug,
-      slug: exercise.slug,
-      title: say(exercise.title, 'en'),
-      summary: say(exercise.summary, 'en'),
-      minutes: exercise.minutes,
-      focus: exercise.focus,
-      isForCouples: isForCouples(exercise),
-      doorways: [...exercise.doorways],
-      cautions: [...exercise.cautions],
-      contraindications: say(exercise.contraindications, 'en'),
-      sees: say(exercise.sees, 'en'),
-    }));
+    return [...this.#builtIn];
   }
 
   preview(slug: string): ExerciseContent {
@@ -83,6 +74,25 @@ export class ExercisesService {
 /** Whether an exercise is for people in joint work: those need an open gate. */
 export function isForCouples(definition: Pick<ExerciseDefinition, 'tracks'>): boolean {
   return definition.tracks.includes('COUPLE');
+}
+
+function summaryOf(exercise: ExerciseDefinition): ExerciseSummary {
+  return {
+    id: exercise.slug,
+    slug: exercise.slug,
+    title: say(exercise.title, 'en'),
+    summary: say(exercise.summary, 'en'),
+    minutes: exercise.minutes,
+    focus: exercise.focus,
+    isForCouples: isForCouples(exercise),
+    isCheckIn: exercise.form === 'CHECK_IN',
+    doorways: [...exercise.doorways],
+    cautions: [...exercise.cautions],
+    contraindications: say(exercise.contraindications, 'en'),
+    sees: say(exercise.sees, 'en'),
+    languages: [...exercise.languages],
+    words: searchWords(exercise, 'en'),
+  };
 }
 
 function copyOf(definition: ExerciseDefinition): Statement<never> {

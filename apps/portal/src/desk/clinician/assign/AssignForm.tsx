@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useQuery } from '@apollo/client/react';
 import { limits } from '@rejoin/domain';
 import { listed } from '../../../lib/format.js';
@@ -25,10 +25,12 @@ const refetch = ['ClientScreen', 'CoupleScreen', 'CaseloadScreen'];
 /** The sheet's form. Once chosen, an exercise folds to one line; everyone is preselected; the rest may stay as it is. */
 export function AssignForm({
   target: given,
+  exercise: givenExercise,
   onDone,
   onStarted,
 }: {
   target?: Target;
+  exercise?: string;
   onDone: () => void;
   onStarted: (started: Started) => void;
 }) {
@@ -37,13 +39,15 @@ export function AssignForm({
   const why = useRef<HTMLTextAreaElement>(null);
   const library = useQuery(LibraryDocument);
   const [target, setTarget] = useState<Target | null>(given ?? null);
-  const [slug, setSlug] = useState<string | null>(null);
+  const [slug, setSlug] = useState<string | null>(givenExercise ?? null);
   /** Null: everyone. */
   const [chosenIds, setChosenIds] = useState<readonly string[] | null>(null);
   const [rationale, setRationale] = useState('');
   const [rhythm, setRhythm] = useState<AssignmentRhythm>('ONCE');
   const [until, setUntil] = useState<Until>({ due: 'NEXT_SESSION', dueOn: '' });
   const [gap, setGap] = useState<string | null>(null);
+  /** Pressed before it was known whom it can be given to. */
+  const [wanted, setWanted] = useState<{ isStartedNow: boolean } | null>(null);
   const { recipients } = useRecipients(target);
   const assigning = useSubmit(AssignExerciseDocument, ({ assignExercise }) => assignExercise, { refetch });
   const withdrawing = useSubmit(WithdrawAssignmentDocument, ({ withdrawAssignment }) => withdrawAssignment, {
@@ -68,7 +72,11 @@ export function AssignForm({
   const assign = async (isStartedNow: boolean): Promise<void> => {
     if (!chosen) return setGap(say('assign.exerciseMissing'));
     if (!target) return setGap(say('assign.whoMissing'));
-    if (!recipients) return setGap(say('assign.wait'));
+    // Whoever is quicker than that person's page has been heard all the same.
+    if (!recipients) {
+      setWanted({ isStartedNow });
+      return setGap(say('assign.wait'));
+    }
     if (recipientsNow.length === 0) return setGap(say('assign.whoMissing'));
     if (rhythm === 'ONCE' && until.due === 'ON_DATE' && !until.dueOn) return setGap(say('assign.dayMissing'));
     setGap(null);
@@ -98,6 +106,17 @@ export function AssignForm({
     });
   };
   useSendKey(() => void assign(false));
+  const hasArrived = recipients !== null && wanted !== null;
+  const goOn = useRef<() => void>(() => undefined);
+  useEffect(() => {
+    goOn.current = () => {
+      setWanted(null);
+      void assign(wanted?.isStartedNow ?? false);
+    };
+  });
+  useEffect(() => {
+    if (hasArrived) goOn.current();
+  }, [hasArrived]);
 
   return (
     <form
@@ -120,9 +139,11 @@ export function AssignForm({
       />
       <Who
         isGiven={given !== undefined}
+        isFirst={givenExercise !== undefined}
         target={target}
         onTarget={(next) => {
           setTarget(next);
+          setWanted(null);
           setChosenIds(null);
         }}
         recipients={recipients}

@@ -10,11 +10,14 @@ export function AssignSheet({
   isOpen,
   onClose,
   target,
+  exercise,
 }: {
   isOpen: boolean;
   onClose: () => void;
   /** Already chosen on that person's or couple's page. */
   target?: Target;
+  /** Already chosen on that exercise's page. */
+  exercise?: string;
 }) {
   const say = useText();
   const [started, setStarted] = useState<Started | null>(null);
@@ -25,7 +28,12 @@ export function AssignSheet({
   return (
     <>
       <Dialog shape="sheet" title={say('assign.title')} isOpen={isOpen && !started} onClose={close}>
-        <AssignForm onDone={close} onStarted={setStarted} {...(target ? { target } : {})} />
+        <AssignForm
+          onDone={close}
+          onStarted={setStarted}
+          {...(target ? { target } : {})}
+          {...(exercise ? { exercise } : {})}
+        />
       </Dialog>
       <Dialog shape="wide" title={say('together.title')} isOpen={isOpen && started !== null} onClose={close}>
         {started ? <StartedTogether started={started} onDone={close} /> : null}

@@ -13,6 +13,7 @@ const enoughOpen = 2;
 /** The second line of the sheet: the person, or whom of a couple. Everyone is preselected. */
 export function Who({
   isGiven,
+  isFirst,
   target,
   onTarget,
   recipients,
@@ -21,6 +22,8 @@ export function Who({
 }: {
   /** The page the sheet was opened from says whom it is about. */
   isGiven: boolean;
+  /** The exercise is chosen already, so this is the first thing to say. */
+  isFirst: boolean;
   target: Target | null;
   onTarget: (target: Target) => void;
   recipients: Recipients | null;
@@ -39,6 +42,7 @@ export function Who({
         <Select
           label={say('assign.who')}
           placeholder={say('assign.whoChoose')}
+          autoFocus={isFirst}
           value={target?.id ?? null}
           onChange={(chosenId) => {
             const row = rows.find(({ id }) => id === chosenId);
