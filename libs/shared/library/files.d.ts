@@ -6,3 +6,9 @@ export declare const programFiles: readonly URL[];
 
 /** The texts about privacy, records and safety, one file each. */
 export declare const documentFiles: readonly URL[];
+
+/** The translations, one file each. */
+export declare const translationFiles: readonly URL[];
+
+/** The translations of one text, which the loader merges into it. */
+export declare function translationsOf(file: URL): readonly URL[];

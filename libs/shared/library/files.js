@@ -60,3 +60,42 @@ export const documentFiles = [
   new URL('./en/documents/agreement-no-secrets.yaml', import.meta.url),
   new URL('./en/documents/agreement-limited-secrets.yaml', import.meta.url),
 ];
+
+/**
+ * What is complete in another language, by language: each under the path of the original.
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+const translations = {
+  es: [
+    'pause-before-the-spiral.yaml',
+    'own-it-kindly.yaml',
+    'critic-and-ally.yaml',
+    'guilt-or-shame.yaml',
+    'one-honest-return.yaml',
+    'look-back.yaml',
+    'check-ins/after-a-rough-moment.yaml',
+    'documents/what-your-therapist-can-see.yaml',
+    'documents/what-a-record-is.yaml',
+    'documents/not-monitored.yaml',
+    'documents/help-now.yaml',
+    'documents/safety.yaml',
+    'documents/agreement-no-secrets.yaml',
+    'documents/agreement-limited-secrets.yaml',
+  ],
+};
+
+/** The translations, one file each. */
+export const translationFiles = Object.entries(translations).flatMap(([language, paths]) =>
+  paths.map((path) => new URL(`./${language}/${path}`, import.meta.url)),
+);
+
+/**
+ * The translations of one text, which the loader merges into it.
+ * @param {URL} file
+ */
+export function translationsOf(file) {
+  const path = file.href.slice(new URL('./en/', import.meta.url).href.length);
+  return Object.entries(translations)
+    .filter(([, paths]) => paths.includes(path))
+    .map(([language]) => new URL(`./${language}/${path}`, import.meta.url));
+}

@@ -11,6 +11,7 @@ export * from './exercise/index.js';
 export * from './document/document.js';
 export * from './program/program.js';
 export { searchWords, textsIn } from './texts-in.js';
+export * from './translation.js';
 export * from './time/session.js';
 export * from './time/turns.js';
 export { isZone, localDate } from './time/zone.js';

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import {
   asksSteadyFirst,
   blocksIn,
+  confidenceEnds,
   type DraftBody,
   emptyDraftBody,
   exercisesOf,
@@ -18,11 +19,14 @@ import {
   proseMaySay,
   quotedKeys,
   readingAge,
+  reservedWording,
   type Role,
   sentencesOver,
   type Sitting,
   type Step,
   textsIn,
+  type Translatable,
+  translated,
   visibleSteps,
   wordsOutOfTone,
 } from './index.js';
@@ -435,6 +439,58 @@ describe('a sorry', () => {
   ])('can be kept for the session where the answer is %s', (_answer, anger) => {
     expect(shown(anger)).toEqual(['anger', 'for-the-session', 'sorries']);
   });
+});
+
+// Every sentence says `tú`, presses nobody and stays short; what only a clinician reads may be longer.
+const inSpanish = new URL('../../library/es/', import.meta.url);
+const translations = ['', 'check-ins/', 'documents/'].flatMap((under) =>
+  read(new URL(under, inSpanish)).map(([name, content]) => [`${under}${name}`, content] as const),
+);
+
+describe.each(translations)('in Spanish %s', (path, content) => {
+  const original = parse(readFileSync(new URL(path, folder), 'utf8')) as Translatable;
+  const done = translated(original, content);
+  const texts = done.ok
+    ? textsIn(done.content).map(({ path, text }) => ({ path, text: text['es'] ?? '' }))
+    : [];
+  const forClients = texts.filter((found) => !forClinicians.test(found.path));
+
+  it('has every word, in the place of the original and in its format', () => {
+    expect(done).toMatchObject({ ok: true });
+    const merged = done.ok ? done.content : undefined;
+    expect(path.startsWith('documents/') ? parseDocument(merged) : parseDefinition(merged)).toMatchObject({
+      ok: true,
+    });
+  });
+
+  it('presses nobody, in short sentences, with one question a screen', () => {
+    expect(texts.flatMap(({ text }) => pressureWords(text, [], 'es'))).toEqual([]);
+    expect(forClients.flatMap(({ text }) => sentencesOver(text, 20))).toEqual([]);
+    const questions = forClients.filter(({ path }) => path.includes('prompt'));
+    expect(questions.filter(({ text }) => (text.match(/\?/g) ?? []).length > 1)).toEqual([]);
+    expect(texts.filter(({ text }) => text.split('¿').length !== text.split('?').length)).toEqual([]);
+  });
+
+  it('guesses at nobody’s gender or bond', () => {
+    const guesses = /(?<!\p{L})(?:esposo|esposa|marido|mujer|novio|novia|[a-z]+o\/a|[a-z]+@s?)(?!\p{L})/iu;
+    expect(texts.filter(({ text }) => guesses.test(text))).toEqual([]);
+  });
+});
+
+it('never falls back to English in the words that the format itself asks in', () => {
+  const checks = inSitting(exercise('guilt-or-shame'), 'AFTER_5_DAYS')?.steps;
+  const own = textsIn([checks, reservedWording, confidenceEnds]).map(({ text }) => text);
+  expect(own.length).toBeGreaterThan(10);
+  expect(own.filter(({ es }) => es === undefined)).toEqual([]);
+});
+
+it('promises in Spanish no reading by a day and names no telephone number', () => {
+  const words = translations
+    .filter(([path]) => path.startsWith('documents/'))
+    .map(([, content]) => JSON.stringify((content as { texts: Record<string, string> }).texts));
+  expect(words.map((text) => text.replace(/"paragraphs\.\d+"/g, '')).join('\n')).not.toMatch(
+    /\d|dentro de|(?:el|este) (?:lunes|martes|miércoles|jueves|viernes)|el mismo día|pronto/i,
+  );
 });
 
 describe.each(['agreement-no-secrets', 'agreement-limited-secrets'])('%s', (name) => {

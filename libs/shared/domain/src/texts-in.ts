@@ -1,13 +1,18 @@
 import type { Problem } from './problems.js';
 import { say, type Text } from './text.js';
 
+/** Whether a part of an exercise or a document is one of its texts. */
+export function isText(value: object): value is Text {
+  return 'en' in value;
+}
+
 /** Every text in an exercise or a document with its place: for translators, and for the checks of copy. */
 export function textsIn(content: unknown): { path: string; text: Text }[] {
   const found: { path: string; text: Text }[] = [];
   const visit = (value: unknown, path: string): void => {
     if (typeof value !== 'object' || value === null) return;
-    if ('en' in value) {
-      found.push({ path, text: value as Text });
+    if (isText(value)) {
+      found.push({ path, text: value });
       return;
     }
     for (const [key, item] of Object.entries(value)) visit(item, path === '' ? key : `${path}.${key}`);

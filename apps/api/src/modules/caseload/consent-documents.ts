@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { type DocumentDefinition, parseDocument } from '@rejoin/domain';
 import { documentFiles } from '@rejoin/library';
-import { parse } from 'yaml';
+import { libraryText } from '../../platform/library/index.js';
 import { type AgreementKind, agreementKinds } from '../accounts/index.js';
 
 /** Texts a client accepts before the first question. */
@@ -27,8 +26,8 @@ export const agreementDocuments: ReadonlyMap<AgreementKind, DocumentDefinition> 
 function read(key: string): DocumentDefinition {
   const file = documentFiles.find((url) => url.pathname.endsWith(`/${key}.yaml`));
   if (!file) throw new Error(`The library has no document ${key}`);
-  const parsed = parseDocument(parse(readFileSync(file, 'utf8')));
-  if (!parsed.ok)
-    throw new Error(`${key}: ${parsed.problems.map(({ path, message }) => `${path} ${message}`).join('; ')}`);
-  return parsed.document;
+  return libraryText(file, (input) => {
+    const parsed = parseDocument(input);
+    return parsed.ok ? { ok: true, content: parsed.document } : parsed;
+  });
 }

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { Injectable } from '@nestjs/common';
 import { type ExerciseDefinition, parseDefinition } from '@rejoin/domain';
 import { exerciseFiles } from '@rejoin/library';
-import { parse } from 'yaml';
+import { libraryText } from '../../platform/library/index.js';
 
 /** The built-in exercises, read and checked once at start: a file that does not hold stops the server, not a client. */
 @Injectable()
@@ -15,8 +14,8 @@ export class Library {
 }
 
 function read(file: URL): ExerciseDefinition {
-  const parsed = parseDefinition(parse(readFileSync(file, 'utf8')));
-  if (parsed.ok) return parsed.definition;
-  const faults = parsed.problems.map(({ path, message }) => `${path} ${message}`).join('; ');
-  throw new Error(`${file.pathname.split('/').at(-1)}: ${faults}`);
+  return libraryText(file, (input) => {
+    const parsed = parseDefinition(input);
+    return parsed.ok ? { ok: true, content: parsed.definition } : parsed;
+  });
 }

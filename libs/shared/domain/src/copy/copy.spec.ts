@@ -37,6 +37,16 @@ describe('pressureWords', () => {
     expect(pressureWords(text, proseMaySay)).toEqual([]);
   });
 
+  it.each([
+    ['Deberías hacerlo ya, ¡sin falta!', ['Deberías', '¡', '!']],
+    ['Tu tarea está incompleta.', ['tarea', 'incompleta']],
+    ['Usted hizo el 40 %.', ['Usted', '40 %']],
+    ['Debes venir. No le debes nada a nadie.', ['Debes']],
+    ['Puedes dejarlo en blanco. Esto no es un deber ni una prueba.', []],
+  ])('finds what presses in Spanish in %j', (text, words) => {
+    expect(pressureWords(text, [], 'es').toSorted()).toEqual(words.toSorted());
+  });
+
   it('finds in prose what is said about the use of the product', () => {
     expect(pressureWords('You are late. You should do this one.', proseMaySay)).toEqual(['late', 'should']);
   });

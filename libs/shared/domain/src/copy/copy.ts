@@ -31,10 +31,26 @@ export const proseMaySay: readonly RegExp[] = [
   /\bshould have\b/,
 ];
 
+/** The same in Spanish, where also being spoken to from a distance counts. */
+const pressureInSpanish = [
+  /(?<!\p{L})(?:atrasad[oa]s?|retrasad[oa]s?|vencid[oa]s?)(?!\p{L})/u,
+  /(?<!\p{L})(?:fracas\p{L}*|fallast?e|has fallado|te falt(?:a|ó)|incomplet[oa]s?|inválid[oa]s?)(?!\p{L})/u,
+  /(?<!\p{L})(?:(?<!le )debes|deberías|debías|debiste|tienes que|tendrás que|hay que|obligatori[oa]s?)(?!\p{L})/u,
+  /(?<!\p{L})(?:perfect[oa]s?|perfección|perfectamente|rachas?|puntuación|puntaje|deberes|tareas?)(?!\p{L})/u,
+  /(?<!\p{L})(?:enhorabuena|felicidades|felicitaciones|muy bien hecho|buen trabajo|sigue así)(?!\p{L})/u,
+  /(?<!\p{L})(?:usted|su terapeuta|su sesión)(?!\p{L})/u,
+  /\b\d+ ?%/u,
+  /[!¡]/u,
+];
+
 /** The words in a text that press, as they stand there; phrases that this text may say are passed over. */
-export function pressureWords(text: string, maySay: readonly RegExp[] = []): string[] {
+export function pressureWords(
+  text: string,
+  maySay: readonly RegExp[] = [],
+  language: 'en' | 'es' = 'en',
+): string[] {
   const rest = maySay.reduce((left, { source }) => left.replace(new RegExp(source, 'giu'), ' '), text);
-  return pressure.flatMap(({ source }) =>
+  return (language === 'es' ? pressureInSpanish : pressure).flatMap(({ source }) =>
     [...rest.matchAll(new RegExp(source, 'giu'))].map(([found]) => found),
   );
 }

@@ -25,7 +25,10 @@ export interface KeptRating {
 }
 
 const wording: Record<'reading', Text> = {
-  reading: { en: '{value} on a line from 0 ({low}) to 10 ({high})' },
+  reading: {
+    en: '{value} on a line from 0 ({low}) to 10 ({high})',
+    es: '{value} en una línea de 0 ({low}) a 10 ({high})',
+  },
 };
 
 export const scaleKind: BlockKind<ScaleBlock, number, KeptRating> = {

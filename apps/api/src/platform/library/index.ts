@@ -1,0 +1,1 @@
+export { libraryText } from './library-text.js';
