@@ -1,6 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { parse } from 'yaml';
 import {
   asksSteadyFirst,
   blocksIn,
@@ -30,21 +28,14 @@ import {
   visibleSteps,
   wordsOutOfTone,
 } from './index.js';
+import { libraryFiles, textsForClients } from './testing/library.js';
 
-// The library is content without code and depends on nothing; the format that it must fit checks it from here.
-const folder = new URL('../../library/en/', import.meta.url);
-const read = (from: URL) =>
-  (existsSync(from) ? readdirSync(from) : [])
-    .filter((name) => name.endsWith('.yaml'))
-    .map((name) => [name, parse(readFileSync(new URL(name, from), 'utf8')) as unknown] as const);
+const exercises = libraryFiles();
+const checkIns = libraryFiles('check-ins/');
 
-const forClinicians = /^(summary|sees|contraindications|cadence|oneQuestion)$/;
-
-const checkIns = read(new URL('check-ins/', folder));
-
-describe.each([...read(folder), ...checkIns])('%s', (name, content) => {
+describe.each([...exercises, ...checkIns])('%s', (name, content) => {
   const parsed = parseDefinition(content);
-  const texts = textsIn(content).filter(({ path }) => !forClinicians.test(path));
+  const texts = textsForClients(content);
 
   it('fits the format, under its own name', () => {
     expect(parsed).toMatchObject({ ok: true, definition: { slug: name.replace('.yaml', '') } });
@@ -55,13 +46,13 @@ describe.each([...read(folder), ...checkIns])('%s', (name, content) => {
   });
 
   it('speaks in short, simple sentences', () => {
-    expect(texts.flatMap(({ text }) => sentencesOver(text.en))).toEqual([]);
-    expect(readingAge(texts.map(({ text }) => text.en).join('\n'))).toBeLessThanOrEqual(12);
+    expect(texts.flatMap(({ en }) => sentencesOver(en))).toEqual([]);
+    expect(readingAge(texts.map(({ en }) => en).join('\n'))).toBeLessThanOrEqual(12);
   });
 
   it('asks one question a screen', () => {
     const many = texts.filter(
-      ({ path, text }) => path.includes('prompt') && (text.en.match(/\?/g) ?? []).length > 1,
+      ({ path, en }) => path.includes('prompt') && (en.match(/\?/g) ?? []).length > 1,
     );
     expect(many).toEqual([]);
   });
@@ -76,11 +67,11 @@ describe.each([...read(folder), ...checkIns])('%s', (name, content) => {
   });
 });
 
-const programs = read(new URL('programs/', folder));
+const programs = libraryFiles('programs/');
 const isForTwo = ({ for: care }: ProgramDefinition) => care === 'COUPLE';
 /** Exercises and check-ins, by name: what a program may be made of. */
 const pieces = new Map(
-  [...read(folder), ...read(new URL('check-ins/', folder))].flatMap(([name, content]) => {
+  [...exercises, ...checkIns].flatMap(([name, content]) => {
     const parsed = parseDefinition(content);
     return parsed.ok ? [[name.replace('.yaml', ''), parsed.definition] as const] : [];
   }),
@@ -88,9 +79,7 @@ const pieces = new Map(
 
 describe.each(programs)('program %s', (name, content) => {
   const parsed = parseProgram(content);
-  const forClient = textsIn(content)
-    .filter(({ path }) => !/^(summary|contraindications|weeks\.\d+\.note)$/.test(path))
-    .map(({ text }) => text.en);
+  const forClient = textsForClients(content).map(({ en }) => en);
 
   it('fits the format, under its own name', () => {
     expect(parsed).toMatchObject({ ok: true, program: { slug: name.replace('.yaml', '') } });
@@ -147,7 +136,7 @@ it('sends a parent to the therapist first when someone was hurt, before and abov
 });
 
 it('keeps its tone to clients and clinicians alike', () => {
-  const all = ['', 'check-ins/', 'documents/', 'programs/'].flatMap((part) => read(new URL(part, folder)));
+  const all = ['', 'check-ins/', 'documents/', 'programs/'].flatMap((part) => libraryFiles(part));
   const found = all.flatMap(([name, content]) =>
     textsIn(content).flatMap(({ path, text }) => wordsOutOfTone(text.en).map((word) => [name, path, word])),
   );
@@ -155,7 +144,7 @@ it('keeps its tone to clients and clinicians alike', () => {
 });
 
 it('tells a parent beforehand what a therapist may have to do', () => {
-  const silent = read(folder)
+  const silent = exercises
     .map(([name]) => exercise(name.replace('.yaml', '')))
     .filter(({ doorways }) => doorways.includes('WITH_MY_CHILD'))
     .filter(({ why }) => !why.en.includes('If a child may be in danger, your therapist may have to act.'));
@@ -177,11 +166,11 @@ it.each(checkIns)('check-in %s is a few ratings and lines, at one sitting', (_na
 });
 
 it('calls nothing else a check-in', () => {
-  const forms = read(folder).map(([name]) => exercise(name.replace('.yaml', '')).form ?? 'EXERCISE');
+  const forms = exercises.map(([name]) => exercise(name.replace('.yaml', '')).form ?? 'EXERCISE');
   expect(new Set(forms)).toEqual(new Set(['EXERCISE']));
 });
 
-describe.each(read(new URL('documents/', folder)))('document %s', (name, content) => {
+describe.each(libraryFiles('documents/'))('document %s', (name, content) => {
   it('fits the format, under its own name', () => {
     expect(parseDocument(content)).toMatchObject({ ok: true, document: { key: name.replace('.yaml', '') } });
   });
@@ -203,7 +192,7 @@ describe.each(read(new URL('documents/', folder)))('document %s', (name, content
 });
 
 function exercise(name: string): ExerciseDefinition {
-  const parsed = parseDefinition(new Map(read(folder)).get(`${name}.yaml`));
+  const parsed = parseDefinition(new Map(exercises).get(`${name}.yaml`));
   if (!parsed.ok) throw new Error(`${name} does not parse`);
   return parsed.definition;
 }
@@ -294,7 +283,7 @@ describe('sittings', () => {
   });
 });
 
-const forCouples = read(folder).flatMap(([name, content]) =>
+const forCouples = exercises.flatMap(([name, content]) =>
   (content as { tracks: readonly string[] }).tracks.includes('COUPLE') ? [name.replace('.yaml', '')] : [],
 );
 
@@ -494,7 +483,7 @@ it('promises in Spanish no reading by a day and names no telephone number', () =
 });
 
 describe.each(['agreement-no-secrets', 'agreement-limited-secrets'])('%s', (name) => {
-  const parsed = parseDocument(new Map(read(new URL('documents/', folder))).get(`${name}.yaml`));
+  const parsed = parseDocument(new Map(libraryFiles('documents/')).get(`${name}.yaml`));
   const words = parsed.ok ? parsed.document.paragraphs.map(({ en }) => en).join('\n') : '';
 
   it('says whether it permits, keeps safety out, tells screens from conduct, and what a record is', () => {

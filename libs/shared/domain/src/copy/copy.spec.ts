@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  longestSentence,
+  messageAsRead,
   pressureWords,
   proseMaySay,
   readingAge,
@@ -85,6 +87,23 @@ describe('sentences', () => {
     const eighteen = `${'word '.repeat(17)}word.`;
     expect(sentencesOver(`${eighteen} Short.`)).toEqual([]);
     expect(sentencesOver(`One ${eighteen} Short.`)).toEqual([`One ${eighteen}`]);
+  });
+});
+
+describe('longestSentence', () => {
+  it('counts the words of the longest one', () => {
+    expect(longestSentence('One two. Three four five? Six.')).toBe(3);
+    expect(longestSentence('')).toBe(0);
+  });
+});
+
+describe('messageAsRead', () => {
+  it.each([
+    ['About {minutes, plural, one {# minute} other {# minutes}}.', 'About Name minutes.'],
+    ['{count, plural, =0 {None has these words.} one {One.} other {# of them.}}', 'None has these words.'],
+    ['Read by {name}, not by #.', 'Read by Name, not by Name.'],
+  ])('reads %j at its longest', (message, read) => {
+    expect(messageAsRead(message)).toBe(read);
   });
 });
 

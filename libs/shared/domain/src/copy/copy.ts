@@ -88,6 +88,22 @@ export function sentencesOver(text: string, words = 18): string[] {
   return sentencesIn(text).filter((sentence) => wordsIn(sentence).length > words);
 }
 
+/** How many words the longest sentence of a text has. */
+export function longestSentence(text: string): number {
+  return Math.max(0, ...sentencesIn(text).map((sentence) => wordsIn(sentence).length));
+}
+
+/** A message of a catalogue as it reads at its longest: one branch of each plural, an argument as one word. */
+export function messageAsRead(message: string): string {
+  return message
+    .replace(/\{\w+, plural,((?: =?\w+ \{[^{}]*\})+)\}/g, (_whole, branches: string) =>
+      [...branches.matchAll(/\{([^{}]*)\}/g)]
+        .map(([, branch = '']) => branch)
+        .reduce((longest, branch) => (branch.length > longest.length ? branch : longest), ''),
+    )
+    .replace(/\{\w+\}|#/g, 'Name');
+}
+
 function wordsIn(text: string): string[] {
   return text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu) ?? [];
 }
