@@ -3,7 +3,10 @@ import {
   Addendum,
   Answer,
   Assignment,
+  Cohort,
   Draft,
+  Enrollment,
+  EnrollmentWeek,
   Occurrence,
   ProcessNote,
   Rating,
@@ -22,7 +25,7 @@ import {
   SafetyConversation,
   SessionChange,
 } from './modules/caseload/index.js';
-import { ExerciseVersion } from './modules/exercises/index.js';
+import { ExerciseVersion, ProgramVersion } from './modules/exercises/index.js';
 import { DataKey } from './platform/crypto/index.js';
 import { IdempotencyKey } from './platform/db/index.js';
 
@@ -44,6 +47,10 @@ export const entities = [
   AgreementAcceptance,
   SafetyConversation,
   ExerciseVersion,
+  ProgramVersion,
+  Cohort,
+  Enrollment,
+  EnrollmentWeek,
   Assignment,
   Occurrence,
   Reflection,

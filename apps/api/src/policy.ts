@@ -82,12 +82,13 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
       'accountState id kind name nextSession openAssignmentCount pronouns toReadCount waitsForSessionCount',
   },
   Client: {
-    clinician: 'accountState assignments chosenName couples episode id invitation pronouns viewerCanAssign',
+    clinician:
+      'accountState assignments chosenName couples enrollments episode id invitation pronouns viewerCanAssign',
   },
   CoupleRef: { 'clinician-only': 'id name status' },
   Couple: {
     'clinician-only':
-      'agreement assignments episode id isGateOpen kind label name partners status viewerCanAssign',
+      'agreement assignments enrollments episode id isGateOpen kind label name partners status viewerCanAssign',
   },
   Partner: { 'clinician-only': 'client id since until' },
   PartnerClient: { 'clinician-only': 'accountState chosenName id invitation pronouns' },
@@ -116,6 +117,18 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
       'cautions contraindications doorways focus id isCheckIn isForCouples languages minutes sees slug summary title words',
   },
   ExerciseContent: { clinician: 'definition id slug version' },
+  Program: { staff: 'care contraindications id isPinned languages slug summary title weeks' },
+  ProgramWeek: { staff: 'exercises key note title' },
+  ProgramExercise: { staff: 'isInSession isWeekly minutes slug title' },
+  PinProgramPayload: { 'admin-meta': 'programs', public: 'userErrors' },
+  Enrollment: {
+    clinician: 'cohortName endedAt enrolledAt id opens programSlug programTitle viewerCanOpenNext weeks',
+  },
+  EnrollmentWeek: { clinician: 'id isSkipped openedAt week' },
+  EnrollmentPayload: { clinician: 'enrollment', public: 'userErrors' },
+  Cohort: { 'clinician-private': 'id members name programTitle viewerCanOpenNext' },
+  CohortMember: { 'clinician-private': 'clientId clientName enrollment' },
+  CohortPayload: { 'clinician-private': 'cohort', public: 'userErrors' },
   Assignment: {
     clinician:
       'announcedAt assignedAt due dueOn exerciseSlug exerciseTitle id reflections rhythm turns viewerCanRestore viewerCanWithdraw withdrawnAt',
@@ -147,7 +160,8 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   WriteProcessNotePayload: { 'clinician-private': 'note', public: 'userErrors' },
 
   // The client's side.
-  Today: { self: 'agreements clinicianName latestReply nextSession occurrences shared' },
+  Today: { self: 'agreements clinicianName latestReply nextSession occurrences programs shared' },
+  OwnProgram: { self: 'id line openedCount title weekCount weekTitle' },
   Agreement: { self: 'clinicianName coupleId kind paragraphs title version' },
   AcceptAgreementPayload: { self: 'agreements', public: 'userErrors' },
   SharedCard: { self: 'id isKept outcome submittedAt title' },
@@ -205,6 +219,8 @@ export const operations: Record<string, { who: readonly Role[] | null; by: Relat
   'Query.invitationLink': { who: staff, by: 'staff' },
   'Query.library': { who: ['CLINICIAN'], by: 'library' },
   'Query.exercise': { who: ['CLINICIAN'], by: 'library' },
+  'Query.programs': { who: staff, by: 'library' },
+  'Query.cohorts': { who: ['CLINICIAN'], by: 'author' },
   'Query.caseload': { who: ['CLINICIAN'], by: 'care' },
   'Query.client': { who: ['CLINICIAN'], by: 'care' },
   'Query.couple': { who: ['CLINICIAN'], by: 'care' },
@@ -228,6 +244,7 @@ export const operations: Record<string, { who: readonly Role[] | null; by: Relat
 
   'Mutation.changePractice': { who: ['PRACTICE_ADMIN'], by: 'practice' },
   'Mutation.setHelpInformation': { who: ['PRACTICE_ADMIN'], by: 'practice' },
+  'Mutation.pinProgram': { who: ['PRACTICE_ADMIN'], by: 'practice' },
   'Mutation.invitePeople': { who: ['PRACTICE_ADMIN'], by: 'practice' },
   'Mutation.renewPersonInvitation': { who: ['PRACTICE_ADMIN'], by: 'practice' },
   'Mutation.revokePersonInvitation': { who: ['PRACTICE_ADMIN'], by: 'practice' },
@@ -250,6 +267,14 @@ export const operations: Record<string, { who: readonly Role[] | null; by: Relat
   'Mutation.assignExercise': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.withdrawAssignment': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.restoreAssignment': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.enrollInProgram': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.enrollCohort': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.openNextWeek': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.openCohortWeek': { who: ['CLINICIAN'], by: 'author' },
+  'Mutation.closeWeek': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.arrangeWeeks': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.endEnrollment': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.restoreEnrollment': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.replyToReflection': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.takeBackReply': { who: ['CLINICIAN'], by: 'author' },
   'Mutation.markTalkedAbout': { who: ['CLINICIAN'], by: 'care' },

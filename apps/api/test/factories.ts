@@ -1,7 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type DraftBody, LOOK_OVER } from '@rejoin/domain';
 import { AccountsService, type Help } from '../src/modules/accounts/index.js';
-import { AssignmentsService, ReflectionsService, ReviewsService } from '../src/modules/assignments/index.js';
+import {
+  AssignmentsService,
+  EnrollmentsService,
+  ReflectionsService,
+  ReviewsService,
+} from '../src/modules/assignments/index.js';
 import { CaseloadService, CouplesService } from '../src/modules/caseload/index.js';
 import { actingAs, createAccount, createMembership, createPractice } from '../src/operator/practices.js';
 import { Passwords, type Role, type Viewer } from '../src/platform/auth/index.js';
@@ -14,6 +19,10 @@ export const slug = 'pause-before-the-spiral';
 export const laterSlug = 'own-it-kindly';
 /** One for couples. */
 export const coupleSlug = 'ways-back-in';
+/** A program for one person, another one for groups, and one for couples. */
+export const programSlug = 'first-back-to-yourself';
+export const cohortSlug = 'coming-back-as-a-parent';
+export const coupleProgramSlug = 'repair-basics-for-two';
 /** Every account of the tests. */
 export const password = 'seven quiet herons wade';
 
@@ -318,6 +327,41 @@ async function give(
     assignmentId: given.id,
     turns: to.map(({ clientId }) => given.turns.find((turn) => turn.clientId === clientId)?.id ?? ''),
   };
+}
+
+/** A way through a program, with its weeks in their order; begun: the first one is open. */
+export async function buildEnrollment(
+  test: TestApp,
+  clinician: Member,
+  episodeId: string,
+  { program = programSlug, isBegun = false }: { program?: string; isBegun?: boolean } = {},
+): Promise<{ enrollmentId: string; weekIds: string[] }> {
+  const { id, weeks } = await test.app
+    .get(EnrollmentsService)
+    .enrollInProgram(await viewerOf(test, clinician), {
+      idempotencyKey: randomUUID(),
+      episodeId,
+      programSlug: program,
+      opens: 'BY_HAND',
+      isBegun,
+    });
+  return { enrollmentId: id, weekIds: weeks.map((week) => week.id) };
+}
+
+/** A group of clients who begin a program together. */
+export async function buildCohort(
+  test: TestApp,
+  clinician: Member,
+  clients: readonly ClientMember[],
+): Promise<string> {
+  const { id } = await test.app.get(EnrollmentsService).enrollCohort(await viewerOf(test, clinician), {
+    idempotencyKey: randomUUID(),
+    name: canary('group'),
+    programSlug: cohortSlug,
+    clientIds: clients.map(({ clientId }) => clientId),
+    isBegun: false,
+  });
+  return id;
 }
 
 /** Lets the ten seconds of an assignment pass. */

@@ -316,6 +316,8 @@ const withArguments = Object.keys(operations).filter(
       'demo',
       'practice',
       'library',
+      'programs',
+      'cohorts',
       'clinicians',
       'today',
       'signOut',

@@ -102,6 +102,8 @@ async function everything(): Promise<Record<IdKind, Thing[]>> {
     if (!work) continue;
     add('lane', 'draft', work.begun.lane);
     add('note', 'note', work.noteId);
+    add('enrollment', 'enrollment', work.enrollment.enrollmentId);
+    for (const id of work.enrollment.weekIds.slice(0, 2)) add('week', 'week', id);
     add('reply', 'reply', work.reviewed.replyId);
     const states = ['notBegun', 'begun', 'forSession', 'readBefore', 'reviewed'] as const;
     // Of the others one of each kind is enough.
@@ -117,6 +119,8 @@ async function everything(): Promise<Record<IdKind, Thing[]>> {
     );
     add('reflection', 'begun reflection', rows[0]?.id ?? '');
   }
+  for (const { clinician, practiceId, cohortId } of the.cohorts)
+    all.cohort.push({ called: 'group', id: cohortId, practiceId, clinicians: [clinician] });
   addCouple(all, 'the couple', the.couple, the.coupleWork, the.couple.partners);
   // Nothing is asked any more of who was in joint work that has ended.
   addCouple(all, 'the ended couple', the.ended, the.endedWork, []);
@@ -167,6 +171,8 @@ function addCouple(
   ) => all[kind].push({ called: `${called} of ${of}`, id, practiceId, clinicians, clients });
   add('couple', 'row', coupleId, asked);
   add('episode', 'joint episode', episodeId);
+  add('enrollment', 'enrollment', work.enrollment.enrollmentId);
+  add('week', 'week', work.enrollment.weekIds[0] ?? '');
   for (const [index, partner] of partners.entries()) {
     const own = [partner];
     // Who treats one of them alone knows the person, and the link by which they came.

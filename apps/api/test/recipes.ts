@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { AssignmentsService } from '../src/modules/assignments/index.js';
+import { AssignmentsService, EnrollmentsService } from '../src/modules/assignments/index.js';
 import { CaseloadService } from '../src/modules/caseload/index.js';
 import type { TestApp } from './app.js';
 import {
   buildAssignment,
   type BuiltCouple,
   buildClient,
+  buildCohort,
   buildDraft,
+  buildEnrollment,
   buildMember,
   buildNote,
   buildReflection,
@@ -17,6 +19,7 @@ import {
   draftBody,
   fullBody,
   type Member,
+  programSlug,
   slug,
   viewerOf,
 } from './factories.js';
@@ -37,6 +40,9 @@ export const idKinds = [
   'clinician',
   'couple',
   'reply',
+  'enrollment',
+  'week',
+  'cohort',
 ] as const;
 export type IdKind = (typeof idKinds)[number];
 
@@ -102,6 +108,14 @@ const begun = async ({ test, clinician, client }: World) => {
   const { occurrenceId } = await buildAssignment(test, clinician, client);
   return { occurrenceId, ...(await buildDraft(test, client, occurrenceId, draftBody())) };
 };
+
+const enrolled = async ({ test, clinician }: World) => {
+  const { episodeId } = await buildClient(test, clinician);
+  const { enrollmentId } = await buildEnrollment(test, clinician, episodeId);
+  return { by: clinician, input: { enrollmentId } };
+};
+
+const arranged = (weekId: unknown) => ({ weekId, isSkipped: false });
 
 /** Somebody of the staff whom an admin may do everything to. */
 const colleague = async ({ test, admin }: World) => {
@@ -290,6 +304,65 @@ export const recipes: Record<string, Recipe> = {
         .withdrawAssignment(await viewerOf(test, clinician), { idempotencyKey: randomUUID(), assignmentId });
       return { by: clinician, input: { assignmentId } };
     },
+  },
+  'Mutation.enrollInProgram': {
+    ids: { episodeId: 'episode' },
+    rest: () => ({ programSlug, opens: 'BY_HAND', isBegun: false }),
+    ready: async ({ test, clinician }) => ({
+      by: clinician,
+      input: { episodeId: (await buildClient(test, clinician)).episodeId },
+    }),
+  },
+  'Mutation.enrollCohort': {
+    ids: { clientIds: 'client' },
+    placed: ({ clientIds }) => ({ clientIds: [clientIds].flat() }),
+    rest: () => ({ name: 'Tuesdays', programSlug, isBegun: false }),
+    ready: async ({ test, clinician }) => ({
+      by: clinician,
+      input: { clientIds: (await buildClient(test, clinician)).clientId },
+    }),
+  },
+  'Mutation.openNextWeek': { ids: { enrollmentId: 'enrollment' }, ready: enrolled },
+  'Mutation.endEnrollment': { ids: { enrollmentId: 'enrollment' }, ready: enrolled },
+  'Mutation.restoreEnrollment': {
+    ids: { enrollmentId: 'enrollment' },
+    ready: async (world) => {
+      const ready = await enrolled(world);
+      await world.test.app
+        .get(EnrollmentsService)
+        .endEnrollment(await viewerOf(world.test, world.clinician), {
+          idempotencyKey: randomUUID(),
+          ...ready.input,
+        });
+      return ready;
+    },
+  },
+  'Mutation.arrangeWeeks': {
+    ids: { enrollmentId: 'enrollment', 'weeks.weekId': 'week' },
+    placed: ({ enrollmentId, 'weeks.weekId': weekIds }) => ({
+      enrollmentId,
+      weeks: [weekIds].flat().map(arranged),
+    }),
+    ready: async ({ test, clinician }) => {
+      const { episodeId } = await buildClient(test, clinician);
+      const { enrollmentId, weekIds } = await buildEnrollment(test, clinician, episodeId);
+      return { by: clinician, input: { enrollmentId, 'weeks.weekId': weekIds } };
+    },
+  },
+  'Mutation.closeWeek': {
+    ids: { weekId: 'week' },
+    ready: async ({ test, clinician }) => {
+      const { episodeId } = await buildClient(test, clinician);
+      const { weekIds } = await buildEnrollment(test, clinician, episodeId, { isBegun: true });
+      return { by: clinician, input: { weekId: weekIds[0] } };
+    },
+  },
+  'Mutation.openCohortWeek': {
+    ids: { cohortId: 'cohort' },
+    ready: async ({ test, clinician }) => ({
+      by: clinician,
+      input: { cohortId: await buildCohort(test, clinician, [await buildClient(test, clinician)]) },
+    }),
   },
   'Mutation.takeBackReply': {
     ids: { replyId: 'reply' },

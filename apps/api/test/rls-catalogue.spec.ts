@@ -143,6 +143,7 @@ describe('logins', () => {
     expect(await rights('delete')).toEqual([
       'answers',
       'drafts',
+      'enrollment_weeks',
       'occurrences',
       'ratings',
       'reflections',

@@ -90,6 +90,7 @@ const everyEpisode = ['noor', 'sami', 'lea', 'una', 'kai', 'the two', 'the parte
 const teamOfNoor = ['mara for noor', 'jonas for noor', 'ines for noor'];
 const answersOfNoor = ['shared answer', 'kept answer'];
 const ratingsOfNoor = ['shared rating', 'kept rating'];
+const weeksOfNoor = ['open week of noor', 'week of noor', 'rest of noor', 'rest of noor that came'];
 const turnsOfNoor = ['untouched turn', 'begun turn', 'shared turn', 'read turn'];
 const turnsOfSami = ['turn of sami', 'untouched turn of sami'];
 const turnsOfRui = ['turn of rui', 'turn of rui alone'];
@@ -174,6 +175,33 @@ const seen: Record<string, Seen> = {
       (['mara', 'jonas', 'ines', 'petra', 'rui'] as const).map((viewer) => [viewer, ['pause', 'letter']]),
     ),
     ...Object.fromEntries((['noor', 'sami', 'kai', 'tam'] as const).map((viewer) => [viewer, ['pause']])),
+  },
+  program_versions: {
+    ...Object.fromEntries(
+      (['mara', 'jonas', 'ines', 'petra'] as const).map((viewer) => [viewer, ['first', 'second']]),
+    ),
+    ...Object.fromEntries((['noor', 'sami'] as const).map((viewer) => [viewer, ['first']])),
+    ...Object.fromEntries((['kai', 'rui'] as const).map((viewer) => [viewer, ['second']])),
+  },
+  // Nobody of a group knows of it; nobody who left a couple sees how it goes on.
+  cohorts: { mara: ['group of mara'] },
+  enrollments: {
+    mara: ['way of noor'],
+    jonas: ['way of sami'],
+    noor: ['way of noor'],
+    sami: ['way of sami'],
+    petra: ['way of the two', 'way of the parted'],
+    kai: ['way of the two'],
+    rui: ['way of the two'],
+  },
+  enrollment_weeks: {
+    mara: weeksOfNoor,
+    jonas: ['week of sami'],
+    noor: weeksOfNoor,
+    sami: ['week of sami'],
+    petra: ['week of the two', 'week of the parted'],
+    kai: ['week of the two'],
+    rui: ['week of the two'],
   },
   // What is given to one of the two is that one’s alone to know of.
   assignments: {
@@ -568,6 +596,58 @@ const acts: Claim[] = [
 
   ...inserts(
     'mara',
+    'program_versions',
+    { ...fresh, slug: 'new', version: 1, title: '{}', definition: '{}' },
+    [
+      ['as admin', {}, 'admin'],
+      ['as a client', {}, 'noor'],
+    ],
+  ),
+  ...inserts(
+    'mara',
+    'cohorts',
+    { ...fresh, name: 'new', program_version_id: id('first'), created_by_id: id('mara') },
+    [
+      ['in the name of a colleague', { created_by_id: id('jonas') }],
+      ['as admin', { created_by_id: id('mara as admin') }, 'admin'],
+      ['as a client', { created_by_id: id('membership of noor') }, 'noor'],
+    ],
+  ),
+  ...inserts(
+    'mara',
+    'enrollments',
+    {
+      ...fresh,
+      episode_id: id('episode of noor'),
+      program_version_id: id('first'),
+      opens: 'BY_HAND',
+      enrolled_by_id: id('mara'),
+    },
+    [
+      ['in the name of a colleague', { enrolled_by_id: id('jonas') }],
+      ['for a client of somebody else', { episode_id: id('episode of sami') }],
+      ['after the cover ended', { enrolled_by_id: id('jonas') }, 'jonas'],
+      ['as the client', { enrolled_by_id: id('membership of noor') }, 'noor'],
+      ['as admin', { enrolled_by_id: id('mara as admin') }, 'admin'],
+    ],
+  ),
+  ...touches('enrollments', 'ended_at = now()', { mara: 1, jonas: 1, petra: 2, 'mara elsewhere': 1 }),
+  ...inserts(
+    'mara',
+    'enrollment_weeks',
+    { ...fresh, enrollment_id: id('way of noor'), episode_id: id('episode of noor'), position: 9 },
+    [
+      ['in an episode of somebody else', { episode_id: id('episode of sami') }],
+      ['on another’s way', { enrollment_id: id('way of sami') }],
+      ['as the client', {}, 'noor'],
+    ],
+  ),
+  ...touches('enrollment_weeks', 'position = 1', { mara: 4, jonas: 1, petra: 2, 'mara elsewhere': 4 }),
+  // Only a rest that never came.
+  ...touches('enrollment_weeks', 'delete', { mara: 1, 'mara elsewhere': 1 }),
+
+  ...inserts(
+    'mara',
     'assignments',
     {
       ...fresh,
@@ -827,7 +907,16 @@ const acts: Claim[] = [
 /** Whoever may change a row may not carry it into another practice. */
 const moves: Claim[] = (
   [
-    ['mara', 'episodes', 'invitations', 'assignments', 'reviews', 'process_notes', 'idempotency_keys'],
+    [
+      'mara',
+      'episodes',
+      'enrollments',
+      'invitations',
+      'assignments',
+      'reviews',
+      'process_notes',
+      'idempotency_keys',
+    ],
     ['admin', 'invitations'],
     ['mara', 'session_changes', 'reflections'],
     ['noor', 'reflections', 'drafts', 'answers', 'ratings'],

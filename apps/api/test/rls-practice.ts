@@ -135,6 +135,28 @@ const care = (label: string, of: string, clinician: string, since: string, until
   since,
   until,
 });
+const way = (label: string, of: Row, program: string, by: string, cohort: string | null = null): Row => ({
+  id: id(label),
+  episode_id: of.episode_id ?? null,
+  program_version_id: id(program),
+  cohort_id: cohort && id(cohort),
+  opens: 'BY_HAND',
+  enrolled_by_id: id(by),
+});
+const week = (
+  label: string,
+  of: Row,
+  enrollment: string,
+  position: number,
+  openedAt: string | null,
+): Row => ({
+  id: id(label),
+  enrollment_id: id(enrollment),
+  episode_id: of.episode_id ?? null,
+  position,
+  week_key: label.startsWith('rest') ? null : 'week',
+  opened_at: openedAt,
+});
 const noors = { episode_id: id('episode of noor'), client_id: id('noor') };
 const samis = { episode_id: id('episode of sami'), client_id: id('sami') };
 const together = { episode_id: id('episode of the two') };
@@ -381,6 +403,41 @@ const tablesOf = (practice: string): [string, Row[]][] => [
       title: '{}',
       definition: '{}',
     })),
+  ],
+  [
+    'program_versions',
+    ['first', 'second'].map((slug) => ({
+      id: id(slug),
+      slug,
+      version: 1,
+      title: '{}',
+      definition: '{}',
+    })),
+  ],
+  [
+    'cohorts',
+    [{ id: id('group of mara'), name: 'group', program_version_id: id('first'), created_by_id: id('mara') }],
+  ],
+  [
+    'enrollments',
+    [
+      way('way of noor', noors, 'first', 'mara', 'group of mara'),
+      way('way of sami', samis, 'first', 'jonas'),
+      way('way of the two', together, 'second', 'petra'),
+      way('way of the parted', tams, 'second', 'petra'),
+    ],
+  ],
+  [
+    'enrollment_weeks',
+    [
+      week('open week of noor', noors, 'way of noor', 1, days(-7)),
+      week('week of noor', noors, 'way of noor', 2, null),
+      week('rest of noor', noors, 'way of noor', 3, null),
+      week('rest of noor that came', noors, 'way of noor', 4, days(-1)),
+      week('week of sami', samis, 'way of sami', 1, null),
+      week('week of the two', together, 'way of the two', 1, days(-7)),
+      week('week of the parted', tams, 'way of the parted', 1, days(-7)),
+    ],
   ],
   [
     'assignments',

@@ -7,8 +7,10 @@ import {
   buildAddendum,
   buildAssignment,
   buildClient,
+  buildCohort,
   buildCouple,
   buildDraft,
+  buildEnrollment,
   buildJointAssignment,
   buildMember,
   buildNote,
@@ -19,6 +21,7 @@ import {
   canary,
   type ClientMember,
   coupleBody,
+  coupleProgramSlug,
   fullBody,
   type Member,
   openGate,
@@ -40,6 +43,8 @@ export interface Work {
   readBefore: Turn;
   reviewed: Turn & { replyId: string };
   noteId: string;
+  /** A way through a program that has not begun. */
+  enrollment: { enrollmentId: string; weekIds: string[] };
   /** Every text that was written, by what it is. */
   words: Record<
     'rationale' | 'draft' | 'sentence' | 'closing' | 'readBefore' | 'answered' | 'reply' | 'note',
@@ -62,6 +67,7 @@ export interface CoupleWork {
   shared: { assignmentId: string; turns: string[]; reflectionIds: string[]; replyIds: string[] };
   /** An exercise for one person, given to the first alone. */
   alone: { assignmentId: string; occurrenceId: string };
+  enrollment: { enrollmentId: string; weekIds: string[] };
   words: Record<'rationale' | 'label' | 'safety' | 'first' | 'second' | 'addendum' | 'reply', string>;
 }
 
@@ -90,6 +96,8 @@ export interface Scenario {
   /** A couple whose joint work has ended, with what was written in it. */
   ended: BuiltCouple;
   endedWork: CoupleWork;
+  /** Workshop groups: of the clinician, of a colleague, of a stranger. */
+  cohorts: { clinician: Member; practiceId: string; cohortId: string }[];
   suspendedClient: ClientMember;
   suspendedClinician: Member;
   /** One person with two memberships in a practice of their own. */
@@ -129,6 +137,12 @@ export async function scenario(test: TestApp): Promise<Scenario> {
   const elsewhere = await buildPractice(test);
   const stranger = await buildMember(test, elsewhere, 'CLINICIAN');
   const strangersClient = await buildClient(test, stranger);
+  const colleagueClient = await buildClient(test, colleague);
+  const group = async (by: Member, of: ClientMember[]) => ({
+    clinician: by,
+    practiceId: by.practiceId,
+    cohortId: await buildCohort(test, by, of),
+  });
   return {
     practiceId,
     admin,
@@ -138,7 +152,7 @@ export async function scenario(test: TestApp): Promise<Scenario> {
     sibling,
     siblingWork: await buildWork(test, clinician, sibling),
     colleague,
-    colleagueClient: await buildClient(test, colleague),
+    colleagueClient,
     secondAdmin,
     couple: couple.couple,
     coupleWork: couple.work,
@@ -146,6 +160,11 @@ export async function scenario(test: TestApp): Promise<Scenario> {
     firstsOwnEpisodeId: first.episodeId,
     ended: ended.couple,
     endedWork: ended.work,
+    cohorts: [
+      await group(clinician, [client, sibling]),
+      await group(colleague, [colleagueClient]),
+      await group(stranger, [strangersClient]),
+    ],
     suspendedClient,
     suspendedClinician,
     solo: {
@@ -211,6 +230,7 @@ export async function buildWork(test: TestApp, clinician: Member, client: Client
       replyId: await buildReply(test, clinician, answeredId, words.reply),
     },
     noteId: await buildNote(test, clinician, client, words.note),
+    enrollment: await buildEnrollment(test, clinician, client.episodeId),
     words,
   };
 }
@@ -263,6 +283,7 @@ export async function buildJointWork(
       },
       shared: { ...shared, reflectionIds, replyIds },
       alone: await buildAssignment(test, clinician, first),
+      enrollment: await buildEnrollment(test, clinician, couple.episodeId, { program: coupleProgramSlug }),
       words,
     },
   };

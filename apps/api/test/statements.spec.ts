@@ -5,20 +5,24 @@ import { startApp, type TestApp } from './app.js';
 import {
   buildAssignment,
   buildClient,
+  buildCohort,
   buildCouple,
   buildDraft,
+  buildEnrollment,
   buildJointAssignment,
   buildMember,
   buildNote,
   buildPractice,
   buildReflection,
   buildReply,
+  cohortSlug,
   coupleBody,
   draftBody,
   fullBody,
   type Member,
   openGate,
   password,
+  programSlug,
   talkAlone,
 } from './factories.js';
 import { Browser, mutationOf } from './gql.js';
@@ -104,6 +108,11 @@ async function crowd(size: number): Promise<Crowd> {
     );
   }
   for (let lane = 1; lane < size; lane += 1) await buildDraft(test, client, occurrenceId, draftBody());
+  const programs = [programSlug, cohortSlug, ...(size === 1 ? [] : ['good-enough-and-trustworthy'])];
+  for (const program of programs)
+    await buildEnrollment(test, clinician, client.episodeId, { program, isBegun: true });
+  for (let group = 0; group < Math.min(size, 3); group += 1)
+    await buildCohort(test, clinician, [await buildClient(test, clinician)]);
   const { invitationId } = await openInvitation({ test, clinician });
   // What was replied to is closed; to read is what nobody has answered yet.
   for (let turn = 0; turn < size; turn += 1) {
@@ -134,6 +143,8 @@ const queries: Record<string, (world: Crowd) => { by: Member | null; input?: Rec
   'Query.invitationLink': ({ admin, invitationId }) => ({ by: admin, input: { invitationId } }),
   'Query.library': ({ clinician }) => ({ by: clinician }),
   'Query.exercise': ({ clinician }) => ({ by: clinician, input: { slug: 'pause-before-the-spiral' } }),
+  'Query.programs': ({ clinician }) => ({ by: clinician }),
+  'Query.cohorts': ({ clinician }) => ({ by: clinician }),
   'Query.caseload': ({ clinician }) => ({ by: clinician }),
   'Query.client': ({ clinician, client }) => ({ by: clinician, input: { id: client.clientId } }),
   'Query.couple': ({ clinician, couple }) => ({ by: clinician, input: { id: couple.coupleId } }),
@@ -161,6 +172,8 @@ const screens: Record<string, string[]> = {
   'Query.invitationLink': ['people.openInvitation'],
   'Query.library': [],
   'Query.exercise': [],
+  'Query.programs': ['programs.pinned'],
+  'Query.cohorts': ['cohorts.own'],
   'Query.caseload': ['insight.caseload'],
   'Query.client': ['insight.client'],
   'Query.couple': ['insight.couple'],
@@ -253,6 +266,15 @@ const once = (own: string[], shown: string[] = []) => [
 /** An act of an admin about somebody's signing in. */
 const member = (own: string[]) => once(['accounts.member', ...own, 'audit.write'], ['people.byMembership']);
 const episode = (own: string[]) => once(['caseload.episode', ...own, 'audit.write'], ['caseload.episode']);
+
+const givenOne = [
+  'assignments.episodeToAssignIn',
+  'select exercise_versions',
+  'insert assignments',
+  'insert occurrences',
+];
+/** What opening a week of two exercises sends: each is given, and its people are told of the first. */
+const given = [...givenOne, 'job.enqueue', 'audit.write', ...givenOne, 'audit.write'];
 
 /** Every mutation with all it sends, in order. */
 const acts: Record<string, string[]> = {
@@ -366,6 +388,62 @@ const acts: Record<string, string[]> = {
     ['assignments.byId', 'update assignments', 'job.enqueue', 'audit.write'],
     ['assignments.byId'],
   ),
+  'Mutation.pinProgram': once(['programs.pin', 'audit.write'], ['programs.pinned']),
+  'Mutation.enrollInProgram': once(
+    [
+      'assignments.episodeToAssignIn',
+      'programs.copy',
+      'select program_versions',
+      'enrollments.isUnderWay',
+      'insert enrollments',
+      'insert enrollment_weeks',
+      'audit.write',
+    ],
+    ['enrollments.byId'],
+  ),
+  'Mutation.enrollCohort': once(
+    [
+      'enrollments.individualEpisodes',
+      'programs.copy',
+      'select program_versions',
+      'insert cohorts',
+      'enrollments.isUnderWay',
+      'insert enrollments',
+      'insert enrollment_weeks',
+      'audit.write',
+    ],
+    ['cohorts.byId'],
+  ),
+  'Mutation.openNextWeek': once(
+    ['enrollments.lock', ...given, 'update enrollment_weeks', 'audit.write'],
+    ['enrollments.byId'],
+  ),
+  'Mutation.openCohortWeek': once(
+    ['cohorts.byId', 'enrollments.lock', ...given, 'update enrollment_weeks', 'audit.write'],
+    ['cohorts.byId'],
+  ),
+  'Mutation.closeWeek': once(
+    [
+      'enrollments.ofWeek',
+      'enrollments.lock',
+      'enrollments.withdrawWeek',
+      'update enrollment_weeks',
+      'audit.write',
+    ],
+    ['enrollments.byId'],
+  ),
+  'Mutation.arrangeWeeks': once(
+    ['enrollments.lock', 'enrollments.arrangeWeeks', 'audit.write'],
+    ['enrollments.byId'],
+  ),
+  'Mutation.endEnrollment': once(
+    ['enrollments.lock', 'update enrollments', 'audit.write'],
+    ['enrollments.byId'],
+  ),
+  'Mutation.restoreEnrollment': once(
+    ['enrollments.lock', 'update enrollments', 'audit.write'],
+    ['enrollments.byId'],
+  ),
   'Mutation.takeBackReply': once(
     [
       'assignments.lockReply',
@@ -387,13 +465,20 @@ const acts: Record<string, string[]> = {
       'dataKey.find',
       'insert replies',
       'update reflections',
+      'enrollments.openedByReview',
       'job.enqueue',
       'audit.write',
     ],
     ['assignments.summary', 'assignments.reply'],
   ),
   'Mutation.markTalkedAbout': once(
-    ['assignments.lockShared', 'assignments.talkedAbout', 'update reflections', 'audit.write'],
+    [
+      'assignments.lockShared',
+      'assignments.talkedAbout',
+      'update reflections',
+      'enrollments.openedByReview',
+      'audit.write',
+    ],
     ['assignments.summary'],
   ),
   'Mutation.writeProcessNote': once(
@@ -480,6 +565,7 @@ async function ready(
     const body = fullBody({ sentence: 'One.', closing: 'Two.', obstacle: 'Three.' });
     return { by: client, input: { occurrenceId, ...(await buildDraft(test, client, occurrenceId, body)) } };
   }
+  if (operation === 'Mutation.pinProgram') return { by: world.admin, input: { slug: programSlug } };
   if (operation === 'Mutation.changePractice')
     return { by: world.admin, input: { name: 'Lindenhof', mailName: 'Lindenhof', zone: 'Europe/Berlin' } };
   if (operation === 'Mutation.setHelpInformation')

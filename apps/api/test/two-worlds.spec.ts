@@ -15,6 +15,7 @@ import {
   buildClient,
   buildCouple,
   buildDraft,
+  buildEnrollment,
   buildJointAssignment,
   buildMember,
   buildNote,
@@ -25,6 +26,7 @@ import {
   chooseAgreement,
   type ClientMember,
   coupleBody,
+  coupleProgramSlug,
   draftBody,
   firstSittingBody,
   fullBody,
@@ -114,6 +116,7 @@ async function live(ground: Ground): Promise<Lived> {
     await chooseAgreement(test, practiceId);
     await acceptAgreement(test, couple, ada);
   }
+  await buildEnrollment(test, clinician, couple.episodeId, { program: coupleProgramSlug, isBegun: true });
   const [, second, third] = couple.partners;
   const body = (word: string): DraftBody =>
     ground.hasOpenGate ? coupleBody({ forMe: word, notReady: word }) : fullBody({ sentence: word });

@@ -29,6 +29,10 @@ export class Practice {
   @Column('text', { nullable: true })
   agreement: AgreementKind | null;
 
+  /** The program this practice shows first, by its name in the library. */
+  @Column('text', { nullable: true })
+  pinnedProgram: string | null;
+
   @Column('boolean', { default: false })
   isDemo: boolean;
 

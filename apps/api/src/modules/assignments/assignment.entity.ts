@@ -5,13 +5,16 @@ import { Membership } from '../accounts/index.js';
 import { Episode } from '../caseload/index.js';
 import { ExerciseVersion } from '../exercises/index.js';
 import { type Due, dues } from './assignment.lifecycle.js';
+import { EnrollmentWeek } from './enrollment-week.entity.js';
 
 /** An exercise version given in an episode, with “why this for you”. */
 @Entity('assignments')
 @ForeignKey(() => Episode, ['practiceId', 'episodeId'], ['practiceId', 'id'])
 @ForeignKey(() => ExerciseVersion, ['practiceId', 'exerciseVersionId'], ['practiceId', 'id'])
 @ForeignKey(() => Membership, ['practiceId', 'assignedById'], ['practiceId', 'id'])
+@ForeignKey(() => EnrollmentWeek, ['practiceId', 'enrollmentWeekId'], ['practiceId', 'id'])
 @Index('ix_assignments_episode', { synchronize: false })
+@Index('ix_assignments_enrollment_week', { synchronize: false })
 @Index('ix_assignments_repeating', { synchronize: false })
 @Check('ck_assignments_rhythm', oneOf('rhythm', assignmentRhythms))
 @Check('ck_assignments_due', oneOf('due', dues))
@@ -50,6 +53,10 @@ export class Assignment extends TenantRow {
 
   @Column('uuid', { nullable: true })
   dataKeyId: string | null;
+
+  /** The week of a program that gave it. */
+  @Column('uuid', { nullable: true })
+  enrollmentWeekId: string | null;
 
   @Column('timestamptz', { nullable: true })
   withdrawnAt: Date | null;

@@ -8,6 +8,12 @@ import {
   ReviewsResolver,
 } from './assignments.resolver.js';
 import { AssignmentsService } from './assignments.service.js';
+import {
+  ClientEnrollmentsResolver,
+  CoupleEnrollmentsResolver,
+  EnrollmentsResolver,
+} from './enrollments.resolver.js';
+import { EnrollmentsService } from './enrollments.service.js';
 import { ReflectionsService } from './reflections.service.js';
 import { ReviewsService } from './reviews.service.js';
 import { SealedWords } from './sealed-words.js';
@@ -17,13 +23,17 @@ import { SealedWords } from './sealed-words.js';
   providers: [
     ClientAssignmentsResolver,
     CoupleAssignmentsResolver,
+    ClientEnrollmentsResolver,
+    CoupleEnrollmentsResolver,
     ReviewsResolver,
+    EnrollmentsResolver,
     ReflectionsResolver,
     AssignmentsService,
+    EnrollmentsService,
     ReflectionsService,
     ReviewsService,
     SealedWords,
   ],
-  exports: [AssignmentsService, ReflectionsService, ReviewsService],
+  exports: [AssignmentsService, EnrollmentsService, ReflectionsService, ReviewsService],
 })
 export class AssignmentsModule {}

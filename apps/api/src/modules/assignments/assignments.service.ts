@@ -42,8 +42,15 @@ export class AssignmentsService {
     return this.#assignment(viewer, assignmentId ?? '');
   }
 
-  /** Gives within another act, such as the opening of a program's week. */
-  async give(tx: Tx, input: Omit<AssignExerciseInput, 'idempotencyKey'>): Promise<string> {
+  /**
+   * Gives within another act, such as the opening of a program's week, to which it then belongs. `isQuiet`: its people are
+   * told of something else that opens at the same moment.
+   */
+  async give(
+    tx: Tx,
+    input: Omit<AssignExerciseInput, 'idempotencyKey'>,
+    week: { enrollmentWeekId: string; isQuiet: boolean } | null = null,
+  ): Promise<string> {
     const { viewer } = tx;
     const episodeId = asId('Episode', input.episodeId);
     if ((input.due === 'ON_DATE') !== Boolean(input.dueOn)) {
@@ -79,6 +86,7 @@ export class AssignmentsService {
           ? this.dataKeys.seal(viewer, key, placeOf.rationale(id, viewer.membershipId), rationale)
           : null,
       dataKeyId: key?.id ?? null,
+      enrollmentWeekId: week?.enrollmentWeekId ?? null,
     });
     // Before each session, with no session known: the first turn is there all the same.
     const slot =
@@ -100,7 +108,7 @@ export class AssignmentsService {
         opensAt: announceAt,
       })),
     );
-    if (!input.isStartedNow) await this.#tell(tx, id, clientIds, announceAt);
+    if (!input.isStartedNow && !week?.isQuiet) await this.#tell(tx, id, clientIds, announceAt);
     for (const clientId of clientIds) await tx.audit('assignment.give', 'Assignment', id, clientId);
     return id;
   }

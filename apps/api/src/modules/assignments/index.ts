@@ -4,6 +4,7 @@
  *   Assignment -> Occurrence (one client's turn) -> Reflection: DRAFT -> SUBMITTED -> REVIEWED
  *                                                      | Draft, one per device lane, its author's alone
  *                                                      '-> at sharing: Answer (sealed, with wording and readers), Rating
+ *   Enrollment: a way through a program; each EnrollmentWeek waits until it is opened, and then gives its exercises
  *   Review (a clinician's look), Reply, "talked about in session"; ProcessNote stands apart under a key of its own
  *
  * invariants: staff see neither opened nor started; a shared text never changes; reading another's text and its audit event
@@ -15,7 +16,12 @@ export { Assignment } from './assignment.entity.js';
 export { AssignmentsModule } from './assignments.module.js';
 export { assignmentsJson, isToRead, type StoredAssignment } from './assignments.queries.js';
 export { assignmentOf, AssignmentsService } from './assignments.service.js';
+export { Cohort } from './cohort.entity.js';
 export { Draft } from './draft.entity.js';
+export { Enrollment } from './enrollment.entity.js';
+export { EnrollmentWeek } from './enrollment-week.entity.js';
+export { enrollmentsJson, type StoredEnrollment } from './enrollments.queries.js';
+export { EnrollmentsService } from './enrollments.service.js';
 export { Occurrence } from './occurrence.entity.js';
 export { openTurns } from './open-turns.js';
 export { putAwayDrafts } from './put-away-drafts.js';

@@ -30,6 +30,7 @@ import {
   TextField,
   ValueField,
 } from '../../platform/graphql/index.js';
+import { OwnProgram } from './enrollment.types.js';
 import { type Due, dues, type ReflectionState, reflectionStates } from './assignment.lifecycle.js';
 
 export const Dues = graphqlEnum('Due', dues, 'Until when, if at all.');
@@ -215,6 +216,9 @@ export class SharedCard {
 
 @ObjectType('Today', { description: 'A client’s first screen.' })
 export class TodayType {
+  @Field(() => [OwnProgram], { description: 'Programs under way, the oldest first.' })
+  programs: OwnProgram[];
+
   @Field(() => [OccurrenceCard])
   occurrences: OccurrenceCard[];
 

@@ -9,6 +9,7 @@ import {
 } from '../caseload/index.js';
 import { statement } from '../../platform/db/index.js';
 import type { Due, ReflectionState } from './assignment.lifecycle.js';
+import { ownProgramsSql, type StoredOwnProgram } from './enrollments.queries.js';
 import {
   addendaJson,
   answersJson,
@@ -58,6 +59,7 @@ export const todayScreen = statement<{
   clinician_name: string | null;
   rhythms: StoredRhythm[];
   agreements: StoredOwnAgreement[];
+  programs: StoredOwnProgram[];
   occurrences: {
     id: string;
     title: string;
@@ -89,6 +91,7 @@ export const todayScreen = statement<{
      (select coalesce(json_agg(${rhythmJson('e')}), '[]') from episodes e where e.practice_id = c.practice_id and e.discharged_at is null
         and (e.client_id = c.id or e.couple_id = any ((select app.own_active_couple_ids())::uuid[]))) as rhythms,
      (select coalesce(json_agg(q), '[]') from (${ownAgreementsSql()}) q) as agreements,
+     (select coalesce(json_agg(p order by p.enrolled_at, p.id), '[]') from (${ownProgramsSql}) p) as programs,
      (select coalesce(json_agg(x order by x.assigned_at desc, x.id), '[]') from (
         select o.id, a.assigned_at, ev.title->>'en' as title, (ev.definition->>'minutes')::int as minutes, a.due, a.due_on,
           (select json_agg(s->>'key') from jsonb_array_elements(ev.definition->'steps') s

@@ -98,6 +98,14 @@ export class ReflectionsService {
       clinicianName: row.clinician_name,
       nextSession: earliest(row.rhythms),
       agreements: agreementsToRead(row.agreements),
+      programs: row.programs.map(({ id, title, opened_count, week_count, week }) => ({
+        id,
+        title: say(title, 'en'),
+        openedCount: opened_count,
+        weekCount: week_count,
+        weekTitle: week && say(week.title, 'en'),
+        line: week && say(week.line, 'en'),
+      })),
       shared: row.shared.map((card) => ({
         id: card.id,
         title: card.title,

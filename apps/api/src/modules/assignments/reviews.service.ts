@@ -28,6 +28,7 @@ import type {
 } from './assignment.types.js';
 import * as queries from './assignments.queries.js';
 import { summaryOf } from './assignments.service.js';
+import { EnrollmentsService } from './enrollments.service.js';
 import { ProcessNote } from './process-note.entity.js';
 import { Reflection } from './reflection.entity.js';
 import type { ReplyType } from './reflection.types.js';
@@ -41,6 +42,7 @@ export class ReviewsService {
     @Inject(Db) private readonly db: Db,
     @Inject(DataKeys) private readonly dataKeys: DataKeys,
     @Inject(SealedWords) private readonly words: SealedWords,
+    @Inject(EnrollmentsService) private readonly enrollments: EnrollmentsService,
   ) {}
 
   /** What is marked first, then what clients asked to have read before the session; the oldest first. */
@@ -236,6 +238,7 @@ export class ReviewsService {
         { practiceId: tx.viewer.practiceId, id: reflection.id },
         { state: 'REVIEWED', reviewedAt: () => 'now()' },
       );
+    await this.enrollments.afterReview(tx, reflection.id);
   }
 
   #note(viewer: Viewer, row: queries.StoredNote): ProcessNoteType {

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
+import { AssignmentsModule } from '../assignments/index.js';
 import { CaseloadModule } from '../caseload/index.js';
 import { InsightResolver } from './insight.resolver.js';
 import { InsightService } from './insight.service.js';
 
-@Module({ imports: [CaseloadModule], providers: [InsightResolver, InsightService] })
+@Module({ imports: [AssignmentsModule, CaseloadModule], providers: [InsightResolver, InsightService] })
 export class InsightModule {}

@@ -1,6 +1,12 @@
 import { statement } from '../../platform/db/index.js';
 import type { AccountState } from '../accounts/index.js';
-import { assignmentsJson, isToRead, type StoredAssignment } from '../assignments/index.js';
+import {
+  assignmentsJson,
+  enrollmentsJson,
+  isToRead,
+  type StoredAssignment,
+  type StoredEnrollment,
+} from '../assignments/index.js';
 import {
   accountStateSql,
   type CareKind,
@@ -66,12 +72,18 @@ export const caseloadPage = statement<
 
 /** The client page: the client, the episode and everything given in it, without a word of what was written. */
 export const clientScreen = statement<
-  StoredClient & { assignments: StoredAssignment[] | null },
+  StoredClient & { assignments: StoredAssignment[] | null; enrollments: StoredEnrollment[] | null },
   [clientId: string]
->('insight.client', clientSql('c.id = $1', `, ${assignmentsJson('e')} as assignments`));
+>(
+  'insight.client',
+  clientSql('c.id = $1', `, ${assignmentsJson('e')} as assignments, ${enrollmentsJson('e')} as enrollments`),
+);
 
 /** The couple page: both rooms side by side, the gate, everything given; without a word of what was written. */
 export const coupleScreen = statement<
-  StoredCouple & { assignments: StoredAssignment[] },
+  StoredCouple & { assignments: StoredAssignment[]; enrollments: StoredEnrollment[] },
   [coupleId: string, requestId: string]
->('insight.couple', coupleSql(`, ${assignmentsJson('e')} as assignments`));
+>(
+  'insight.couple',
+  coupleSql(`, ${assignmentsJson('e')} as assignments, ${enrollmentsJson('e')} as enrollments`),
+);

@@ -10,7 +10,7 @@ import {
   type PageArgs,
   pageOf,
 } from '../../platform/graphql/index.js';
-import { assignmentOf } from '../assignments/index.js';
+import { assignmentOf, EnrollmentsService } from '../assignments/index.js';
 import {
   clientOf,
   type ClientType,
@@ -27,6 +27,7 @@ export class InsightService {
   constructor(
     @Inject(Db) private readonly db: Db,
     @Inject(CouplesService) private readonly couples: CouplesService,
+    @Inject(EnrollmentsService) private readonly enrollments: EnrollmentsService,
   ) {}
 
   async caseload(viewer: Viewer, args: PageArgs): Promise<Connection<CaseloadRow>> {
@@ -57,7 +58,10 @@ export class InsightService {
     const id = asId('Client', clientId);
     const row = await this.db.readOne(viewer, queries.clientScreen(id));
     if (!row) throw new NotFoundError('Client', id);
-    return Object.assign(clientOf(row), { assignments: (row.assignments ?? []).map(assignmentOf) });
+    return Object.assign(clientOf(row), {
+      assignments: (row.assignments ?? []).map(assignmentOf),
+      enrollments: (row.enrollments ?? []).map((one) => this.enrollments.enrollmentOf(one)),
+    });
   }
 
   async couple(viewer: Viewer, coupleId: string): Promise<CoupleType> {
@@ -66,6 +70,7 @@ export class InsightService {
     if (!row) throw new NotFoundError('Couple', id);
     return Object.assign(this.couples.coupleOf(viewer, row), {
       assignments: row.assignments.map(assignmentOf),
+      enrollments: row.enrollments.map((one) => this.enrollments.enrollmentOf(one)),
     });
   }
 }

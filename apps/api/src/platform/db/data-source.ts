@@ -4,13 +4,19 @@ import { SnakeNaming } from './naming.js';
 import { OneLoop1763700000000 } from './migrations/1763700000000-one-loop.js';
 import { TwoPeople1763800000000 } from './migrations/1763800000000-two-people.js';
 import { QuickContext1763900000000 } from './migrations/1763900000000-quick-context.js';
+import { Programs1764200000000 } from './migrations/1764200000000-programs.js';
 
 // A date is a day on a calendar; as a Date of JavaScript it would become a moment in the server's zone.
 const dateOid = 1082;
 pg.types.setTypeParser(dateOid, (value) => value);
 
 /** Migrations in the order they run; added to, never edited once released. */
-export const migrations = [OneLoop1763700000000, TwoPeople1763800000000, QuickContext1763900000000];
+export const migrations = [
+  OneLoop1763700000000,
+  TwoPeople1763800000000,
+  QuickContext1763900000000,
+  Programs1764200000000,
+];
 
 type Entities = NonNullable<DataSourceOptions['entities']>;
 
