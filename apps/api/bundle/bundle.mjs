@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { documentFiles, exerciseFiles, translationFiles } from '@rejoin/library';
+import { documentFiles, exerciseFiles, programFiles, translationFiles } from '@rejoin/library';
 import { build } from 'esbuild';
 import { parse } from 'yaml';
 
@@ -73,7 +73,7 @@ const hollowPackages = {
 const knownTexts = {
   name: 'known texts',
   setup(on) {
-    const known = [...exerciseFiles, ...documentFiles, ...translationFiles].map((url) => {
+    const known = [...exerciseFiles, ...programFiles, ...documentFiles, ...translationFiles].map((url) => {
       const text = readFileSync(url, 'utf8');
       return [createHash('sha256').update(text).digest('hex'), JSON.stringify(parse(text))];
     });

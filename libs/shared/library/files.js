@@ -74,6 +74,7 @@ const translations = {
     'one-honest-return.yaml',
     'look-back.yaml',
     'check-ins/after-a-rough-moment.yaml',
+    'programs/first-back-to-yourself.yaml',
     'documents/what-your-therapist-can-see.yaml',
     'documents/what-a-record-is.yaml',
     'documents/not-monitored.yaml',

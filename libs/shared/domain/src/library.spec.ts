@@ -432,7 +432,7 @@ describe('a sorry', () => {
 
 // Every sentence says `tú`, presses nobody and stays short; what only a clinician reads may be longer.
 const inSpanish = new URL('../../library/es/', import.meta.url);
-const translations = ['', 'check-ins/', 'documents/'].flatMap((under) =>
+const translations = ['', 'check-ins/', 'programs/', 'documents/'].flatMap((under) =>
   read(new URL(under, inSpanish)).map(([name, content]) => [`${under}${name}`, content] as const),
 );
 
@@ -442,14 +442,14 @@ describe.each(translations)('in Spanish %s', (path, content) => {
   const texts = done.ok
     ? textsIn(done.content).map(({ path, text }) => ({ path, text: text['es'] ?? '' }))
     : [];
-  const forClients = texts.filter((found) => !forClinicians.test(found.path));
+  const forClients = texts.filter(({ path }) => !forClinicians.test(path) && !path.endsWith('.note'));
 
   it('has every word, in the place of the original and in its format', () => {
     expect(done).toMatchObject({ ok: true });
     const merged = done.ok ? done.content : undefined;
-    expect(path.startsWith('documents/') ? parseDocument(merged) : parseDefinition(merged)).toMatchObject({
-      ok: true,
-    });
+    const [folder] = path.split('/');
+    const read = { documents: parseDocument, programs: parseProgram }[folder ?? ''] ?? parseDefinition;
+    expect(read(merged)).toMatchObject({ ok: true });
   });
 
   it('presses nobody, in short sentences, with one question a screen', () => {
