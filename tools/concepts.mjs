@@ -1,6 +1,6 @@
 // @ts-check
 // Where each of the ideas behind the product lives: `node tools/concepts.mjs` writes docs/concepts.md from
-// libs/shared/library/concepts.yaml. A place that is not there, or does not say what it is said to say, is a fault.
+// docs/concepts.yaml. A place that is not there, or does not say what it is said to say, is a fault.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,7 +20,7 @@ export const page = 'docs/concepts.md';
  */
 
 /** @returns {Concepts} */
-export const concepts = () => parse(text(`${library}/concepts.yaml`));
+export const concepts = () => parse(text(`docs/concepts.yaml`));
 
 /**
  * How each kind of place is found. A place that is not there throws, and says what is missing.
@@ -107,7 +107,7 @@ export async function conceptsPage() {
   const text = `# Concepts
 
 The ${total} ideas that the product is built on, in our own words, and where each of them lives. What is still ahead says so.
-Written by \`node tools/concepts.mjs\` from \`${library}/concepts.yaml\`; a test holds every place to its word.
+Written by \`node tools/concepts.mjs\` from \`docs/concepts.yaml\`; a test holds every place to its word.
 
 ## For parents, and the time after a misstep
 
