@@ -20,7 +20,7 @@ export const page = 'docs/concepts.md';
  */
 
 /** @returns {Concepts} */
-export const concepts = () => parse(text(`docs/concepts.yaml`));
+export const concepts = () => parse(text('docs/concepts.yaml'));
 
 /**
  * How each kind of place is found. A place that is not there throws, and says what is missing.
