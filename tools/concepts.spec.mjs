@@ -22,6 +22,15 @@ test('an idea whose only place lies ahead is rare', () => {
   );
 });
 
+test('what lies ahead is waited for by some idea', () => {
+  const { later, A, B } = concepts();
+  const waitedFor = new Set([...A, ...B].flatMap((concept) => concept.in.map((place) => place.later)));
+  assert.deepEqual(
+    Object.keys(later).filter((key) => !waitedFor.has(key)),
+    [],
+  );
+});
+
 /** @type {[string, import('./concepts.mjs').Place, RegExp][]} */
 const untrue = [
   ['an exercise that is not there', { exercise: 'no-such' }, /there is no libs.*no-such/],
