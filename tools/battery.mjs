@@ -41,6 +41,19 @@ const batteries = {
       return { figures: summaryOf(sweep), isPassed: sweep.faults.length === 0 };
     },
   },
+  walk: {
+    about:
+      'every exercise from its intro to shared at 390 px, as its clinician reads it, and on paper; axe on each screen',
+    options: { only: '' },
+    run: async ({ only }) => {
+      const { walks } = await import('./walks.mjs');
+      const { passed, failed, seconds } = await walks({ only: only ?? '' });
+      return {
+        figures: `${passed} exercises walked in ${Math.round(seconds)} s, ${failed} failed`,
+        isPassed: failed === 0 && passed > 0,
+      };
+    },
+  },
   'cold-start': {
     about: 'from nothing to the first correct answer, at most six times what node:http and pg take',
     options: { rounds: '7' },

@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The checkout's own folder, with a slash at its end. */
@@ -62,4 +63,15 @@ function isInstalled() {
  */
 function lockedPackages(file) {
   return JSON.parse(readFileSync(file, 'utf8')).packages;
+}
+
+/**
+ * The file behind a package's command, to be run by this very Node.
+ * @param {string} command
+ * @param {string} [name] of the package, where it differs
+ */
+export function bin(command, name = command) {
+  const folder = join(root, 'node_modules', name);
+  const entries = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).bin;
+  return join(folder, typeof entries === 'string' ? entries : entries[command]);
 }

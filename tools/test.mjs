@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureInstalled, root } from './install.mjs';
+import { bin, ensureInstalled, root } from './install.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
@@ -417,17 +417,6 @@ function isNeeded(name, wanted, steps) {
   return steps.some(
     (step) => wanted.includes(step.name) && [...(step.after ?? []), ...(step.needs ?? [])].includes(name),
   );
-}
-
-/**
- * The file behind a package's command, to be run by this very Node.
- * @param {string} command
- * @param {string} [name] of the package, where it differs
- */
-function bin(command, name = command) {
-  const folder = join(root, 'node_modules', name);
-  const entries = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).bin;
-  return join(folder, typeof entries === 'string' ? entries : entries[command]);
 }
 
 /**
