@@ -114,7 +114,7 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   // What is given, and what comes back.
   ExerciseSummary: {
     clinician:
-      'cautions contraindications doorways focus id isCheckIn isForCouples languages minutes sees slug summary title words',
+      'cautions contraindications doorways focus id isCheckIn isForCouples languages minutes opensInSession roles sees slug summary title words',
   },
   ExerciseContent: { clinician: 'definition id slug version' },
   Program: { staff: 'care contraindications id isPinned languages slug summary title weeks' },
@@ -131,12 +131,13 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   CohortPayload: { 'clinician-private': 'cohort', public: 'userErrors' },
   Assignment: {
     clinician:
-      'announcedAt assignedAt due dueOn exerciseSlug exerciseTitle id reflections rhythm turns viewerCanRestore viewerCanWithdraw withdrawnAt',
+      'announcedAt assignedAt due dueOn exerciseSlug exerciseTitle id reflections rhythm turns viewerCanOpenInSession viewerCanRestore viewerCanWithdraw withdrawnAt',
   },
-  AssignmentTurn: { clinician: 'clientId clientName id' },
+  AssignmentTurn: { clinician: 'clientId clientName id isWaiting role' },
   AssignExercisePayload: { clinician: 'assignment', public: 'userErrors' },
   WithdrawAssignmentPayload: { clinician: 'assignment', public: 'userErrors' },
   RestoreAssignmentPayload: { clinician: 'assignment', public: 'userErrors' },
+  OpenInSessionPayload: { clinician: 'assignment', public: 'userErrors' },
   Reflection: {
     clinician:
       'addenda answers clientId clientName earlierAnswers exerciseTitle feltWrong id oneQuestion outcome ratings rationale replies sharing sitting state submittedAt talkedAboutAt viewerCanMarkTalkedAbout viewerCanReply',
@@ -267,6 +268,7 @@ export const operations: Record<string, { who: readonly Role[] | null; by: Relat
   'Mutation.assignExercise': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.withdrawAssignment': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.restoreAssignment': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.openInSession': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.enrollInProgram': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.enrollCohort': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.openNextWeek': { who: ['CLINICIAN'], by: 'care' },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AssignmentsService, EnrollmentsService } from '../src/modules/assignments/index.js';
 import { CaseloadService } from '../src/modules/caseload/index.js';
 import type { TestApp } from './app.js';
+import { addToLibrary, steps } from './exercises.js';
 import {
   buildAssignment,
   type BuiltCouple,
@@ -20,7 +21,6 @@ import {
   fullBody,
   type Member,
   programSlug,
-  slug,
   viewerOf,
 } from './factories.js';
 import { signedIn } from './gql.js';
@@ -280,13 +280,19 @@ export const recipes: Record<string, Recipe> = {
     ready: withRhythm,
   },
   'Mutation.assignExercise': {
-    ids: { episodeId: 'episode', clientIds: 'client' },
-    placed: ({ clientIds, ...rest }) => ({ clientIds: [clientIds], ...rest }),
-    rest: () => ({ exerciseSlug: slug, due: 'NONE', rationale: 'For the evenings.', rhythm: 'WEEKLY' }),
-    ready: async ({ clinician, client }) => ({
-      by: clinician,
-      input: { episodeId: client.episodeId, clientIds: client.clientId },
+    ids: { episodeId: 'episode', clientIds: 'client', 'roles.clientId': 'client' },
+    placed: ({ clientIds, 'roles.clientId': clientId, ...rest }) => ({
+      clientIds: [clientIds],
+      roles: [{ clientId, role: 'SPEAKER' }],
+      ...rest,
     }),
+    rest: () => ({ exerciseSlug: 'one-side', due: 'NONE', rationale: 'For the evenings.', rhythm: 'WEEKLY' }),
+    ready: async ({ test, clinician, client }) => {
+      const said = steps.say({ key: 'said', role: 'SPEAKER', blocks: steps.letter().blocks });
+      addToLibrary(test, 'one-side', [steps.say(), said]);
+      const { clientId, episodeId } = client;
+      return { by: clinician, input: { episodeId, clientIds: clientId, 'roles.clientId': clientId } };
+    },
   },
   'Mutation.withdrawAssignment': {
     ids: { assignmentId: 'assignment' },
@@ -302,6 +308,17 @@ export const recipes: Record<string, Recipe> = {
       await test.app
         .get(AssignmentsService)
         .withdrawAssignment(await viewerOf(test, clinician), { idempotencyKey: randomUUID(), assignmentId });
+      return { by: clinician, input: { assignmentId } };
+    },
+  },
+  'Mutation.openInSession': {
+    ids: { assignmentId: 'assignment' },
+    ready: async ({ test, clinician, client }) => {
+      const { assignmentId } = await buildAssignment(test, clinician, client);
+      // As it is with what opens only in a session.
+      await test.owner.query('update occurrences set opens_at = null where assignment_id = $1', [
+        assignmentId,
+      ]);
       return { by: clinician, input: { assignmentId } };
     },
   },

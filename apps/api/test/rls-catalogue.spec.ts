@@ -163,7 +163,7 @@ describe('logins', () => {
          and has_column_privilege('rejoin_worker', c.oid, a.attnum, 'select') group by 1 order by 1`,
     );
     expect(Object.fromEntries(rows.map(({ table, columns }) => [table, columns]))).toEqual({
-      assignments: 'announce_at episode_id given_on id practice_id rhythm withdrawn_at',
+      assignments: 'announce_at episode_id given_on id opens_in_session practice_id rhythm withdrawn_at',
       care_team_members: 'clinician_id episode_id part practice_id since until',
       clients: 'archived_at id membership_id practice_id zone',
       couples: 'id practice_id status',
@@ -174,7 +174,7 @@ describe('logins', () => {
       idempotency_keys: 'created_at key membership_id practice_id',
       invitations: 'accepted_at client_id expires_at id invited_at issue practice_id revoked_at role',
       memberships: 'account_id id practice_id role suspended_at',
-      occurrences: 'assignment_id client_id episode_id id opens_at practice_id sitting slot',
+      occurrences: 'assignment_id client_id episode_id id opens_at practice_id role sitting slot',
       partners: 'client_id couple_id practice_id until',
       practices: 'id is_demo locale mail_name name zone',
       reflections: 'client_id episode_id id outcome practice_id sharing state submitted_at',

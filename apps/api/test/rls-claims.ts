@@ -215,7 +215,7 @@ const seen: Record<string, Seen> = {
     tam: ['given to tam'],
   },
   occurrences: {
-    mara: [...turnsOfNoor, 'turn to come'],
+    mara: [...turnsOfNoor, 'turn to come', 'turn for a session'],
     jonas: turnsOfSami,
     noor: [...turnsOfNoor, 'later turn'],
     sami: turnsOfSami,
@@ -720,6 +720,14 @@ const acts: Claim[] = [
       ['for the other one', { client_id: id('rui') }],
       ['of what the other one was given alone', { assignment_id: id('given to rui alone') }],
     ],
+  ),
+  ...touches('occurrences', `opens_at = now() where opens_at is null`, { mara: 1, 'mara elsewhere': 1 }),
+  ...touches('occurrences', `opens_at = now() where opens_at is not null`, {}),
+  writes(
+    'mara',
+    'opens for tomorrow what waits for a session',
+    `update occurrences set opens_at = now() + interval '1 day' where opens_at is null`,
+    { refused },
   ),
   ...touches('occurrences', `delete where slot <> 'read turn'`, { noor: 1 }),
 

@@ -176,7 +176,7 @@ const occurrence = (
   label: string,
   of: Row,
   assigned: string,
-  { opensAt = days(-7), sitting = 'FIRST' } = {},
+  { opensAt = days(-7), sitting = 'FIRST' }: { opensAt?: string | null; sitting?: string } = {},
 ): Row => ({
   id: id(label),
   assignment_id: id(assigned),
@@ -459,6 +459,7 @@ const tablesOf = (practice: string): [string, Row[]][] => [
       occurrence('read turn', noors, 'given to noor', { sitting: 'WHEN_I_CHOOSE' }),
       occurrence('later turn', noors, 'given to noor', { sitting: 'NEXT_SESSION' }),
       occurrence('turn to come', noors, 'not yet told noor', { opensAt: days(1) }),
+      occurrence('turn for a session', noors, 'not yet told noor', { opensAt: null }),
       occurrence('turn of sami', samis, 'given to sami'),
       occurrence('untouched turn of sami', samis, 'given to sami'),
       occurrence('turn of kai', kais, 'given to the two'),

@@ -72,6 +72,7 @@ const words: Record<string, string> = {
   memberships_client_read: 'Clients: themselves, who cares for them, and the practice admin.',
   memberships_staff_read: 'Everybody sees who works in the practice.',
   occurrences_care: 'The care team; a later sitting once something was shared in it.',
+  occurrences_open: 'The care team, what waits for a session: from then on it is open.',
   occurrences_own: 'The client, from the moment it opens.',
   occurrences_own_sitting: 'The client, a later sitting of what was given to them.',
   occurrences_own_unsit: 'The client, a later sitting of their own that nothing asks for any more.',

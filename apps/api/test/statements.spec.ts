@@ -388,6 +388,16 @@ const acts: Record<string, string[]> = {
     ['assignments.byId', 'update assignments', 'job.enqueue', 'audit.write'],
     ['assignments.byId'],
   ),
+  'Mutation.openInSession': once(
+    [
+      'assignments.byId',
+      'assignments.toRestore',
+      'assignments.episodeToAssignIn',
+      'assignments.openWaitingTurns',
+      'audit.write',
+    ],
+    ['assignments.byId'],
+  ),
   'Mutation.pinProgram': once(['programs.pin', 'audit.write'], ['programs.pinned']),
   'Mutation.enrollInProgram': once(
     [

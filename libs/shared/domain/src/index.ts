@@ -14,5 +14,5 @@ export { searchWords, textsIn } from './texts-in.js';
 export * from './translation.js';
 export * from './time/session.js';
 export * from './time/turns.js';
-export { isZone, localDate } from './time/zone.js';
+export { haveDaysBegun, isZone, localDate } from './time/zone.js';
 export * from './copy/copy.js';

@@ -1,5 +1,10 @@
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
-import { type AssignmentRhythm, assignmentRhythms } from '@rejoin/domain';
+import {
+  type AssignmentRhythm,
+  assignmentRhythms,
+  type OpensInSession,
+  opensInSessionValues,
+} from '@rejoin/domain';
 import { TenantRow, oneOf } from '../../platform/db/tenant-row.js';
 import { Membership } from '../accounts/index.js';
 import { Episode } from '../caseload/index.js';
@@ -17,6 +22,7 @@ import { EnrollmentWeek } from './enrollment-week.entity.js';
 @Index('ix_assignments_enrollment_week', { synchronize: false })
 @Index('ix_assignments_repeating', { synchronize: false })
 @Check('ck_assignments_rhythm', oneOf('rhythm', assignmentRhythms))
+@Check('ck_assignments_opens_in_session', oneOf('opens_in_session', opensInSessionValues))
 @Check('ck_assignments_due', oneOf('due', dues))
 @Check('ck_assignments_due_on', `(due = 'ON_DATE') = (due_on is not null)`)
 export class Assignment extends TenantRow {
@@ -47,6 +53,10 @@ export class Assignment extends TenantRow {
 
   @Column('text', { default: 'ONCE' })
   rhythm: AssignmentRhythm;
+
+  /** Which of its turns wait for the clinician to open them in a session. */
+  @Column('text', { nullable: true })
+  opensInSession: OpensInSession | null;
 
   @Column('bytea', { nullable: true })
   rationaleSealed: Buffer | null;

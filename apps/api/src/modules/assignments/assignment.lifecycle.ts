@@ -4,6 +4,7 @@ import type { AssignmentRhythm, Outcome } from '@rejoin/domain';
  * The states of what is given and what comes back, and which step may follow. Pure.
  *
  *   Assignment: given -> (10 s) announced -> WITHDRAWN <-> given again
+ *     of what opens only in a session: given -> waiting -> opened, each turn or the first
  *   Reflection: DRAFT -> SUBMITTED -> REVIEWED (a reply, or "talked about in session")
  *                 ^----------'  ^--------'  something was added, or the reply was taken back
  *                 taken back: what was shared, until somebody has read it; what was not, always
@@ -53,6 +54,10 @@ export const canWithdraw = (assignment: {
   rhythm: AssignmentRhythm;
   isShared: boolean;
 }): boolean => assignment.withdrawnAt === null && (assignment.rhythm !== 'ONCE' || !assignment.isShared);
+
+/** What waits for a session is opened there, once. */
+export const canOpenInSession = (assignment: { withdrawnAt: unknown; isWaiting: boolean }): boolean =>
+  assignment.withdrawnAt === null && assignment.isWaiting;
 
 export const canRestore = (assignment: { withdrawnAt: unknown }): boolean => assignment.withdrawnAt !== null;
 

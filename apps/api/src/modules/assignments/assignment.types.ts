@@ -1,5 +1,13 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
-import { type AssignmentRhythm, limits, type Outcome, type Sharing, type SittingKind } from '@rejoin/domain';
+import {
+  type AssignmentRhythm,
+  limits,
+  type Outcome,
+  type Role,
+  type Sharing,
+  type SittingKind,
+} from '@rejoin/domain';
+import { Roles } from '../exercises/index.js';
 import { type CareKind, CareKinds, NextSession } from '../caseload/index.js';
 import {
   connectionOf,
@@ -95,6 +103,12 @@ export class AssignmentTurn {
 
   @Field()
   clientName: string;
+
+  @Field(() => Roles, { nullable: true, description: 'Of an exercise from two sides: which one is theirs.' })
+  role: Role | null;
+
+  @Field({ description: 'Nobody else knows of it until it is opened in a session.' })
+  isWaiting: boolean;
 }
 
 @ObjectType('Assignment', {
@@ -136,6 +150,9 @@ export class AssignmentType {
 
   @Field()
   viewerCanWithdraw: boolean;
+
+  @Field({ description: 'It waits for a session, and can be opened there now.' })
+  viewerCanOpenInSession: boolean;
 
   @Field({ description: 'It was withdrawn and may be given again as it was.' })
   viewerCanRestore: boolean;
@@ -235,6 +252,15 @@ export class ProcessNoteType {
   changedAt: string | null;
 }
 
+@InputType({ description: 'Which side of an exercise is whose. Neither of them sees a label for the other.' })
+export class PartnerRoleInput {
+  @IdField()
+  clientId: string;
+
+  @ValueField(() => Roles)
+  role: Role;
+}
+
 @InputType()
 export class AssignExerciseInput {
   @IdField()
@@ -263,6 +289,14 @@ export class AssignExerciseInput {
   })
   clientIds?: string[] | null;
 
+  @ListField(() => PartnerRoleInput, {
+    min: 0,
+    max: 6,
+    nullable: true,
+    description: 'A role for each, where the exercise has roles; absent elsewhere.',
+  })
+  roles?: PartnerRoleInput[] | null;
+
   @ValueField(() => AssignmentRhythms, { nullable: true, description: 'Absent: once.' })
   rhythm?: AssignmentRhythm | null;
 
@@ -290,6 +324,12 @@ export class WithdrawAssignmentInput {
 
 @ObjectType()
 export class WithdrawAssignmentPayload extends AssignExercisePayload {}
+
+@InputType()
+export class OpenInSessionInput extends WithdrawAssignmentInput {}
+
+@ObjectType()
+export class OpenInSessionPayload extends AssignExercisePayload {}
 
 @InputType()
 export class RestoreAssignmentInput extends WithdrawAssignmentInput {}

@@ -1,4 +1,4 @@
-import type { AssignmentRhythm, Outcome, Sharing, Sitting } from '@rejoin/domain';
+import type { AssignmentRhythm, Outcome, Role, Sharing, Sitting } from '@rejoin/domain';
 import { coupleNameSql, type CoupleStatus, rhythmJson, type StoredRhythm } from '../caseload/index.js';
 import { statement } from '../../platform/db/index.js';
 import type { Due, ReflectionState } from './assignment.lifecycle.js';
@@ -7,8 +7,9 @@ import {
   answersJson,
   type Base64,
   exactMoment,
-  joinFirstSitting,
+  isOtherSitting,
   keysJson,
+  otherSittings,
   repliesJson,
   sealedReply,
   type StoredAddendum,
@@ -45,7 +46,14 @@ export interface StoredAssignment {
   due_on: string | null;
   withdrawn_at: string | null;
   rhythm: AssignmentRhythm;
-  turns: { id: string; clientId: string; clientName: string }[];
+  turns: {
+    id: string;
+    clientId: string;
+    clientName: string;
+    role: Role | null;
+    /** Until the clinician opens it in a session. */
+    isWaiting: boolean;
+  }[];
   reflections: StoredSummary[];
 }
 
@@ -83,8 +91,9 @@ const summarySource = `reflections r
 const shared = `r.practice_id = app.practice_id() and r.state <> 'DRAFT' and r.episode_id = any ((select app.cared_episode_ids())::uuid[])`;
 
 const assignmentColumns = `a.id, av.title->>'en' as exercise_title, av.slug as exercise_slug, a.assigned_at, a.announce_at, a.due, a.due_on, a.withdrawn_at, a.rhythm,
-      (select coalesce(json_agg(json_build_object('id', t.id, 'clientId', t.client_id, 'clientName', t.chosen_name) order by t.chosen_name, t.client_id), '[]') from (
-        select distinct on (o.client_id) o.id, o.client_id, c.chosen_name from occurrences o
+      (select coalesce(json_agg(json_build_object('id', t.id, 'clientId', t.client_id, 'clientName', t.chosen_name,
+        'role', t.role, 'isWaiting', t.opens_at is null) order by t.chosen_name, t.client_id), '[]') from (
+        select distinct on (o.client_id) o.id, o.client_id, c.chosen_name, o.role, o.opens_at from occurrences o
         join clients c on c.practice_id = o.practice_id and c.id = o.client_id
         where o.practice_id = a.practice_id and o.assignment_id = a.id and o.sitting = 'FIRST'
         order by o.client_id, o.opens_at desc, o.slot desc) t) as turns,
@@ -129,6 +138,13 @@ export const assignmentToRestore = statement<
   'assignments.toRestore',
   `select a.episode_id, a.exercise_version_id from assignments a
    where a.practice_id = app.practice_id() and a.id = $1`,
+);
+
+/** Opens the turns of an assignment that wait for a session. */
+export const openWaitingTurns = statement<never, [assignmentId: string]>(
+  'assignments.openWaitingTurns',
+  `update occurrences o set opens_at = now()
+   where o.practice_id = app.practice_id() and o.assignment_id = $1 and o.sitting = 'FIRST' and o.opens_at is null`,
 );
 
 /** An episode in the viewer's care, with everybody it may be assigned to. */
@@ -181,13 +197,13 @@ const isTalkedAbout = (
 ): string => `exists (select 1 from reviews tv where tv.practice_id = ${reflection}.practice_id
     and tv.reflection_id = ${reflection}.id and tv.talked_about_at >= ${writtenAt(reflection)})`;
 
-/** SQL of whether an answer `an` of the first sitting is one that a later sitting `o` of the exercise `ev` shows again. */
-const isQuoted = `an.key in (select s->>'quotes' from jsonb_array_elements(ev.definition->'steps') s where s->>'later' = o.sitting)`;
+/** SQL of whether an answer `an` is one that a later sitting `o` shows again, or what its readers learn in place of it. */
+const isQuoted = `replace(an.key, '.trace', '') = any (o.quotes)`;
 
 /**
  * Opens a shared reflection for a clinician. The look itself (which ends the client's time to take it back) and its audit
  * event are written by the statement that returns the text: there is no reading without them. A later sitting shows what it
- * takes up of the first, and that is a look at the first one, too.
+ * takes up of those before it, and that is a look at them, too.
  */
 export const readReflection = statement<
   {
@@ -221,11 +237,10 @@ export const readReflection = statement<
   `with target as (
      select r.* from reflections r where ${shared} and r.id = $1
    ), quoted as (
-     select mr.practice_id, mr.id, mr.episode_id, mr.client_id, mr.submitted_at, ${answersJson('mr', isQuoted)} as answers
+     select er.practice_id, er.id, er.episode_id, er.client_id, er.submitted_at, ${answersJson('er', isQuoted)} as answers
      from target t
-     join occurrences o on o.practice_id = t.practice_id and o.id = t.occurrence_id
-     join exercise_versions ev on ev.practice_id = t.practice_id and ev.id = t.exercise_version_id${joinFirstSitting}
-     where mr.id is not null
+     join occurrences o on o.practice_id = t.practice_id and o.id = t.occurrence_id and o.quotes <> '{}'
+     join ${otherSittings} on ${isOtherSitting}
    ), opened as (
      select practice_id, id, episode_id, client_id, ${writtenAt('target')} as written_at from target
      union all
@@ -247,7 +262,7 @@ export const readReflection = statement<
      ${answersJson('t')} as answers,
      (select coalesce(json_agg(json_build_object('key', ra.key, 'label', ra.label, 'value', ra.value) order by ra.key), '[]')
         from ratings ra where ra.practice_id = t.practice_id and ra.reflection_id = t.id) as ratings,
-     ${repliesJson('t')} as replies, ${addendaJson('t')} as addenda, coalesce((select q.answers from quoted q), '[]') as earlier,
+     ${repliesJson('t')} as replies, ${addendaJson('t')} as addenda, (select coalesce(json_agg(x order by q.submitted_at), '[]') from quoted q, json_array_elements(q.answers) x) as earlier,
      o.sitting, ${isMarked('t')} as is_marked, ${coupleColumns},
      case when a.rationale_sealed is null then null else json_build_object('assignment_id', a.id, 'author_id', a.assigned_by_id,
        'sealed', encode(a.rationale_sealed, 'base64'), 'data_key_id', a.data_key_id) end as rationale,

@@ -9,6 +9,8 @@ import {
   AssignmentType,
   MarkTalkedAboutInput,
   MarkTalkedAboutPayload,
+  OpenInSessionInput,
+  OpenInSessionPayload,
   ProcessNoteType,
   type ReflectionSummary,
   ReflectionSummaryConnection,
@@ -140,6 +142,17 @@ export class ReviewsResolver {
     @Args('input') input: RestoreAssignmentInput,
   ): Promise<RestoreAssignmentPayload> {
     return { assignment: await this.assignments.restoreAssignment(viewer, input), userErrors: [] };
+  }
+
+  @Allow('CLINICIAN')
+  @Mutation(() => OpenInSessionPayload, {
+    description: 'Opens what waits for a session, for everyone it was given to.',
+  })
+  async openInSession(
+    @AsViewer() viewer: Viewer,
+    @Args('input') input: OpenInSessionInput,
+  ): Promise<OpenInSessionPayload> {
+    return { assignment: await this.assignments.openInSession(viewer, input), userErrors: [] };
   }
 
   @Allow('CLINICIAN')

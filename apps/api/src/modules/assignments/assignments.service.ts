@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { currentSlot, localDate, sittingKind } from '@rejoin/domain';
+import { currentSlot, localDate, opensInSession, type Role, rolesIn, sittingKind } from '@rejoin/domain';
 import type { Viewer } from '../../platform/auth/index.js';
 import { DataKeys } from '../../platform/crypto/index.js';
 import { Db, type Tx } from '../../platform/db/index.js';
@@ -9,10 +9,11 @@ import { enqueue } from '../../platform/jobs/index.js';
 import { changesOf, CouplesService, type CoupleStatus, nextSessionOf } from '../caseload/index.js';
 import { ExercisesService, isForCouples } from '../exercises/index.js';
 import { Assignment } from './assignment.entity.js';
-import { canRestore, canWithdraw, undoTime } from './assignment.lifecycle.js';
+import { canOpenInSession, canRestore, canWithdraw, undoTime } from './assignment.lifecycle.js';
 import type {
   AssignExerciseInput,
   AssignmentType,
+  OpenInSessionInput,
   ReflectionSummary,
   RestoreAssignmentInput,
   WithdrawAssignmentInput,
@@ -61,6 +62,14 @@ export class AssignmentsService {
     const clientIds = recipients(episode, input.clientIds);
     const version = await this.exercises.versionToAssign(tx, input.exerciseSlug);
     await this.#assertMayBeGiven(tx, episodeId, version.id);
+    const definition = await this.exercises.definitionIn(tx, version.id);
+    const known = rolesIn(definition);
+    // A week of a program opens for everyone at once: the roles go round, and whoever gives it sees whose is which.
+    const roles =
+      week && !input.roles ? inTurn(known, clientIds) : rolesOf(known, clientIds, input.roles ?? []);
+    const inSession = opensInSession(definition);
+    // What waits for a session is nobody's to know of before, unless the session is now.
+    const waits = inSession !== null && !input.isStartedNow;
     const id = randomUUID();
     // What is meant for one partner is about that one, and no key of the couple's opens it.
     const [first = ''] = clientIds;
@@ -81,6 +90,7 @@ export class AssignmentsService {
       due: input.due,
       dueOn: input.dueOn ?? null,
       rhythm,
+      opensInSession: inSession,
       rationaleSealed:
         rationale && key
           ? this.dataKeys.seal(viewer, key, placeOf.rationale(id, viewer.membershipId), rationale)
@@ -105,10 +115,11 @@ export class AssignmentsService {
         clientId,
         slot,
         sitting: 'FIRST' as const,
-        opensAt: announceAt,
+        role: roles.get(clientId) ?? null,
+        opensAt: waits ? null : announceAt,
       })),
     );
-    if (!input.isStartedNow && !week?.isQuiet) await this.#tell(tx, id, clientIds, announceAt);
+    if (!input.isStartedNow && !waits && !week?.isQuiet) await this.#tell(tx, id, clientIds, announceAt);
     for (const clientId of clientIds) await tx.audit('assignment.give', 'Assignment', id, clientId);
     return id;
   }
@@ -149,16 +160,7 @@ export class AssignmentsService {
       if (!canRestore({ withdrawnAt: assignment.withdrawn_at }))
         throw new UserError(UserErrorCode.ALREADY_DONE, 'This is given already.');
       if (Date.parse(assignment.announce_at) <= Date.now()) {
-        const given = await tx.row(queries.assignmentToRestore(id));
-        const episode = given && (await tx.row(queries.episodeToAssignIn(given.episode_id)));
-        if (!episode)
-          throw new UserError(
-            UserErrorCode.NOT_ALLOWED_NOW,
-            'This course of care has ended: nothing is given in it any more.',
-            'assignmentId',
-          );
-        assertUnderWay(episode, 'assignmentId');
-        await this.#assertMayBeGiven(tx, given.episode_id, given.exercise_version_id, 'assignmentId');
+        await this.#assertStillGiven(tx, id);
       }
       await tx
         .repo(Assignment)
@@ -167,10 +169,26 @@ export class AssignmentsService {
         await this.#tell(
           tx,
           id,
-          assignment.turns.map(({ clientId }) => clientId),
+          assignment.turns.flatMap(({ clientId, isWaiting }) => (isWaiting ? [] : [clientId])),
           new Date(Math.max(Date.parse(assignment.announce_at), Date.now())),
         );
       await tx.audit('assignment.restore', 'Assignment', id);
+      return { assignmentId: id };
+    });
+    return this.#assignment(viewer, id);
+  }
+
+  /** Opens what waits for a session, for everyone it was given to: from this moment it is on their phones. */
+  async openInSession(viewer: Viewer, input: OpenInSessionInput): Promise<AssignmentType> {
+    const id = asId('Assignment', input.assignmentId);
+    await this.db.act(viewer, 'openInSession', input, async (tx) => {
+      const assignment = await tx.row(queries.assignmentById(id));
+      if (!assignment) throw new NotFoundError('Assignment', id);
+      if (!canOpenInSession(standingOf(assignment)))
+        throw new UserError(UserErrorCode.ALREADY_DONE, 'Nothing of this waits for a session now.');
+      await this.#assertStillGiven(tx, id);
+      await tx.rows(queries.openWaitingTurns(id));
+      await tx.audit('assignment.openInSession', 'Assignment', id);
       return { assignmentId: id };
     });
     return this.#assignment(viewer, id);
@@ -184,6 +202,20 @@ export class AssignmentsService {
   async assignmentsOfCouple(viewer: Viewer, coupleId: string): Promise<AssignmentType[]> {
     const row = await this.db.readOne(viewer, queries.assignmentsOfCouple(coupleId));
     return (row?.assignments ?? []).map(assignmentOf);
+  }
+
+  /** What was given before is given or opened now only where it could be given anew. */
+  async #assertStillGiven(tx: Tx, assignmentId: string): Promise<void> {
+    const given = await tx.row(queries.assignmentToRestore(assignmentId));
+    const episode = given && (await tx.row(queries.episodeToAssignIn(given.episode_id)));
+    if (!episode)
+      throw new UserError(
+        UserErrorCode.NOT_ALLOWED_NOW,
+        'This course of care has ended: nothing is given in it any more.',
+        'assignmentId',
+      );
+    assertUnderWay(episode, 'assignmentId');
+    await this.#assertMayBeGiven(tx, given.episode_id, given.exercise_version_id, 'assignmentId');
   }
 
   /** What is for couples is given where their gate is open. */
@@ -234,6 +266,31 @@ function recipients(
   return ids;
 }
 
+/** The role of each, where an exercise has any: one for everyone it is given to, and none elsewhere. */
+function rolesOf(
+  known: readonly Role[],
+  clientIds: readonly string[],
+  named: readonly { clientId: string; role: Role }[],
+): ReadonlyMap<string, Role> {
+  const roles = new Map(named.map(({ clientId, role }) => [asId('Client', clientId), role]));
+  const stranger = [...roles.keys()].find((clientId) => !clientIds.includes(clientId));
+  if (stranger !== undefined) throw new NotFoundError('Client', stranger);
+  if (named.some(({ role }) => !known.includes(role)))
+    throw new UserError(UserErrorCode.INVALID, 'This exercise has no such role.', 'roles');
+  if (known.length > 0 && clientIds.some((clientId) => !roles.has(clientId)))
+    throw new UserError(UserErrorCode.INVALID, 'Please choose a role for each of them.', 'roles');
+  return roles;
+}
+
+function inTurn(known: readonly Role[], clientIds: readonly string[]): ReadonlyMap<string, Role> {
+  return new Map(
+    clientIds.flatMap((clientId, at) => {
+      const role = known[at % known.length];
+      return role === undefined ? [] : [[clientId, role] as const];
+    }),
+  );
+}
+
 function assertUnderWay(episode: { couple_status: CoupleStatus | null }, field: string): void {
   if (episode.couple_status && episode.couple_status !== 'ACTIVE')
     throw new UserError(
@@ -246,6 +303,7 @@ function assertUnderWay(episode: { couple_status: CoupleStatus | null }, field: 
 const standingOf = (row: queries.StoredAssignment) => ({
   withdrawnAt: row.withdrawn_at,
   rhythm: row.rhythm,
+  isWaiting: row.turns.some(({ isWaiting }) => isWaiting),
   isShared: row.turns.every(({ clientId }) =>
     row.reflections.some((reflection) => reflection.client_id === clientId && reflection.sitting === 'FIRST'),
   ),
@@ -266,6 +324,7 @@ export function assignmentOf(row: queries.StoredAssignment): AssignmentType {
     turns: row.turns,
     reflections: row.reflections.map(summaryOf),
     viewerCanWithdraw: canWithdraw(standingOf(row)),
+    viewerCanOpenInSession: canOpenInSession(standingOf(row)),
     viewerCanRestore: canRestore({ withdrawnAt: row.withdrawn_at }),
   };
 }

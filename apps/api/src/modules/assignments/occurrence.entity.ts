@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
-import type { Sitting } from '@rejoin/domain';
-import { TenantRow } from '../../platform/db/tenant-row.js';
+import { type Role, roleValues, type Sitting } from '@rejoin/domain';
+import { TenantRow, oneOf } from '../../platform/db/tenant-row.js';
 import { Client } from '../caseload/index.js';
 import { Assignment } from './assignment.entity.js';
 
@@ -10,7 +10,8 @@ import { Assignment } from './assignment.entity.js';
 @ForeignKey(() => Assignment, ['practiceId', 'assignmentId'], ['practiceId', 'id'])
 @ForeignKey(() => Client, ['practiceId', 'clientId'], ['practiceId', 'id'])
 @Index('ix_occurrences_client', { synchronize: false })
-@Check('ck_occurrences_sitting', `sitting in ('FIRST', 'NEXT_SESSION', 'WHEN_I_CHOOSE')`)
+@Check('ck_occurrences_sitting', `sitting ~ '^(FIRST|NEXT_SESSION|WHEN_I_CHOOSE|AFTER_[1-9][0-9]?_DAYS)$'`)
+@Check('ck_occurrences_role', oneOf('role', roleValues))
 export class Occurrence extends TenantRow {
   @Column('uuid')
   assignmentId: string;
@@ -27,7 +28,15 @@ export class Occurrence extends TenantRow {
   @Column('text')
   sitting: Sitting;
 
-  /** The client does not know of it before. */
-  @Column('timestamptz')
-  opensAt: Date;
+  /** Of an exercise from two sides: whose prompts these are. */
+  @Column('text', { nullable: true })
+  role: Role | null;
+
+  /** The blocks of earlier sittings that this one shows again. */
+  @Column('text', { array: true, default: [] })
+  quotes: string[];
+
+  /** The client does not know of it before. Null while it waits for the clinician to open it in a session. */
+  @Column('timestamptz', { nullable: true })
+  opensAt: Date | null;
 }

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { type AssignmentRhythm, slotToOpen } from '@rejoin/domain';
+import { type AssignmentRhythm, type OpensInSession, slotToOpen } from '@rejoin/domain';
 import type { Pool } from 'pg';
 import { changesOf, rhythmJson, type StoredRhythm } from '../caseload/index.js';
 import { describeFault } from '../../platform/graphql/index.js';
@@ -14,6 +14,7 @@ interface Repeating {
   episode_id: string;
   rhythm: AssignmentRhythm;
   given_on: string;
+  opens_in_session: OpensInSession | null;
   /** When the latest of its turns opened. */
   latest: string;
   zone: string;
@@ -51,7 +52,7 @@ async function repeating(
   const { rows } = await pool.query<Repeating>({
     name: 'openTurns.repeating',
     text: `select a.practice_id, a.id, a.episode_id, a.rhythm, coalesce(e.rhythm_zone, pr.zone) as zone, ${rhythmJson('e')} as sessions,
-        a.given_on::text,
+        a.given_on::text, a.opens_in_session,
         (select to_json(max(o.opens_at)) #>> '{}' from occurrences o
            where o.practice_id = a.practice_id and o.assignment_id = a.id and o.sitting = 'FIRST') as latest,
         (select coalesce(array_agg(distinct o.client_id), '{}') from occurrences o
@@ -64,6 +65,8 @@ async function repeating(
       join episodes e on e.practice_id = a.practice_id and e.id = a.episode_id and e.discharged_at is null
       left join couples cp on cp.practice_id = e.practice_id and cp.id = e.couple_id
       where a.rhythm <> 'ONCE' and a.withdrawn_at is null and a.announce_at <= now() and (cp.id is null or cp.status = 'ACTIVE')
+        -- One that waits for a session comes before the next.
+        and not exists (select 1 from occurrences w where w.practice_id = a.practice_id and w.assignment_id = a.id and w.opens_at is null)
         and ($1::uuid is null or (a.practice_id, a.id) > ($1, $2::uuid))
       order by a.practice_id, a.id limit ${batch}`,
     values: [after?.practice_id ?? null, after?.id ?? null],
@@ -83,8 +86,18 @@ async function openTurn(pool: Pool, given: Repeating, now: string): Promise<void
   // For all of them at once: who is left out would wait for the session after the next.
   await pool.query({
     name: 'openTurns.open',
-    text: `insert into occurrences (practice_id, id, assignment_id, episode_id, client_id, slot, sitting, opens_at)
-      select $1, gen_random_uuid(), $2, $3, client_id, $5, 'FIRST', now() from unnest($4::uuid[]) client_id on conflict do nothing`,
-    values: [given.practice_id, given.id, given.episode_id, given.client_ids, slot],
+    text: `insert into occurrences (practice_id, id, assignment_id, episode_id, client_id, slot, sitting, role, opens_at)
+      select $1, gen_random_uuid(), $2, $3, c.id, $5, 'FIRST',
+        (select max(o.role) from occurrences o where o.practice_id = $1 and o.assignment_id = $2 and o.client_id = c.id),
+        case when $6 then null else now() end
+      from unnest($4::uuid[]) c(id) on conflict do nothing`,
+    values: [
+      given.practice_id,
+      given.id,
+      given.episode_id,
+      given.client_ids,
+      slot,
+      given.opens_in_session === 'EACH_TURN',
+    ],
   });
 }

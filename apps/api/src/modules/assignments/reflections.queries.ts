@@ -1,4 +1,4 @@
-import type { AssignmentRhythm, Outcome, Sharing, Sitting } from '@rejoin/domain';
+import type { AssignmentRhythm, Outcome, Role, Sharing, Sitting } from '@rejoin/domain';
 import type { AgreementKind } from '../accounts/index.js';
 import {
   ownAgreementsSql,
@@ -13,6 +13,7 @@ import { ownProgramsSql, type StoredOwnProgram } from './enrollments.queries.js'
 import {
   addendaJson,
   answersJson,
+  earlierJson,
   exactMoment,
   joinFirstSitting,
   keysJson,
@@ -54,6 +55,10 @@ const holdsWords = (
 
 const mine = `o.practice_id = app.practice_id() and o.client_id = app.client_id()`;
 
+/** SQL of the sitting that walks a step `s` of a definition. Questions that follow from a plan stand in no definition. */
+const sittingOfStep = `case jsonb_typeof(s->'later') when 'object' then 'AFTER_' || (s->'later'->>'afterDays') || '_DAYS'
+              else coalesce(s->>'later', 'FIRST') end`;
+
 /** Everything Today shows; the sealed draft only tells at which step it was left. */
 export const todayScreen = statement<{
   clinician_name: string | null;
@@ -72,6 +77,9 @@ export const todayScreen = statement<{
     /** Of a later sitting: when the first one was shared, and the sessions that it waits for. */
     first_shared_at: string | null;
     sessions: StoredRhythm;
+    /** When it was opened, and where its days are counted. */
+    opens_at: string;
+    zone: string;
     drafts: StoredDraft[];
   }[];
   keys: StoredKeys;
@@ -94,9 +102,10 @@ export const todayScreen = statement<{
      (select coalesce(json_agg(p order by p.enrolled_at, p.id), '[]') from (${ownProgramsSql}) p) as programs,
      (select coalesce(json_agg(x order by x.assigned_at desc, x.id), '[]') from (
         select o.id, a.assigned_at, ev.title->>'en' as title, (ev.definition->>'minutes')::int as minutes, a.due, a.due_on,
-          (select json_agg(s->>'key') from jsonb_array_elements(ev.definition->'steps') s
-            where coalesce(s->>'later', 'FIRST') = o.sitting) as step_keys,
-          o.sitting, a.rhythm, mr.submitted_at as first_shared_at, ${rhythmJson('e')} as sessions,
+          (select coalesce(json_agg(s->>'key'), '[]') from jsonb_array_elements(ev.definition->'steps') s
+            where ${sittingOfStep} = o.sitting and coalesce(s->>'role' = o.role, not s ? 'role')) as step_keys,
+          o.sitting, a.rhythm, mr.submitted_at as first_shared_at, ${rhythmJson('e')} as sessions, o.opens_at,
+          coalesce(e.rhythm_zone, (select pr.zone from practices pr where pr.id = o.practice_id)) as zone,
           ${draftsJson('r', 1)} as drafts
         from occurrences o
         join assignments a on a.practice_id = o.practice_id and a.id = o.assignment_id
@@ -153,6 +162,7 @@ export const occurrenceScreen = statement<
     addenda: StoredAddendum[];
     earlier: StoredAnswer[];
     sitting: Sitting;
+    role: Role | null;
     assignment_rhythm: AssignmentRhythm;
     agreement: AgreementKind | null;
     keys: StoredKeys;
@@ -181,7 +191,7 @@ export const occurrenceScreen = statement<
        'sealed', encode(o.rationale_sealed, 'base64'), 'data_key_id', o.data_key_id) end as rationale,
      case when r.id is null then null else json_build_object('id', r.id, 'state', r.state, 'outcome', r.outcome, 'sharing', r.sharing, 'submitted_at', r.submitted_at) end as reflection,
      ${draftsJson('r', 20)} as drafts, ${answersJson('r')} as answers,
-     ${repliesJson('r')} as replies, ${addendaJson('r')} as addenda, ${answersJson('mr')} as earlier, o.sitting, o.rhythm as assignment_rhythm,
+     ${repliesJson('r')} as replies, ${addendaJson('r')} as addenda, ${earlierJson} as earlier, o.sitting, o.role, o.rhythm as assignment_rhythm,
      case when coalesce(r.state, 'DRAFT') = 'DRAFT' then ${acceptedAgreement} else r.agreement end as agreement,
      ${keysJson('o.practice_id', 'o.client_id', 'e.couple_id')} as keys,
      not exists (select 1 from reflections p where p.practice_id = o.practice_id and p.client_id = o.client_id and p.state <> 'DRAFT') as is_first_share
@@ -247,6 +257,7 @@ export const occurrenceToWrite = statement<
     assignment_id: string;
     slot: string;
     sitting: Sitting;
+    role: Role | null;
     reflection_id: string | null;
     state: ReflectionState | null;
     agreement: AgreementKind | null;
@@ -255,7 +266,7 @@ export const occurrenceToWrite = statement<
   [occurrenceId: string, lane: string | null]
 >(
   'reflections.occurrenceToWrite',
-  `select o.id, o.episode_id, a.exercise_version_id, o.assignment_id, o.slot, o.sitting, r.id as reflection_id, r.state, ${acceptedAgreement} as agreement,
+  `select o.id, o.episode_id, a.exercise_version_id, o.assignment_id, o.slot, o.sitting, o.role, r.id as reflection_id, r.state, ${acceptedAgreement} as agreement,
      (select row_to_json(l) from (select d.id, d.revision, encode(d.sealed, 'base64') as sealed, d.data_key_id, d.saved_at from drafts d
         where d.practice_id = o.practice_id and d.id = $2 and d.reflection_id = r.id) l) as lane
    from occurrences o join assignments a on a.practice_id = o.practice_id and a.id = o.assignment_id
@@ -304,12 +315,17 @@ export const lockOwn = statement<
     state: ReflectionState;
     outcome: Outcome | null;
     sharing: Sharing | null;
+    exercise_version_id: string;
+    assignment_id: string;
+    slot: string;
+    sitting: Sitting;
   },
   [reflectionId: string]
 >(
   'reflections.lockOwn',
-  `select r.id, r.occurrence_id, r.episode_id, r.state, r.outcome, r.sharing from reflections r
-   where r.practice_id = app.practice_id() and r.client_id = app.client_id() and r.id = $1 and r.state <> 'DRAFT' for update`,
+  `select r.id, r.occurrence_id, r.episode_id, r.state, r.outcome, r.sharing, r.exercise_version_id, o.assignment_id, o.slot, o.sitting
+   from reflections r join occurrences o on o.practice_id = r.practice_id and o.id = r.occurrence_id
+   where r.practice_id = app.practice_id() and r.client_id = app.client_id() and r.id = $1 and r.state <> 'DRAFT' for update of r`,
 );
 /**
  * Of a shared reflection that is to be taken back: whether somebody has read it since it was last shared, and whether its words
@@ -408,19 +424,39 @@ export const share = statement<
    where practice_id = app.practice_id() and client_id = app.client_id() and id = $1`,
 );
 
-/** Later sittings of a turn, made when its first one is shared: each is there once. */
+/** What the client shared in the sittings of a turn so far, with the keys to it. */
+export const sharedSittings = statement<
+  { earlier: StoredAnswer[]; keys: StoredKeys },
+  [occurrenceId: string]
+>(
+  'reflections.sharedSittings',
+  `select ${earlierJson} as earlier, ${keysJson('o.practice_id', 'o.client_id')} as keys from occurrences o where ${mine} and o.id = $1`,
+);
+
+/** Later sittings of a turn, made when the one before is shared: each is there once. */
 export const openSitting = statement<
   never,
-  [id: string, assignmentId: string, episodeId: string, slot: string, sitting: string]
+  [
+    id: string,
+    assignmentId: string,
+    episodeId: string,
+    slot: string,
+    sitting: string,
+    role: Role | null,
+    quotes: readonly string[],
+  ]
 >(
   'reflections.openSitting',
-  `insert into occurrences (practice_id, id, assignment_id, episode_id, client_id, slot, sitting, opens_at)
-   values (app.practice_id(), $1, $2, $3, app.client_id(), $4, $5, now()) on conflict do nothing`,
+  `insert into occurrences (practice_id, id, assignment_id, episode_id, client_id, slot, sitting, role, quotes, opens_at)
+   values (app.practice_id(), $1, $2, $3, app.client_id(), $4, $5, $6, $7, now()) on conflict do nothing`,
 );
-/** Later sittings that nothing asks for any more and nobody began. */
-export const closeSittings = statement<never, [assignmentId: string, slot: string, keep: readonly string[]]>(
+/** Those of these later sittings that nobody began. */
+export const closeSittings = statement<
+  never,
+  [assignmentId: string, slot: string, sittings: readonly string[]]
+>(
   'reflections.closeSittings',
   `delete from occurrences o where o.practice_id = app.practice_id() and o.client_id = app.client_id() and o.assignment_id = $1 and o.slot = $2
-     and o.sitting <> 'FIRST' and o.sitting <> all ($3)
+     and o.sitting <> 'FIRST' and o.sitting = any ($3)
      and not exists (select 1 from reflections r where r.practice_id = o.practice_id and r.occurrence_id = o.id)`,
 );

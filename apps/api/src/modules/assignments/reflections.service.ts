@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   answersToShare,
+  haveDaysBegun,
   daysUntil,
   type DraftBody,
+  type EarlierAnswer,
   type ExerciseDefinition,
   feltWrongKeys,
   inSitting,
@@ -13,8 +15,10 @@ import {
   quotedKeys,
   ratingsToShare,
   type Readers,
+  type Role,
   reservedWording,
   say,
+  sittingBefore,
   sessionPassedSince,
   type Sharing,
   type Sitting,
@@ -154,9 +158,9 @@ export class ReflectionsService {
       body: this.#bodyOf(viewer, draft, row.keys),
     }));
     // Words begun in a later sitting stay in reach, whatever the first one says now.
-    const asked = inSitting(whole, row.sitting, earlier);
+    const asked = inSitting(whole, row.sitting, earlier, row.role);
     const isWhole = asked && drafts.every(({ body }) => parseDraftBody(asked, body).ok);
-    const definition = isWhole ? asked : inSitting(whole, row.sitting);
+    const definition = isWhole ? asked : inSitting(whole, row.sitting, undefined, row.role);
     if (!definition) throw new NotFoundError('Occurrence', id);
     const quoted = quotedKeys(whole, row.sitting);
     return {
@@ -312,7 +316,7 @@ export class ReflectionsService {
         };
         answers = [this.#sealed(viewer, key, reason, 0)];
       }
-      if (occurrence.sitting === 'FIRST') await this.#openSittings(tx, occurrence, shared);
+      await this.#openSittings(tx, occurrence, shared);
       await tx.rows(
         queries.share(
           reflectionId,
@@ -368,6 +372,9 @@ export class ReflectionsService {
           agreement: null,
         },
       );
+      // What follows the first one waits unseen; what follows a later one is for the words that just went.
+      if (reflection.sitting !== 'FIRST')
+        await this.#closeSittings(tx, reflection, await this.#following(tx, reflection));
       await tx.audit('reflection.takeBack', 'Reflection', id, viewer.clientId);
       return { occurrenceId: reflection.occurrence_id };
     });
@@ -430,29 +437,61 @@ export class ReflectionsService {
   }
 
   /** The part of the exercise this sitting writes in, whatever the first one answered. */
-  async #part(tx: Tx, turn: { exercise_version_id: string; sitting: Sitting }): Promise<ExerciseDefinition> {
-    const part = inSitting(await this.exercises.definitionIn(tx, turn.exercise_version_id), turn.sitting);
+  async #part(
+    tx: Tx,
+    turn: { exercise_version_id: string; sitting: Sitting; role: Role | null },
+  ): Promise<ExerciseDefinition> {
+    const whole = await this.exercises.definitionIn(tx, turn.exercise_version_id);
+    const part = inSitting(whole, turn.sitting, undefined, turn.role);
     if (!part) throw new Error('A later sitting of an exercise that has none');
     return part;
   }
 
-  /** The later sittings that what was shared asks for, and no others; where nothing was, none. */
+  /**
+   * The later sittings that what was shared asks for, and no others; where nothing was, none. Each follows one sitting, and its
+   * days count from when that one was shared, so what nobody began is opened anew.
+   */
   async #openSittings(
     tx: Tx,
-    turn: { exercise_version_id: string; assignment_id: string; episode_id: string; slot: string },
-    shared: readonly { key: string; value: unknown }[] | null,
+    turn: Turn & { id: string; episode_id: string; role: Role | null },
+    shared: readonly EarlierAnswer[] | null,
   ): Promise<void> {
-    const whole = await this.exercises.definitionIn(tx, turn.exercise_version_id);
-    const possible = laterSittings(whole);
+    const possible = await this.#following(tx, turn);
     if (possible.length === 0) return;
-    const asked = possible.filter(
-      (sitting) => daysUntil(sitting) === null && shared && inSitting(whole, sitting, shared),
-    );
-    await tx.rows(queries.closeSittings(turn.assignment_id, turn.slot, asked));
+    const whole = await this.exercises.definitionIn(tx, turn.exercise_version_id);
+    const all = shared && [...(await this.#sharedBefore(tx, turn)), ...shared];
+    const asked = possible.filter((sitting) => all && inSitting(whole, sitting, all, turn.role));
+    const isAnew = (sitting: Sitting) => daysUntil(sitting) !== null || !asked.includes(sitting);
+    await this.#closeSittings(tx, turn, possible.filter(isAnew));
     for (const sitting of asked)
       await tx.rows(
-        queries.openSitting(randomUUID(), turn.assignment_id, turn.episode_id, turn.slot, sitting),
+        queries.openSitting(
+          randomUUID(),
+          turn.assignment_id,
+          turn.episode_id,
+          turn.slot,
+          sitting,
+          turn.role,
+          quotedKeys(whole, sitting),
+        ),
       );
+  }
+
+  /** The sittings that follow this one. */
+  async #following(tx: Tx, turn: Turn): Promise<Sitting[]> {
+    const whole = await this.exercises.definitionIn(tx, turn.exercise_version_id);
+    return laterSittings(whole).filter((sitting) => sittingBefore(whole, sitting) === turn.sitting);
+  }
+
+  async #closeSittings(tx: Tx, turn: Turn, sittings: readonly Sitting[]): Promise<void> {
+    if (sittings.length > 0) await tx.rows(queries.closeSittings(turn.assignment_id, turn.slot, sittings));
+  }
+
+  /** What was shared in the sittings before this one. */
+  async #sharedBefore(tx: Tx, turn: { id: string; sitting: Sitting }): Promise<readonly EarlierAnswer[]> {
+    if (turn.sitting === 'FIRST') return [];
+    const row = await tx.row(queries.sharedSittings(turn.id));
+    return row ? this.words.answers(tx.viewer, row.earlier, row.keys) : [];
   }
 
   /** The occurrence's reflection, begun if it was not, locked. */
@@ -610,6 +649,14 @@ export class ReflectionsService {
   }
 }
 
+/** A sitting of one client's turn. */
+interface Turn {
+  exercise_version_id: string;
+  assignment_id: string;
+  slot: string;
+  sitting: Sitting;
+}
+
 /** An answer on its way into its row. */
 interface SealedAnswer {
   id: string;
@@ -648,17 +695,25 @@ function ratingsOf(
   }));
 }
 
-/** What waits for the next session opens with it; where no session is known, at once. Begun, it stays open. */
+/**
+ * What waits for the next session opens with it; where no session is known, at once. What waits for some days opens with the
+ * day, where its sessions are held. Begun, it stays open.
+ */
 function isOpen(card: {
   sitting: Sitting;
   first_shared_at: string | null;
   sessions: StoredRhythm;
+  opens_at: string;
+  zone: string;
   drafts: readonly unknown[];
 }): boolean {
   if (card.drafts.length > 0) return true;
+  const now = new Date().toISOString();
+  const days = daysUntil(card.sitting);
+  if (days !== null) return haveDaysBegun(new Date(card.opens_at).toISOString(), days, card.zone, now);
   if (card.sitting !== 'NEXT_SESSION' || !card.first_shared_at || !card.sessions.rhythm) return true;
   const since = new Date(card.first_shared_at).toISOString();
-  return sessionPassedSince(card.sessions.rhythm, changesOf(card.sessions), since, new Date().toISOString());
+  return sessionPassedSince(card.sessions.rhythm, changesOf(card.sessions), since, now);
 }
 
 /** The next session of all the courses of care somebody is in. */

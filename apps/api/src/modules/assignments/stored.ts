@@ -36,12 +36,14 @@ export interface StoredAddendum {
   data_key_id: string;
 }
 
+const answerJson = `json_build_object('id', an.id, 'key', an.key, 'kind', an.kind, 'wording', an.wording,
+    'readers', an.readers, 'is_brought_in', an.is_brought_in, 'client_id', an.client_id, 'sealed', encode(an.sealed, 'base64'), 'data_key_id', an.data_key_id)`;
+
 /** SQL of a reflection's answers, or of those that hold `also`; `reflection` is its alias, `an` an answer's. */
 export const answersJson = (
   reflection: string,
   also = 'true',
-) => `(select coalesce(json_agg(json_build_object('id', an.id, 'key', an.key, 'kind', an.kind, 'wording', an.wording,
-    'readers', an.readers, 'is_brought_in', an.is_brought_in, 'client_id', an.client_id, 'sealed', encode(an.sealed, 'base64'), 'data_key_id', an.data_key_id) order by an.position), '[]')
+) => `(select coalesce(json_agg(${answerJson} order by an.position), '[]')
   from answers an where an.practice_id = ${reflection}.practice_id and an.reflection_id = ${reflection}.id and ${also})`;
 
 /** SQL of whether a reply is anybody's to know of: one taken back before its client could see it never was. */
@@ -64,6 +66,17 @@ export const addendaJson = (
 ) => `(select coalesce(json_agg(json_build_object('id', ad.id, 'written_at', ad.written_at, 'client_id', ad.client_id,
     'sealed', encode(ad.sealed, 'base64'), 'data_key_id', ad.data_key_id) order by ad.written_at, ad.id), '[]')
   from addenda ad where ad.practice_id = ${reflection}.practice_id and ad.reflection_id = ${reflection}.id)`;
+
+/** SQL of the other sittings of the turn that `o` is a sitting of, as `eo`, with what was shared in them, as `er`. */
+export const otherSittings = `occurrences eo
+     join reflections er on er.practice_id = eo.practice_id and er.occurrence_id = eo.id and er.state <> 'DRAFT'`;
+export const isOtherSitting = `eo.practice_id = o.practice_id and eo.assignment_id = o.assignment_id and eo.client_id = o.client_id
+     and eo.slot = o.slot and eo.id <> o.id`;
+
+/** SQL of everything that its client shared in the other sittings of a later one, `o`; nothing for a first one. */
+export const earlierJson = `(select coalesce(json_agg(${answerJson} order by er.submitted_at, an.position), '[]')
+   from ${otherSittings} join answers an on an.practice_id = er.practice_id and an.reflection_id = er.id
+   where o.sitting <> 'FIRST' and ${isOtherSitting})`;
 
 /** SQL that joins, to a later sitting `o`, what its first sitting shared, as `mr`; nothing for a first one. */
 export const joinFirstSitting = `

@@ -1,11 +1,17 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { type ExerciseDefinition, focusValues } from '@rejoin/domain';
+import { type ExerciseDefinition, focusValues, type Role, roleValues } from '@rejoin/domain';
 import { graphqlEnum, JsonObject } from '../../platform/graphql/index.js';
 
 const ExerciseFocuses = graphqlEnum(
   'ExerciseFocus',
   focusValues,
   'What an exercise works on: what happens after a rupture, or how one meets oneself.',
+);
+
+export const Roles = graphqlEnum(
+  'ExerciseRole',
+  roleValues,
+  'Which side of an exercise for two a person has. The clinician sets it.',
 );
 
 @ObjectType({ description: 'An exercise as the library lists it to clinicians.' })
@@ -30,6 +36,12 @@ export class ExerciseSummary {
 
   @Field({ description: 'A very short piece of a few ratings or lines; never summed.' })
   isCheckIn: boolean;
+
+  @Field(() => [Roles], { description: 'The sides it is done from: each partner is given one. Mostly none.' })
+  roles: Role[];
+
+  @Field({ description: 'It is there for the client once the clinician opens it in a session.' })
+  opensInSession: boolean;
 
   @Field(() => [String], { description: 'The moments it is for: doorways of the exercise format.' })
   doorways: string[];

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { type ExerciseDefinition, parseDefinition, say, searchWords } from '@rejoin/domain';
+import {
+  type ExerciseDefinition,
+  opensInSession,
+  parseDefinition,
+  rolesIn,
+  say,
+  searchWords,
+} from '@rejoin/domain';
 import { type Statement, statement, type Tx } from '../../platform/db/index.js';
 import { NotFoundError } from '../../platform/graphql/index.js';
 import type { ExerciseContent, ExerciseSummary } from './exercise.types.js';
@@ -85,6 +92,8 @@ function summaryOf(exercise: ExerciseDefinition): ExerciseSummary {
     minutes: exercise.minutes,
     focus: exercise.focus,
     isForCouples: isForCouples(exercise),
+    roles: rolesIn(exercise),
+    opensInSession: opensInSession(exercise) !== null,
     isCheckIn: exercise.form === 'CHECK_IN',
     doorways: [...exercise.doorways],
     cautions: [...exercise.cautions],

@@ -8,7 +8,7 @@
  *
  * invariant: old answers keep the wording they were asked with, and a draft on an old version can always be finished.
  */
-export { ExerciseContent } from './exercise.types.js';
+export { ExerciseContent, Roles } from './exercise.types.js';
 export { ExerciseVersion } from './exercise-version.entity.js';
 export { ExercisesModule } from './exercises.module.js';
 export { ExercisesService, isForCouples } from './exercises.service.js';

@@ -5,6 +5,7 @@ import { OneLoop1763700000000 } from './migrations/1763700000000-one-loop.js';
 import { TwoPeople1763800000000 } from './migrations/1763800000000-two-people.js';
 import { QuickContext1763900000000 } from './migrations/1763900000000-quick-context.js';
 import { Programs1764200000000 } from './migrations/1764200000000-programs.js';
+import { TurnsThatWait1764300000000 } from './migrations/1764300000000-turns-that-wait.js';
 
 // A date is a day on a calendar; as a Date of JavaScript it would become a moment in the server's zone.
 const dateOid = 1082;
@@ -16,6 +17,7 @@ export const migrations = [
   TwoPeople1763800000000,
   QuickContext1763900000000,
   Programs1764200000000,
+  TurnsThatWait1764300000000,
 ];
 
 type Entities = NonNullable<DataSourceOptions['entities']>;

@@ -37,6 +37,8 @@ export type AssignExerciseInput = {
   rationale?: string | null | undefined;
   /** Absent: once. */
   rhythm?: AssignmentRhythm | null | undefined;
+  /** A role for each, where the exercise has roles; absent elsewhere. */
+  roles?: Array<PartnerRoleInput> | null | undefined;
 };
 
 /** How often an exercise is given: once, anew before each session, or anew each week. */
@@ -102,6 +104,13 @@ export type EndSignInInput = {
 export type ExerciseFocus =
   | 'REPAIR'
   | 'SELF_COMPASSION';
+
+/** Which side of an exercise for two a person has. The clinician sets it. */
+export type ExerciseRole =
+  | 'LISTENER'
+  | 'SPEAKER'
+  | 'TO_COME_BACK'
+  | 'TO_TELL';
 
 export type HelpLineInput = {
   /** Such as "day and night". */
@@ -185,6 +194,12 @@ export type Outcome =
   | 'NOT_THIS_WEEK'
   | 'PARTLY'
   | 'WHOLE';
+
+/** Which side of an exercise is whose. Neither of them sees a label for the other. */
+export type PartnerRoleInput = {
+  clientId: string;
+  role: ExerciseRole;
+};
 
 /** Who may read an answer; frozen with it and can only narrow. */
 export type Readers =

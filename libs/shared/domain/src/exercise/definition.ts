@@ -255,6 +255,23 @@ export function blocksIn(definition: ExerciseDefinition): Block[] {
   return definition.steps.flatMap((step) => step.blocks);
 }
 
+/** Which turns of an exercise open only in a session: the first, or each. */
+export const opensInSessionValues = ['FIRST_TURN', 'EACH_TURN'] as const;
+export type OpensInSession = (typeof opensInSessionValues)[number];
+
+/** Which turns of this exercise the clinician opens in a session; null where none of them wait for one. */
+export function opensInSession(
+  definition: Pick<ExerciseDefinition, 'cautions' | 'sessionFirst'>,
+): OpensInSession | null {
+  if (!definition.cautions.includes('SESSION')) return null;
+  return definition.sessionFirst === true ? 'FIRST_TURN' : 'EACH_TURN';
+}
+
+/** The roles an exercise has steps for, in the order they come. Where there are any, each partner is given one. */
+export function rolesIn({ steps }: Pick<ExerciseDefinition, 'steps'>): Role[] {
+  return [...new Set(steps.flatMap(({ role }) => role ?? []))];
+}
+
 /** Whether the exercise begins with "steady enough, not sure, not now". */
 export function asksSteadyFirst(definition: Pick<ExerciseDefinition, 'cautions'>): boolean {
   return definition.cautions.includes('ACUTE') || definition.cautions.includes('TRAUMA');

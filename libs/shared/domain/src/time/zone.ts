@@ -18,6 +18,12 @@ export function localDate(now: string, zone: string): string {
   return Temporal.Instant.from(now).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
+/** Whether, where a zone's calendar hangs, so many days have begun since a moment. */
+export function haveDaysBegun(since: string, days: number, zone: string, now: string): boolean {
+  const day = Temporal.PlainDate.from(localDate(since, zone)).add({ days });
+  return Temporal.PlainDate.compare(day, localDate(now, zone)) <= 0;
+}
+
 /**
  * The moment a wall clock shows this date and time. A wall time that a clock change skips becomes the first moment
  * that exists after it; one that a clock change repeats means its first occurrence.
