@@ -585,7 +585,13 @@ async function ready(
     };
   const recipe = recipes[operation];
   if (!recipe) throw new Error(`${operation} has no recipe`);
-  return recipe.ready(world);
+  const usual = await recipe.ready(world);
+  if (operation === 'Mutation.assignExercise') {
+    // Given once before, so that the practice has its copy of the exercise.
+    const [document, variables] = mutationOf('assignExercise', inputOf(operation, usual.input));
+    await usual.by.browser.ask(document, variables);
+  }
+  return usual;
 }
 
 async function acted(operation: string, world: Crowd): Promise<Sent[]> {

@@ -15,6 +15,7 @@ import {
   InviteCoupleDocument,
   LibraryDocument,
   MarkTalkedAboutDocument,
+  OpenInSessionDocument,
   ProcessNotesDocument,
   ReadingScreenDocument,
   RecordSafetyConversationDocument,
@@ -111,7 +112,17 @@ const given = {
   withdrawnAt: null as string | null,
   viewerCanWithdraw: true,
   viewerCanRestore: false,
-  turns: [{ __typename: 'AssignmentTurn' as const, id: 'turn', clientId: 'noor', clientName: 'Noor Haddad' }],
+  viewerCanOpenInSession: false,
+  turns: [
+    {
+      __typename: 'AssignmentTurn' as const,
+      id: 'turn',
+      clientId: 'noor',
+      clientName: 'Noor Haddad',
+      role: null as string | null,
+      isWaiting: false,
+    },
+  ],
   reflections: [] as object[],
 };
 const shared = {
@@ -172,8 +183,22 @@ const partner = (id: string, chosenName: string) => ({
 const forBoth = {
   ...given,
   turns: [
-    { __typename: 'AssignmentTurn', id: 'turn-ada', clientId: 'ada', clientName: 'Ada' },
-    { __typename: 'AssignmentTurn', id: 'turn-ben', clientId: 'ben', clientName: 'Ben' },
+    {
+      __typename: 'AssignmentTurn',
+      id: 'turn-ada',
+      clientId: 'ada',
+      clientName: 'Ada',
+      role: null,
+      isWaiting: false,
+    },
+    {
+      __typename: 'AssignmentTurn',
+      id: 'turn-ben',
+      clientId: 'ben',
+      clientName: 'Ben',
+      role: null,
+      isWaiting: false,
+    },
   ],
 };
 const couple = {
@@ -207,6 +232,8 @@ const exerciseNamed = (slug: string, title: string, overrides: object = {}) => (
   minutes: 3,
   focus: 'REPAIR' as const,
   isForCouples: false,
+  roles: [],
+  opensInSession: false,
   doorways: [],
   sees: 'Both sentences.',
   contraindications: 'Not in acute danger.',
@@ -430,6 +457,63 @@ it('should say plainly that joint work has ended, and offer nothing new', async 
   for (const name of ['Assign', 'Withdraw Two Questions', 'Set a rhythm'])
     expect(screen.queryByRole('button', { name })).toBeNull();
   expect(screen.queryByText(/The gate is/)).toBeNull();
+});
+
+it('should ask whose side is whose where an exercise has sides, and give the other one the other', async () => {
+  couplePage();
+  server
+    .on(LibraryDocument, {
+      library: [
+        exerciseNamed('landed', 'Meant and Landed', { isForCouples: true, roles: ['SPEAKER', 'LISTENER'] }),
+      ],
+    })
+    .on(AssignExerciseDocument, {
+      assignExercise: {
+        __typename: 'AssignExercisePayload',
+        assignment: { __typename: 'Assignment', id: 'new', turns: [] },
+        userErrors: [],
+      },
+    } as never);
+  open('/couples/couple');
+  await screen.findByRole('heading', { level: 1, name: 'Ada and Ben' });
+  await userEvent.keyboard('a');
+  await userEvent.click(await screen.findByRole('option', { name: /Meant and Landed/ }));
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  expect(await screen.findByText('Which side of it is whose?')).toBeVisible();
+  expect(server.sent(AssignExerciseDocument)).toEqual([]);
+  const of = (name: string) => within(screen.getByRole('radiogroup', { name: `${name} is asked as` }));
+  await userEvent.click(of('Ada').getByRole('radio', { name: 'the one it reached' }));
+  expect(of('Ben').getByRole('radio', { name: 'the one who spoke' })).toBeChecked();
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(server.sent(AssignExerciseDocument)).toMatchObject([
+      {
+        input: {
+          roles: [
+            { clientId: 'ada', role: 'LISTENER' },
+            { clientId: 'ben', role: 'SPEAKER' },
+          ],
+        },
+      },
+    ]),
+  );
+});
+
+it('should open in the room what waits for a session', async () => {
+  const waiting = { ...given, viewerCanOpenInSession: true, turns: [{ ...given.turns[0], isWaiting: true }] };
+  clientPage({ assignments: [waiting] });
+  server.on(OpenInSessionDocument, () => {
+    clientPage({ assignments: [given] });
+    return {
+      openInSession: { __typename: 'OpenInSessionPayload', assignment: given, userErrors: [] },
+    } as never;
+  });
+  open('/clients/noor');
+  expect(await screen.findByText(/waits for a session/)).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Open Two Questions now' }));
+  expect(await screen.findByText('Two Questions is open. It is on their phone now.')).toBeVisible();
+  expect(server.sent(OpenInSessionDocument)).toMatchObject([{ input: { assignmentId: 'assignment' } }]);
+  await waitFor(() => expect(screen.queryByText(/waits for a session/)).toBeNull());
 });
 
 it('should show what waits for the session first, and give again what was withdrawn', async () => {

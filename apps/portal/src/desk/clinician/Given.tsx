@@ -1,6 +1,10 @@
 import { dayOf, listed } from '../../lib/format.js';
 import { Button, Card, EmptyState, useToast } from '../../ui/index.js';
-import { RestoreAssignmentDocument, WithdrawAssignmentDocument } from '../gql/graphql.js';
+import {
+  OpenInSessionDocument,
+  RestoreAssignmentDocument,
+  WithdrawAssignmentDocument,
+} from '../gql/graphql.js';
 import { useText } from '../text.js';
 import { useSubmit } from '../use-submit.js';
 import { SharedLine } from './SharedLine.js';
@@ -54,7 +58,8 @@ function AssignmentCard({
   const restoring = useSubmit(RestoreAssignmentDocument, ({ restoreAssignment }) => restoreAssignment, {
     refetch,
   });
-  const refused = withdrawing.refused ?? restoring.refused;
+  const opening = useSubmit(OpenInSessionDocument, ({ openInSession }) => openInSession, { refetch });
+  const refused = withdrawing.refused ?? restoring.refused ?? opening.refused;
   const { id: assignmentId, exerciseTitle: title } = assignment;
 
   const restore = async (): Promise<void> => {
@@ -64,18 +69,24 @@ function AssignmentCard({
     if (!(await withdrawing.submit({ assignmentId }))) return;
     toast({ text: say('client.withdrawn', { title }), undo: () => void restore() });
   };
+  const open = async (): Promise<void> => {
+    if (await opening.submit({ assignmentId })) toast({ text: say('client.opened', { title }) });
+  };
   const about = [
     say('client.givenOn', { day: dayOf(assignment.assignedAt, say.language) }),
     assignment.rhythm === 'ONCE' ? null : say(`rhythm.${assignment.rhythm}`),
     ofCouple
       ? say('client.givenTo', {
           names: listed(
-            assignment.turns.map(({ clientName }) => clientName),
+            assignment.turns.map(({ clientName, role }) =>
+              role ? say('client.asRole', { name: clientName, role: say(`role.${role}`) }) : clientName,
+            ),
             say.language,
           ),
         })
       : null,
     assignment.withdrawnAt ? say('client.isWithdrawn') : null,
+    assignment.viewerCanOpenInSession ? say('client.waits') : null,
   ].filter(Boolean);
   return (
     <Card>
@@ -105,6 +116,17 @@ function AssignmentCard({
           </Button>
         ) : null}
       </div>
+      {assignment.viewerCanOpenInSession && !isReadOnly ? (
+        <div className={styles.acts}>
+          <Button
+            aria-label={say('client.openThis', { title })}
+            isDisabled={opening.isBusy}
+            onPress={() => void open()}
+          >
+            {say('client.openNow')}
+          </Button>
+        </div>
+      ) : null}
       {ofCouple ? null : assignment.reflections.length === 0 ? (
         <p className={styles.muted}>{say('client.nothingShared')}</p>
       ) : (

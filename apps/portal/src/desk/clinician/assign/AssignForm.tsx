@@ -8,6 +8,7 @@ import {
   LibraryDocument,
   WithdrawAssignmentDocument,
   type AssignmentRhythm,
+  type ExerciseRole,
 } from '../../gql/graphql.js';
 import { useSendKey } from '../../shortcuts.js';
 import { useText } from '../../text.js';
@@ -15,6 +16,7 @@ import { useUnsaved } from '../../unsaved.js';
 import { useSubmit } from '../../use-submit.js';
 import { ExercisePicker } from './ExercisePicker.js';
 import { HowOften, Meant, type Until } from './Folds.js';
+import { Roles } from './Roles.js';
 import type { Started } from './StartedTogether.js';
 import { fitting, useRecipients, type Target } from './use-recipients.js';
 import { Who } from './Who.js';
@@ -42,6 +44,7 @@ export function AssignForm({
   const [slug, setSlug] = useState<string | null>(givenExercise ?? null);
   /** Null: everyone. */
   const [chosenIds, setChosenIds] = useState<readonly string[] | null>(null);
+  const [roles, setRoles] = useState<Record<string, ExerciseRole>>({});
   const [rationale, setRationale] = useState('');
   const [rhythm, setRhythm] = useState<AssignmentRhythm>('ONCE');
   const [until, setUntil] = useState<Until>({ due: 'NEXT_SESSION', dueOn: '' });
@@ -78,6 +81,8 @@ export function AssignForm({
       return setGap(say('assign.wait'));
     }
     if (recipientsNow.length === 0) return setGap(say('assign.whoMissing'));
+    const isRoleless = ({ id }: { id: string }): boolean => !chosen.roles.some((role) => role === roles[id]);
+    if (chosen.roles.length > 0 && recipientsNow.some(isRoleless)) return setGap(say('assign.roleMissing'));
     if (rhythm === 'ONCE' && until.due === 'ON_DATE' && !until.dueOn) return setGap(say('assign.dayMissing'));
     setGap(null);
     const done = await assigning.submit({
@@ -85,6 +90,13 @@ export function AssignForm({
       exerciseSlug: chosen.slug,
       ...dueOf(rhythm, until),
       ...(chosenIds ? { clientIds: recipientsNow.map(({ id }) => id) } : {}),
+      ...(chosen.roles.length > 0
+        ? {
+            roles: recipientsNow.flatMap(({ id: clientId }) =>
+              roles[clientId] ? [{ clientId, role: roles[clientId] }] : [],
+            ),
+          }
+        : {}),
       ...(rationale.trim() ? { rationale: rationale.trim() } : {}),
       ...(rhythm === 'ONCE' ? {} : { rhythm }),
       ...(isStartedNow ? { isStartedNow } : {}),
@@ -101,7 +113,7 @@ export function AssignForm({
       toast({ text: say(withdrawn ? 'assign.undone' : 'assign.notUndone') });
     };
     toast({
-      text: say('assign.done', { title: chosen.title, name: names }),
+      text: say(chosen.opensInSession ? 'assign.waits' : 'assign.done', { title: chosen.title, name: names }),
       ...(assignment ? { undo: () => void undo(assignment.id) } : {}),
     });
   };
@@ -150,6 +162,8 @@ export function AssignForm({
         chosenIds={chosenIds}
         onChoose={setChosenIds}
       />
+      <Roles roles={chosen?.roles ?? []} people={recipientsNow} chosen={roles} onChoose={setRoles} />
+      {chosen?.opensInSession ? <p className={styles.muted}>{say('assign.opensInSession')}</p> : null}
       <TextArea
         ref={why}
         label={say('assign.why')}

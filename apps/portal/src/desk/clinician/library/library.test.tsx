@@ -27,6 +27,8 @@ const summary = {
   minutes: 6,
   focus: 'SELF_COMPASSION' as const,
   isForCouples: false,
+  roles: [],
+  opensInSession: false,
   isCheckIn: false,
   doorways: ['GUILT_TOO_BIG'],
   sees: 'The plain sentence.',
