@@ -57,6 +57,7 @@ function Frame({ viewer }: { viewer: Viewer }) {
           { to: '/clients', label: say('nav.clients') },
           { to: '/to-read', label: say('nav.toRead') },
           { to: '/library', label: say('nav.library') },
+          { to: '/groups', label: say('nav.groups') },
         ]
       : [
           { to: '/practice', label: say('nav.practice') },

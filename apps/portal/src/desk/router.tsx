@@ -46,6 +46,12 @@ export const routes = [
             }),
           },
           {
+            path: 'groups',
+            lazy: async () => ({
+              Component: (await import('./clinician/groups/GroupsScreen.js')).GroupsScreen,
+            }),
+          },
+          {
             path: 'reflections/:reflectionId',
             lazy: async () => ({
               Component: (await import('./clinician/ReflectionScreen.js')).ReflectionScreen,

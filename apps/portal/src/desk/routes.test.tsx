@@ -162,6 +162,7 @@ function clientPage(overrides: object = {}): void {
       couples: [],
       episode,
       assignments: [given],
+      enrollments: [],
       ...overrides,
     },
   } as never);
@@ -214,6 +215,7 @@ const couple = {
   episode,
   partners: [partner('ada', 'Ada'), partner('ben', 'Ben')],
   assignments: [forBoth] as object[],
+  enrollments: [] as object[],
 };
 
 function couplePage(overrides: object = {}): void {

@@ -58,6 +58,11 @@ export function listed(names: readonly string[], language: string): string {
   return new Intl.ListFormat(language, { type: 'conjunction' }).format(names);
 }
 
+/** "Spanish": a language by its tag, as the reader's language calls it. */
+export function languageName(tag: string, language: string): string {
+  return new Intl.DisplayNames([language], { type: 'language' }).of(tag) ?? tag;
+}
+
 /** Today's calendar date in a zone, or where the reader is. */
 export function today(zone?: string, now: Date = new Date()): string {
   return new Intl.DateTimeFormat('en-CA', {

@@ -135,6 +135,42 @@ it('should ask nothing of a day on which there is only what one may choose', asy
   expect(screen.getByRole('link', { name: 'Open it' })).toHaveAttribute('href', '/my/piece/piece');
 });
 
+it('should say where a program is, that the rest can wait, and nothing of what was not done', async () => {
+  const program = {
+    id: 'way',
+    title: 'First, Back to Yourself',
+    openedCount: 2,
+    weekCount: 4,
+    weekTitle: 'Guilt or shame' as string | null,
+    line: 'This week you look at what guilt asks.' as string | null,
+  };
+  server.on(TodayScreenDocument, {
+    today: {
+      ...today,
+      occurrences: [card()],
+      programs: [
+        program,
+        { ...program, id: 'rest', title: 'Resting', weekTitle: null, line: null },
+        { ...program, id: 'first', title: 'Rest First', openedCount: 0, weekTitle: null, line: null },
+        { ...program, id: 'whole', title: 'Whole', openedCount: 4 },
+      ],
+    },
+  });
+  open('/my/');
+  const cards = (await screen.findAllByRole('heading', { level: 2 })).map(
+    ({ parentElement }) => parentElement?.textContent,
+  );
+  expect(cards).toEqual([
+    expect.stringMatching(/^Two Questions/),
+    'First, Back to YourselfWeek 2: Guilt or shameThis week you look at what guilt asks.2 of 4 weeks are open. The rest can wait.',
+    'RestingA week of rest.2 of 4 weeks are open. The rest can wait.',
+    'Rest FirstA week of rest.',
+    'WholeWeek 4: Guilt or shameThis week you look at what guilt asks.All 4 weeks are open. Take the time you like.',
+  ]);
+  // It is nothing to press: what there is to do stands in its own cards.
+  expect(screen.getAllByRole('link', { name: 'Start' })).toHaveLength(1);
+});
+
 it('should list what was shared or left, with a way back to each', async () => {
   const left = { id: 'left', title: 'A Kind Line', outcome: 'NOT_THIS_WEEK' as const, isKept: false };
   const kept = { id: 'kept', title: 'Two Questions', outcome: 'PARTLY' as const, isKept: true };

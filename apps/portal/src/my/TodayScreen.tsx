@@ -24,6 +24,7 @@ export function TodayScreen({ name }: { name: string }) {
 function Cards({
   occurrences,
   nextSession,
+  programs,
   agreements,
   clinicianName,
   latestReply,
@@ -47,6 +48,9 @@ function Cards({
       {asked.length === 0 ? <EmptyState>{say('today.empty')}</EmptyState> : null}
       {asked.map((card, index) => (
         <PieceCard key={card.id} {...{ card, nextSession }} isFirst={index === 0} />
+      ))}
+      {programs.map((program) => (
+        <ProgramCard key={program.id} program={program} />
       ))}
       {agreements.length > 0 ? (
         <Card tone="info">
@@ -88,6 +92,30 @@ function Cards({
         </section>
       ) : null}
     </>
+  );
+}
+
+/** Where somebody is in a program: what is open, and that the rest waits. It never says what was or was not done. */
+function ProgramCard({ program }: { program: TodayScreenQuery['today']['programs'][number] }) {
+  const say = useText();
+  const { title, openedCount: opened, weekCount: count, weekTitle, line } = program;
+  return (
+    <Card>
+      <Stack gap={2}>
+        <h2>{title}</h2>
+        <p>
+          {weekTitle === null
+            ? say('program.rest')
+            : say('program.week', { number: opened, title: weekTitle })}
+        </p>
+        {line === null ? null : <p>{line}</p>}
+        {opened === 0 ? null : (
+          <p className={styles.muted}>
+            {opened < count ? say('program.progress', { opened, count }) : say('program.allOpen', { count })}
+          </p>
+        )}
+      </Stack>
+    </Card>
   );
 }
 

@@ -18,6 +18,7 @@ export const noor: SignedInFragment = {
 export const today: Today = {
   occurrences: [],
   nextSession: null,
+  programs: [],
   agreements: [],
   clinicianName: null,
   latestReply: null,

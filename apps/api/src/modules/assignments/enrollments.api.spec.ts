@@ -236,6 +236,29 @@ describe('the weeks still to come', () => {
     ]);
   });
 
+  it('come after what is open, also when a week that was left out before it comes back', async () => {
+    const { clinician, client } = await pair(test);
+    const { id, weeks } = await enroll(clinician, client.episodeId);
+    const arranged = (isSkipped: boolean, waiting: (Week | undefined)[]) =>
+      arrange(
+        clinician,
+        id,
+        waiting.map((week, index) => ({ weekId: week?.id, isSkipped: isSkipped && index === 0 })),
+      );
+    const [, second, third, ...rest] = weeks;
+    await arranged(true, [second, third, ...rest]);
+    await openNext(clinician, { id });
+    await arranged(false, [second, ...rest]);
+    const now = await openNext(clinician, { id });
+    expect(now.weeks.map((week) => week.id)).toEqual(
+      [weeks[0], third, second, ...rest].map((week) => week?.id),
+    );
+    await announced(client.episodeId);
+    expect((await todayOf(client)).programs).toMatchObject([
+      { openedCount: 3, weekTitle: second?.week?.title },
+    ]);
+  });
+
   it('stay as they were when an arrangement does not hold', async () => {
     const { clinician, client } = await pair(test);
     const { id, weeks } = await enroll(clinician, client.episodeId);

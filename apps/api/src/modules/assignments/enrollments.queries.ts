@@ -7,6 +7,7 @@ export interface StoredWeek {
   week_key: string | null;
   opened_at: string | null;
   skipped_at: string | null;
+  position: number;
 }
 
 export interface StoredEnrollment {
@@ -20,7 +21,7 @@ export interface StoredEnrollment {
 }
 
 const weeksJson = `(select coalesce(json_agg(json_build_object('id', w.id, 'week_key', w.week_key, 'opened_at', w.opened_at,
-    'skipped_at', w.skipped_at) order by w.position, w.id), '[]')
+    'skipped_at', w.skipped_at, 'position', w.position) order by w.position, w.id), '[]')
   from enrollment_weeks w where w.practice_id = n.practice_id and w.enrollment_id = n.id)`;
 
 const enrollmentColumns = `n.id, n.opens, n.enrolled_at, n.ended_at, ch.name as cohort_name, pv.definition, ${weeksJson} as weeks`;

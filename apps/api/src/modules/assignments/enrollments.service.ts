@@ -143,8 +143,9 @@ export class EnrollmentsService {
       const { weeks, episode_id } = await this.#lock(tx, id);
       const fault = arrangementFault(weeks, arranged);
       if (fault) throw new UserError(UserErrorCode.INVALID, fault, 'weeks');
-      const begun = weeks.filter(({ opened_at }) => opened_at !== null).length;
-      const places = arranged.map((week, index) => ({ ...week, position: begun + index + 1 }));
+      // After every week that is open: one that was left out before it may come back, and comes after it then.
+      const last = Math.max(0, ...weeks.map(({ opened_at, position }) => (opened_at ? position : 0)));
+      const places = arranged.map((week, index) => ({ ...week, position: last + index + 1 }));
       const kept = places.flatMap(({ weekId, ...place }) => (weekId ? [{ weekId, ...place }] : []));
       const rests = places.filter(({ weekId }) => !weekId);
       await tx.rows(

@@ -4,12 +4,13 @@ import { PracticePartsFragmentDoc, PracticeScreenDocument } from '../gql/graphql
 import { useText } from '../text.js';
 import { AgreementCard } from './AgreementCard.js';
 import { HelpCard } from './HelpCard.js';
+import { PinCard } from './PinCard.js';
 import { PracticeCard } from './PracticeCard.js';
 import styles from '../Desk.module.css';
 
 /**
- * The practice as its admin keeps it: what is still to be set up, its names and zone, the agreement for couples, and what
- * clients find under Help now. No clinical word.
+ * The practice as its admin keeps it: what is still to be set up, its names and zone, the agreement for couples, what
+ * clients find under Help now, and the program shown first. No clinical word.
  */
 export function PracticeScreen() {
   const say = useText();
@@ -38,6 +39,7 @@ export function PracticeScreen() {
       <PracticeCard practice={practice} />
       <HelpCard practice={practice} />
       <AgreementCard practice={practice} />
+      <PinCard />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { openDesk, pageInfo } from '../../testing/desk.js';
+import { program } from '../../testing/program.js';
 import { TestServer } from '../../testing/server.js';
 import {
   AddRoleDocument,
@@ -10,7 +11,9 @@ import {
   InvitePeopleDocument,
   MoveCareDocument,
   PeopleScreenDocument,
+  PinProgramDocument,
   PracticeScreenDocument,
+  ProgramsDocument,
   RestorePersonDocument,
   SetHelpInformationDocument,
   StartPasswordResetDocument,
@@ -83,6 +86,9 @@ beforeEach(() => {
   server = new TestServer()
     .on(PeopleScreenDocument, peopleOf(noor, teo, sunniva))
     .on(PracticeScreenDocument, { practice } as never)
+    .on(ProgramsDocument, {
+      programs: [program('second', 'Second', { isPinned: true }), program('first', 'First')],
+    })
     .on(CliniciansDocument, {
       clinicians: [
         { __typename: 'ClinicianOption', id: 'mara', name: 'Dr. Mara Lindqvist' },
@@ -330,6 +336,42 @@ it('should choose an agreement that can be read in place', async () => {
       },
     },
   ]);
+});
+
+it('should pin one program, another, or none', async () => {
+  server.on(PinProgramDocument, ({ input }) => ({
+    pinProgram: {
+      __typename: 'PinProgramPayload' as const,
+      programs: ['first', 'second'].map((id) => ({
+        __typename: 'Program' as const,
+        id,
+        isPinned: id === input.slug,
+      })),
+      userErrors: [],
+    },
+  }));
+  open('/practice');
+  const select = await screen.findByLabelText('Program');
+  const keep = screen.getByRole('button', { name: 'Keep this choice' });
+  expect(select).toHaveDisplayValue('Second');
+  expect(keep).toBeDisabled();
+  await userEvent.selectOptions(select, 'First');
+  await userEvent.click(keep);
+  expect(await screen.findByText('Clinicians see this from now on.')).toBeVisible();
+  await waitFor(() => expect(keep).toBeDisabled());
+  await userEvent.selectOptions(select, 'None');
+  await userEvent.click(keep);
+  await waitFor(() => expect(server.sent(PinProgramDocument)).toHaveLength(2));
+  const [first, none] = server.sent(PinProgramDocument) as { input: object }[];
+  expect(first?.input).toMatchObject({ slug: 'first' });
+  expect(none?.input).not.toHaveProperty('slug');
+});
+
+it('should say in its place alone that the programs did not arrive', async () => {
+  server.fail(ProgramsDocument, 'INTERNAL');
+  open('/practice');
+  expect(await screen.findByRole('button', { name: 'Try again' })).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Change names and zone' })).toBeVisible();
 });
 
 it('should keep crisis information only with a number and the day it was tried', async () => {

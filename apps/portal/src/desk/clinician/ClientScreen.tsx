@@ -10,6 +10,7 @@ import { AssignSheet } from './assign/AssignSheet.js';
 import { Given } from './Given.js';
 import { InvitationCard } from './InvitationCard.js';
 import { ProcessNotes } from './ProcessNotes.js';
+import { Programs } from './programs/Programs.js';
 import { SafetyCard } from './SafetyCard.js';
 import { SessionCard } from './SessionCard.js';
 import { SharedLine } from './SharedLine.js';
@@ -90,6 +91,11 @@ function OwnCare({ client }: { client: Client }) {
           </ul>
         </Card>
       ) : null}
+      <Programs
+        enrollments={client.enrollments}
+        target={{ kind: 'INDIVIDUAL', id: client.id }}
+        isReadOnly={!client.viewerCanAssign}
+      />
       <Given given={given} />
     </>
   );

@@ -9,6 +9,7 @@ import { useText } from '../text.js';
 import { AssignSheet } from './assign/AssignSheet.js';
 import { Given } from './Given.js';
 import { PartnerRoom } from './PartnerRoom.js';
+import { Programs } from './programs/Programs.js';
 import { SessionCard } from './SessionCard.js';
 import { useGiven } from './use-given.js';
 import styles from '../Desk.module.css';
@@ -78,6 +79,11 @@ function Inside({ couple, isReadOnly }: { couple: Couple; isReadOnly: boolean })
             <PartnerRoom key={partner.id} partner={partner} given={given} />
           ))}
         </div>
+        <Programs
+          enrollments={couple.enrollments}
+          target={{ kind: 'COUPLE', id: couple.id }}
+          isReadOnly={isReadOnly || !couple.viewerCanAssign}
+        />
         <Given given={given} ofCouple isReadOnly={isReadOnly} />
       </div>
       <div className={styles.pane}>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useQuery } from '@apollo/client/react';
 import { say as inLanguage, type CautionCode, type ExerciseDefinition, type Text } from '@rejoin/domain';
 import { Link, useParams } from 'react-router';
-import { listed } from '../../../lib/format.js';
+import { languageName, listed } from '../../../lib/format.js';
 import { Button, ErrorState, Loading, Tag, Title } from '../../../ui/index.js';
 import { ExerciseScreenDocument } from '../../gql/graphql.js';
 import { useShortcuts } from '../../shortcuts.js';
@@ -104,6 +104,3 @@ function Care({ definition }: { definition: ExerciseDefinition }) {
     </section>
   );
 }
-
-const languageName = (tag: string, language: string): string =>
-  new Intl.DisplayNames([language], { type: 'language' }).of(tag) ?? tag;

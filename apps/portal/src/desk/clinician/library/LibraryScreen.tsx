@@ -3,10 +3,12 @@ import { useQuery } from '@apollo/client/react';
 import { doorwayValues } from '@rejoin/domain';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { EmptyState, ErrorState, Loading, Tag, TextField, Title } from '../../../ui/index.js';
-import { LibraryScreenDocument, type LibraryScreenQuery } from '../../gql/graphql.js';
+import { LibraryScreenDocument, ProgramsDocument, type LibraryScreenQuery } from '../../gql/graphql.js';
+import { holds } from '../../../lib/find.js';
 import { useShortcuts } from '../../shortcuts.js';
 import { useText } from '../../text.js';
 import { findExercises } from './find-exercises.js';
+import { Programs } from './Programs.js';
 import styles from './Library.module.css';
 import desk from '../../Desk.module.css';
 
@@ -23,6 +25,7 @@ export function LibraryScreen() {
   const say = useText();
   const navigate = useNavigate();
   const { data, error, refetch } = useQuery(LibraryScreenDocument);
+  const programs = useQuery(ProgramsDocument);
   const [params, setParams] = useSearchParams();
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLElement>(null);
@@ -48,6 +51,11 @@ export function LibraryScreen() {
       ? whole.filter(({ doorways }) => doorways.includes(moment))
       : [];
   const first = isSearching ? found[0] : undefined;
+  const offered = (programs.data?.programs ?? []).filter(
+    ({ title, summary, weeks }) =>
+      !isSearching || holds([title, summary, ...weeks.map((week) => week.title)].join(' '), typed),
+  );
+  const isTheme = (program: { isPinned: boolean }): boolean => program.isPinned && !isSearching;
 
   const links = (): HTMLElement[] => [
     ...(list.current?.querySelectorAll<HTMLElement>('a[data-exercise], a[data-moment]') ?? []),
@@ -85,6 +93,7 @@ export function LibraryScreen() {
       </div>
       {!data && error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Loading lines={5} /> : null}
+      {data && !moment ? <Programs programs={offered.filter(isTheme)} /> : null}
       {data ? (
         <section ref={list} className={desk.section} aria-labelledby="exercises">
           <div role="status" className={desk.muted}>
@@ -114,6 +123,18 @@ export function LibraryScreen() {
                 <Fold summary={say('library.checkIns', { count: checkIns.length })} exercises={checkIns} />
               ) : null}
             </>
+          )}
+        </section>
+      ) : null}
+      {data && !moment && !(isSearching && offered.length === 0) ? (
+        <section className={desk.section} aria-labelledby="programs">
+          <h2 id="programs">{say('library.programs')}</h2>
+          {programs.data ? (
+            <Programs programs={offered.filter((program) => !isTheme(program))} />
+          ) : programs.error ? (
+            <ErrorState error={programs.error} onRetry={() => void programs.refetch()} />
+          ) : (
+            <Loading />
           )}
         </section>
       ) : null}

@@ -11,6 +11,7 @@ import {
   ExerciseScreenDocument,
   LibraryDocument,
   LibraryScreenDocument,
+  ProgramsDocument,
 } from '../../gql/graphql.js';
 
 const definition = {
@@ -47,6 +48,7 @@ const other = {
 let server: TestServer;
 beforeEach(() => {
   server = new TestServer()
+    .on(ProgramsDocument, { programs: [] })
     .on(LibraryScreenDocument, { library: [summary, other] })
     .on(LibraryDocument, { library: [summary, other] })
     .on(ExerciseScreenDocument, {
