@@ -35,15 +35,17 @@ export function LetterRun({
           ))}
         </ul>
       </div>
-      <TextArea
-        label={say(words.prompt, language)}
-        hideLabel
-        value={value?.text ?? ''}
-        onChange={(text) => keep(text, released)}
-        rows={12}
-        limit={block.limit ?? limits.block}
-        autoFocus={wantsCaret}
-      />
+      <div className={letter.sheet}>
+        <TextArea
+          label={say(words.prompt, language)}
+          hideLabel
+          value={value?.text ?? ''}
+          onChange={(text) => keep(text, released)}
+          rows={12}
+          limit={block.limit ?? limits.block}
+          autoFocus={wantsCaret}
+        />
+      </div>
       {block.readers === 'ONLY_ME' ? null : (
         <Tick isSelected={released} onChange={(isReleased) => keep(value?.text ?? '', isReleased)}>
           {t('blocks.letter.release')}

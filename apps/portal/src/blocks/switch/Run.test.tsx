@@ -53,12 +53,12 @@ describe('two voices', () => {
   it('hand over by a button, in the order of the cues, with the caret in the next turn', async () => {
     const { value } = renderBlock(block);
     await userEvent.keyboard('You will fail.');
-    await press('Now the critic');
+    await press('Now: the critic');
     const second = screen.getByRole('textbox', { name: 'the critic, turn 2' });
     expect(second).toHaveFocus();
     expect(second).toHaveAccessibleDescription('What does it fear?');
     await userEvent.keyboard('Shame.');
-    await press('Now the ally');
+    await press('Now: the ally');
     expect(screen.getByRole('textbox', { name: 'the ally, turn 3' })).toHaveFocus();
     await userEvent.keyboard('I am here.');
     expect(value()).toEqual({
@@ -74,11 +74,11 @@ describe('two voices', () => {
   it('take turns without cues, and either may take any turn', async () => {
     const { value } = renderBlock(free);
     await userEvent.keyboard('A');
-    await press('Now the ally');
-    await press('Let the critic speak here');
+    await press('Now: the ally');
+    await press('the critic speaks here instead');
     expect(screen.getByRole('textbox', { name: 'the critic, turn 2' })).toHaveFocus();
     await userEvent.keyboard('B');
-    await press('Let the ally speak here');
+    await press('the ally speaks here instead');
     expect(value()).toEqual({
       turns: [
         { voice: 'critic', text: 'A' },
@@ -89,7 +89,7 @@ describe('two voices', () => {
 
   it('can be changed at any turn, and one that is emptied goes', async () => {
     const { value } = renderBlock(free, { value: two });
-    await press('Change what the critic says in turn 1');
+    await press('Change turn 1: the critic');
     const first = screen.getByRole('textbox', { name: 'the critic, turn 1' });
     expect(first).toHaveFocus();
     expect(first).toHaveValue('You will fail.');
