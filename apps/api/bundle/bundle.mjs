@@ -77,7 +77,10 @@ const knownTexts = {
       const text = readFileSync(url, 'utf8');
       return [createHash('sha256').update(text).digest('hex'), JSON.stringify(parse(text))];
     });
-    on.onResolve({ filter: /^yaml$/, namespace: 'file' }, ({ path }) => ({ path, namespace: 'known texts' }));
+    // Whoever asks for it only when a file is brought or taken away wants the reader itself.
+    on.onResolve({ filter: /^yaml$/, namespace: 'file' }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? undefined : { path, namespace: 'known texts' },
+    );
     on.onLoad({ filter: /.*/, namespace: 'known texts' }, () => ({
       resolveDir: here,
       contents: `

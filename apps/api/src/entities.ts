@@ -25,7 +25,7 @@ import {
   SafetyConversation,
   SessionChange,
 } from './modules/caseload/index.js';
-import { ExerciseVersion, ProgramVersion } from './modules/exercises/index.js';
+import { Exercise, ExerciseVersion, ProgramVersion } from './modules/exercises/index.js';
 import { DataKey } from './platform/crypto/index.js';
 import { IdempotencyKey } from './platform/db/index.js';
 
@@ -46,6 +46,7 @@ export const entities = [
   Consent,
   AgreementAcceptance,
   SafetyConversation,
+  Exercise,
   ExerciseVersion,
   ProgramVersion,
   Cohort,

@@ -8,6 +8,7 @@ import {
   ReviewsService,
 } from '../src/modules/assignments/index.js';
 import { CaseloadService, CouplesService } from '../src/modules/caseload/index.js';
+import { OwnExercisesService } from '../src/modules/exercises/index.js';
 import { actingAs, createAccount, createMembership, createPractice } from '../src/operator/practices.js';
 import { Passwords, type Role, type Viewer } from '../src/platform/auth/index.js';
 import type { TestApp } from './app.js';
@@ -283,6 +284,32 @@ export interface Giving {
   isStartedNow?: boolean;
   /** False: still within the ten seconds of undo. */
   isAnnounced?: boolean;
+}
+
+/** An own exercise of a clinician, made from a built-in; published unless said otherwise. */
+export async function buildExercise(
+  test: TestApp,
+  clinician: Member,
+  { from = slug, isPublished = true, isShared = false, title = canary('Exercise') } = {},
+): Promise<{ exerciseId: string; slug: string; title: string; revision: number }> {
+  const own = test.app.get(OwnExercisesService);
+  const viewer = await viewerOf(test, clinician);
+  const key = () => ({ idempotencyKey: randomUUID() });
+  const { id: exerciseId, slug: ownSlug } = await own.duplicateExercise(viewer, { ...key(), slug: from });
+  const { definition, revision } = await own.draft(viewer, exerciseId);
+  const saved = await own.saveExerciseDraft(viewer, {
+    ...key(),
+    exerciseId,
+    baseRevision: revision,
+    definition: {
+      ...definition,
+      title: Object.fromEntries(definition.languages.map((language) => [language, title])),
+    },
+  });
+  if (isPublished) await own.publishExercise(viewer, { ...key(), exerciseId, revision: saved.revision });
+  if (isShared) await own.shareExerciseWithPractice(viewer, { ...key(), exerciseId });
+  const now = await own.draft(viewer, exerciseId);
+  return { exerciseId, slug: ownSlug, title, revision: now.revision };
 }
 
 /** An exercise given to a client alone. */

@@ -318,6 +318,7 @@ const withArguments = Object.keys(operations).filter(
       'library',
       'programs',
       'cohorts',
+      'ownExercises',
       'clinicians',
       'today',
       'signOut',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { operations } from '../src/policy.js';
 import { startApp, type TestApp } from './app.js';
 import { tableChecksums } from './database.js';
-import type { BuiltCouple, Member } from './factories.js';
+import { buildExercise, type BuiltCouple, type Member } from './factories.js';
 import { type Answer, Browser, mutationOf } from './gql.js';
 import { operationsWithIds, wholeDocument } from './operations.js';
 import { type IdKind, idKinds, inputOf, recipes, type World } from './recipes.js';
@@ -125,6 +125,18 @@ async function everything(): Promise<Record<IdKind, Thing[]>> {
   // Nothing is asked any more of who was in joint work that has ended.
   addCouple(all, 'the ended couple', the.ended, the.endedWork, []);
   const { strangers } = the;
+  const colleagues = principals.flatMap(({ member, isActive }) =>
+    member?.role === 'CLINICIAN' && isActive && member.practiceId === the.practiceId ? [member] : [],
+  );
+  for (const [called, isShared, owner, clinicians] of [
+    ['own exercise of a clinician', false, the.clinician, [the.clinician]],
+    ['exercise of the practice', true, the.clinician, colleagues],
+    ['own exercise of a colleague', false, the.colleague, [the.colleague]],
+    ['exercise of strangers', true, strangers.clinician, [strangers.clinician]],
+  ] as const) {
+    const { exerciseId } = await buildExercise(test, owner, { isShared });
+    all.exercise.push({ called, id: exerciseId, practiceId: owner.practiceId, clinicians });
+  }
   const theirs = { practiceId: strangers.practiceId, clinicians: [strangers.clinician] };
   all.couple.push({ called: 'couple of strangers', id: strangers.couple.coupleId, ...theirs });
   all.episode.push({ called: 'joint episode of strangers', id: strangers.couple.episodeId, ...theirs });
@@ -203,6 +215,7 @@ function mayAsk(operation: string, { member, isActive }: Principal, thing: Thing
   switch (recipes[operation]?.by ?? relation) {
     case 'care':
     case 'author':
+    case 'exercise':
       return treats;
     case 'own':
       return thing.clients?.some(is) ?? false;
@@ -441,7 +454,7 @@ describe('the practice admin', () => {
       const inputs = takes
         ? ids.map((id) => Object.fromEntries(Object.keys(takes).map((name) => [name, id])))
         : [
-            operation === 'Query.exercise'
+            operation === 'Query.exercise' || operation === 'Query.exerciseFile'
               ? { slug: 'x' }
               : operation === 'Query.invitation'
                 ? { token: 'x' }

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { exerciseFiles } from '@rejoin/library';
+import { parse } from 'yaml';
 import { AssignmentsService, EnrollmentsService } from '../src/modules/assignments/index.js';
 import { CaseloadService } from '../src/modules/caseload/index.js';
+import { OwnExercisesService } from '../src/modules/exercises/index.js';
 import type { TestApp } from './app.js';
 import { addToLibrary, steps } from './exercises.js';
 import {
@@ -10,6 +14,7 @@ import {
   buildCohort,
   buildDraft,
   buildEnrollment,
+  buildExercise,
   buildMember,
   buildNote,
   buildReflection,
@@ -21,6 +26,7 @@ import {
   fullBody,
   type Member,
   programSlug,
+  slug,
   viewerOf,
 } from './factories.js';
 import { signedIn } from './gql.js';
@@ -43,6 +49,7 @@ export const idKinds = [
   'enrollment',
   'week',
   'cohort',
+  'exercise',
 ] as const;
 export type IdKind = (typeof idKinds)[number];
 
@@ -121,6 +128,19 @@ const arranged = (weekId: unknown) => ({ weekId, isSkipped: false });
 const colleague = async ({ test, admin }: World) => {
   const { membershipId } = await buildMember(test, admin.practiceId, 'CLINICIAN');
   return { by: admin, input: { membershipId } };
+};
+
+/** The file of the exercise that tests assign. */
+export const builtInFile = (): string =>
+  readFileSync(exerciseFiles.find(({ href }) => href.endsWith(`/${slug}.yaml`)) ?? '', 'utf8');
+
+/** An own exercise with something written that is not published yet. */
+const written = async ({ test, clinician }: World) => {
+  const { exerciseId, revision } = await buildExercise(test, clinician, { isPublished: false });
+  const { definition } = await test.app
+    .get(OwnExercisesService)
+    .draft(await viewerOf(test, clinician), exerciseId);
+  return { exerciseId, revision, definition };
 };
 
 /** One for every operation that takes an id; the matrix fails when one is missing. */
@@ -278,6 +298,60 @@ export const recipes: Record<string, Recipe> = {
     ids: { episodeId: 'episode' },
     rest: () => ({ on: today() }),
     ready: withRhythm,
+  },
+  'Query.exerciseDraft': {
+    ids: { exerciseId: 'exercise' },
+    ready: async (world) => ({
+      by: world.clinician,
+      input: { exerciseId: (await written(world)).exerciseId },
+    }),
+  },
+  'Mutation.saveExerciseDraft': {
+    ids: { exerciseId: 'exercise' },
+    rest: () => ({ baseRevision: 1, definition: parse(builtInFile()) as object }),
+    ready: async (world) => {
+      const { exerciseId, revision, definition } = await written(world);
+      return { by: world.clinician, input: { exerciseId, baseRevision: revision, definition } };
+    },
+  },
+  'Mutation.publishExercise': {
+    ids: { exerciseId: 'exercise' },
+    rest: () => ({ revision: 1 }),
+    ready: async (world) => {
+      const { exerciseId, revision } = await written(world);
+      return { by: world.clinician, input: { exerciseId, revision } };
+    },
+  },
+  'Mutation.archiveExercise': {
+    ids: { exerciseId: 'exercise' },
+    ready: async ({ test, clinician }) => {
+      const { exerciseId } = await buildExercise(test, clinician);
+      return { by: clinician, input: { exerciseId } };
+    },
+  },
+  'Mutation.restoreExercise': {
+    ids: { exerciseId: 'exercise' },
+    ready: async ({ test, clinician }) => {
+      const { exerciseId } = await buildExercise(test, clinician);
+      await test.app
+        .get(OwnExercisesService)
+        .archiveExercise(await viewerOf(test, clinician), { idempotencyKey: randomUUID(), exerciseId });
+      return { by: clinician, input: { exerciseId } };
+    },
+  },
+  'Mutation.shareExerciseWithPractice': {
+    ids: { exerciseId: 'exercise' },
+    ready: async ({ test, clinician }) => {
+      const { exerciseId } = await buildExercise(test, clinician);
+      return { by: clinician, input: { exerciseId } };
+    },
+  },
+  'Mutation.makeExercisePersonal': {
+    ids: { exerciseId: 'exercise' },
+    ready: async ({ test, clinician }) => {
+      const { exerciseId } = await buildExercise(test, clinician, { isShared: true });
+      return { by: clinician, input: { exerciseId } };
+    },
   },
   'Mutation.assignExercise': {
     ids: { episodeId: 'episode', clientIds: 'client', 'roles.clientId': 'client' },

@@ -170,11 +170,22 @@ const seen: Record<string, Seen> = {
     admin: ['open for lea', 'accepted by noor', 'open for a colleague'],
   },
   // What nobody gave a client tells them nothing of what another was given.
+  // A personal exercise is its owner's alone to know of.
+  exercises: {
+    mara: ['own of mara', 'of the practice'],
+    jonas: ['own of jonas', 'of the practice'],
+    ines: ['of the practice'],
+    petra: ['of the practice'],
+  },
+  // What was given of it is known to who cares for that person, and to that person.
   exercise_versions: {
-    ...Object.fromEntries(
-      (['mara', 'jonas', 'ines', 'petra', 'rui'] as const).map((viewer) => [viewer, ['pause', 'letter']]),
-    ),
-    ...Object.fromEntries((['noor', 'sami', 'kai', 'tam'] as const).map((viewer) => [viewer, ['pause']])),
+    mara: ['pause', 'letter', 'version of mara', 'version of the practice'],
+    jonas: ['pause', 'letter', 'version of jonas', 'version of the practice'],
+    ines: ['pause', 'letter', 'version of the practice'],
+    petra: ['pause', 'letter', 'version of the practice', 'version of gil'],
+    rui: ['pause', 'letter'],
+    tam: ['version of gil'],
+    ...Object.fromEntries((['noor', 'sami', 'kai'] as const).map((viewer) => [viewer, ['pause']])),
   },
   program_versions: {
     ...Object.fromEntries(
@@ -586,11 +597,51 @@ const acts: Claim[] = [
 
   ...inserts(
     'mara',
+    'exercises',
+    { ...fresh, slug: 'new', owner_id: id('mara'), saved_by_id: id('mara'), title: '{}', version: 1 },
+    [
+      ['in the name of a colleague', { owner_id: id('jonas') }],
+      ['for everybody at once', { scope: 'PRACTICE' }],
+      ['as admin', { owner_id: id('mara as admin') }, 'admin'],
+      ['as a client', { owner_id: id('membership of noor') }, 'noor'],
+    ],
+  ),
+  ...touches('exercises', `title = '{}'`, { mara: 2, jonas: 2, ines: 1, petra: 1, 'mara elsewhere': 2 }),
+  writes('mara', 'takes what is the practice’s out of it', `update exercises set scope = 'PERSONAL'`, {
+    refused,
+  }),
+  writes('petra', 'takes back what she gave to the practice', `update exercises set scope = 'PERSONAL'`, {
+    touched: 1,
+  }),
+  writes('mara', 'makes somebody else’s her own', `update exercises set owner_id = '${id('mara')}'`, {
+    refused,
+  }),
+
+  ...inserts(
+    'mara',
     'exercise_versions',
     { ...fresh, slug: 'new', version: 1, focus: 'REPAIR', title: '{}', definition: '{}' },
     [
       ['as admin', {}, 'admin'],
       ['as a client', {}, 'noor'],
+    ],
+  ),
+  ...inserts(
+    'mara',
+    'exercise_versions',
+    {
+      ...fresh,
+      slug: 'new',
+      version: 2,
+      focus: 'REPAIR',
+      title: '{}',
+      definition: '{}',
+      exercise_id: id('own of mara'),
+      published_by_id: id('mara'),
+    },
+    [
+      ['of what is a colleague’s own', { exercise_id: id('own of jonas') }],
+      ['in the name of a colleague', { published_by_id: id('jonas') }],
     ],
   ),
 
@@ -1083,7 +1134,7 @@ const byWorker: Record<string, [rows: string[], name?: string]> = {
     `practice_id || '/' || episode_id`,
   ],
   invitations: [of('invitations', 'admin')],
-  exercise_versions: [of('exercise_versions', 'mara')],
+  exercise_versions: [of('exercise_versions', 'mara', 'jonas', 'petra')],
   assignments: [of('assignments', 'mara', 'jonas', 'petra')],
   occurrences: [of('occurrences', 'mara', 'noor', 'jonas', 'petra')],
   reflections: [of('reflections', 'noor', 'sami', 'kai', 'rui')],

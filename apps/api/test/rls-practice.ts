@@ -163,6 +163,25 @@ const together = { episode_id: id('episode of the two') };
 const kais = { ...together, client_id: id('kai') };
 const ruis = { ...together, client_id: id('rui') };
 const tams = { episode_id: id('episode of the parted'), client_id: id('tam') };
+const exercise = (label: string, of: string, scope = 'PERSONAL'): Row => ({
+  id: id(label),
+  slug: label,
+  scope,
+  owner_id: id(of),
+  saved_by_id: id(of),
+  title: '{}',
+  version: 1,
+});
+const version = (label: string, of: string | null = null, by: string | null = null): Row => ({
+  id: id(label),
+  slug: label,
+  version: 1,
+  focus: 'REPAIR',
+  title: '{}',
+  definition: '{}',
+  exercise_id: of && id(of),
+  published_by_id: by && id(by),
+});
 const assignment = (label: string, of: Row, by: string, announceAt: string, version = 'pause'): Row => ({
   id: id(label),
   episode_id: of.episode_id ?? null,
@@ -394,15 +413,24 @@ const tablesOf = (practice: string): [string, Row[]][] => [
     ],
   ],
   [
+    'exercises',
+    [
+      exercise('own of mara', 'mara'),
+      exercise('own of jonas', 'jonas'),
+      exercise('own of gil', 'gil'),
+      exercise('of the practice', 'petra', 'PRACTICE'),
+    ],
+  ],
+  [
     'exercise_versions',
-    ['pause', 'letter'].map((slug) => ({
-      id: id(slug),
-      slug,
-      version: 1,
-      focus: 'REPAIR',
-      title: '{}',
-      definition: '{}',
-    })),
+    [
+      version('pause'),
+      version('letter'),
+      version('version of mara', 'own of mara', 'mara'),
+      version('version of jonas', 'own of jonas', 'jonas'),
+      version('version of gil', 'own of gil', 'gil'),
+      version('version of the practice', 'of the practice', 'petra'),
+    ],
   ],
   [
     'program_versions',
@@ -447,7 +475,7 @@ const tablesOf = (practice: string): [string, Row[]][] => [
       assignment('given to sami', samis, 'jonas', days(-7)),
       assignment('given to the two', together, 'petra', days(-7)),
       assignment('given to rui alone', together, 'petra', days(-7), 'letter'),
-      assignment('given to tam', tams, 'petra', days(-7)),
+      assignment('given to tam', tams, 'petra', days(-7), 'version of gil'),
     ],
   ],
   [

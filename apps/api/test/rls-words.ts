@@ -60,8 +60,14 @@ const words: Record<string, string> = {
     'A clinician or the practice admin begins an episode, for a client or a couple without one; for a partner, who treats the couple.',
   episodes_change: 'The care team sets the rhythm.',
   episodes_read: 'The client, everyone in the couple, the care team and the practice admin.',
-  exercise_versions_read: 'Clinicians; clients those of what they were given.',
-  exercise_versions_write: 'A clinician who is the first to assign it.',
+  exercise_versions_read:
+    'Clinicians, of a personal exercise its owner and who cares for somebody it was given to; clients those of what they were given.',
+  exercise_versions_write:
+    'A clinician who is the first to assign a built-in, or who publishes an exercise of their own or of the practice.',
+  exercises_begin: 'A clinician, in their own name; personal at first.',
+  exercises_change:
+    'Its owner; every clinician once it is the practice’s, and none makes it personal again but its owner.',
+  exercises_read: 'Its owner; every clinician once it is the practice’s.',
   idempotency_keys_own: 'Everybody the keys of their own acts.',
   invitations_change: 'The care team renews and revokes.',
   invitations_house_change: 'The practice admin renews and revokes.',

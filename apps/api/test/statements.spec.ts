@@ -9,6 +9,7 @@ import {
   buildCouple,
   buildDraft,
   buildEnrollment,
+  buildExercise,
   buildJointAssignment,
   buildMember,
   buildNote,
@@ -27,7 +28,7 @@ import {
 } from './factories.js';
 import { Browser, mutationOf } from './gql.js';
 import { wholeDocument } from './operations.js';
-import { inputOf, openInvitation, recipes, type World } from './recipes.js';
+import { builtInFile, inputOf, openInvitation, recipes, type World } from './recipes.js';
 import { ownStatements, type Sent, StatementRecorder, transactions } from './statements.js';
 
 let test: TestApp;
@@ -41,6 +42,8 @@ interface Crowd extends World {
   occurrenceId: string;
   /** Of somebody who has not come yet. */
   invitationId: string;
+  /** Of the clinician's own. */
+  exerciseId: string;
 }
 
 beforeAll(async () => {
@@ -119,7 +122,9 @@ async function crowd(size: number): Promise<Crowd> {
     const open = await buildAssignment(test, clinician, client);
     await buildReflection(test, client, open.occurrenceId, fullBody({ sentence: 'Three.' }), 'READ_BEFORE');
   }
-  return { test, clinician, admin, client, couple, solo, readId, occurrenceId, invitationId };
+  let exerciseId = '';
+  for (let more = 0; more < size; more += 1) ({ exerciseId } = await buildExercise(test, clinician));
+  return { test, clinician, admin, client, couple, solo, readId, occurrenceId, invitationId, exerciseId };
 }
 
 const names = (sent: readonly Sent[]) => ownStatements(sent).map(({ name, text }) => name ?? verb(text));
@@ -145,6 +150,9 @@ const queries: Record<string, (world: Crowd) => { by: Member | null; input?: Rec
   'Query.exercise': ({ clinician }) => ({ by: clinician, input: { slug: 'pause-before-the-spiral' } }),
   'Query.programs': ({ clinician }) => ({ by: clinician }),
   'Query.cohorts': ({ clinician }) => ({ by: clinician }),
+  'Query.exerciseFile': ({ clinician }) => ({ by: clinician, input: { slug: 'pause-before-the-spiral' } }),
+  'Query.ownExercises': ({ clinician }) => ({ by: clinician }),
+  'Query.exerciseDraft': ({ clinician, exerciseId }) => ({ by: clinician, input: { exerciseId } }),
   'Query.caseload': ({ clinician }) => ({ by: clinician }),
   'Query.client': ({ clinician, client }) => ({ by: clinician, input: { id: client.clientId } }),
   'Query.couple': ({ clinician, couple }) => ({ by: clinician, input: { id: couple.coupleId } }),
@@ -170,10 +178,13 @@ const screens: Record<string, string[]> = {
   'Query.people': ['people.page'],
   'Query.clinicians': ['people.clinicians'],
   'Query.invitationLink': ['people.openInvitation'],
-  'Query.library': [],
+  'Query.library': ['exercises.published'],
   'Query.exercise': [],
   'Query.programs': ['programs.pinned'],
   'Query.cohorts': ['cohorts.own'],
+  'Query.exerciseFile': [],
+  'Query.ownExercises': ['exercises.own'],
+  'Query.exerciseDraft': ['exercises.draft'],
   'Query.caseload': ['insight.caseload'],
   'Query.client': ['insight.client'],
   'Query.couple': ['insight.couple'],
@@ -266,6 +277,9 @@ const once = (own: string[], shown: string[] = []) => [
 /** An act of an admin about somebody's signing in. */
 const member = (own: string[]) => once(['accounts.member', ...own, 'audit.write'], ['people.byMembership']);
 const episode = (own: string[]) => once(['caseload.episode', ...own, 'audit.write'], ['caseload.episode']);
+/** An act about an own exercise: held fast, so that two who write come one after the other. */
+const ofExercise = (own: string[], shown: string[]) =>
+  once(['exercises.lockDraft', ...own, 'update exercises', 'audit.write'], shown);
 
 const givenOne = [
   'assignments.episodeToAssignIn',
@@ -368,6 +382,17 @@ const acts: Record<string, string[]> = {
   'Mutation.skipSession': episode(['caseload.changeSession']),
   'Mutation.moveSession': episode(['caseload.changeSession']),
   'Mutation.restoreSession': episode(['delete session_changes']),
+  'Mutation.duplicateExercise': once(
+    ['select exercise_versions', 'insert exercises', 'audit.write'],
+    ['exercises.ownById'],
+  ),
+  'Mutation.importExercise': once(['insert exercises', 'audit.write'], ['exercises.ownById']),
+  'Mutation.saveExerciseDraft': ofExercise([], ['exercises.draft']),
+  'Mutation.publishExercise': ofExercise(['insert exercise_versions'], ['exercises.ownById']),
+  'Mutation.archiveExercise': ofExercise([], ['exercises.ownById']),
+  'Mutation.restoreExercise': ofExercise([], ['exercises.ownById']),
+  'Mutation.shareExerciseWithPractice': ofExercise([], ['exercises.ownById']),
+  'Mutation.makeExercisePersonal': ofExercise([], ['exercises.ownById']),
   'Mutation.assignExercise': once(
     [
       'assignments.episodeToAssignIn',
@@ -576,6 +601,9 @@ async function ready(
     return { by: client, input: { occurrenceId, ...(await buildDraft(test, client, occurrenceId, body)) } };
   }
   if (operation === 'Mutation.pinProgram') return { by: world.admin, input: { slug: programSlug } };
+  if (operation === 'Mutation.duplicateExercise')
+    return { by: clinician, input: { slug: 'pause-before-the-spiral' } };
+  if (operation === 'Mutation.importExercise') return { by: clinician, input: { text: builtInFile() } };
   if (operation === 'Mutation.changePractice')
     return { by: world.admin, input: { name: 'Lindenhof', mailName: 'Lindenhof', zone: 'Europe/Berlin' } };
   if (operation === 'Mutation.setHelpInformation')

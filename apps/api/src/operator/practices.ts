@@ -165,6 +165,7 @@ export async function clearDemo(owner: Owner): Promise<number> {
     'occurrences',
     'assignments',
     'exercise_versions',
+    'exercises',
     'invitations',
     'care_team_members',
     'session_changes',

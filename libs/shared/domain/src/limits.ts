@@ -27,6 +27,10 @@ export const limits = {
   other: 500,
   /** A reason for "not this week", if the client gives one. */
   reason: 500,
+  /** What a clinician says became different in a version. */
+  versionNote: 300,
+  /** An exercise as one file. */
+  exerciseFile: 120_000,
   /** A mail address. */
   email: 254,
 } as const;

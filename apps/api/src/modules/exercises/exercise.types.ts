@@ -1,6 +1,11 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { type ExerciseDefinition, focusValues, type Role, roleValues } from '@rejoin/domain';
 import { graphqlEnum, JsonObject } from '../../platform/graphql/index.js';
+import { OwnExercise } from './own-exercise.types.js';
+
+/** Where an exercise of the library comes from. */
+export const exerciseOrigins = ['BUILT_IN', 'PRACTICE', 'PERSONAL'] as const;
+export type ExerciseOrigin = (typeof exerciseOrigins)[number];
 
 const ExerciseFocuses = graphqlEnum(
   'ExerciseFocus',
@@ -14,6 +19,12 @@ export const Roles = graphqlEnum(
   'Which side of an exercise for two a person has. The clinician sets it.',
 );
 
+const ExerciseOrigins = graphqlEnum(
+  'ExerciseOrigin',
+  exerciseOrigins,
+  'Whose an exercise is: everybody’s, the practice’s, or one clinician’s own.',
+);
+
 @ObjectType({ description: 'An exercise as the library lists it to clinicians.' })
 export class ExerciseSummary {
   @Field(() => ID)
@@ -24,6 +35,9 @@ export class ExerciseSummary {
 
   @Field()
   title: string;
+
+  @Field(() => ExerciseOrigins)
+  origin: keyof typeof ExerciseOrigins;
 
   @Field()
   summary: string;
@@ -80,4 +94,10 @@ export class ExerciseContent {
 
   @Field(() => JsonObject)
   definition: ExerciseDefinition;
+}
+
+@ObjectType({ description: 'An exercise of the library whole, as it is given now.' })
+export class LibraryExercise extends ExerciseContent {
+  @Field(() => OwnExercise, { nullable: true, description: 'None for a built-in.' })
+  own: OwnExercise | null;
 }

@@ -8,11 +8,15 @@ import {
   say,
   searchWords,
 } from '@rejoin/domain';
-import { type Statement, statement, type Tx } from '../../platform/db/index.js';
+import type { Viewer } from '../../platform/auth/index.js';
+import { Db, type Statement, statement, type Tx } from '../../platform/db/index.js';
 import { NotFoundError } from '../../platform/graphql/index.js';
-import type { ExerciseContent, ExerciseSummary } from './exercise.types.js';
+import type { LibraryExercise, ExerciseOrigin, ExerciseSummary } from './exercise.types.js';
+import { exerciseFile } from './exercise-file.js';
 import { ExerciseVersion } from './exercise-version.entity.js';
+import * as queries from './exercises.queries.js';
 import { Library } from './library.js';
+import type { ExerciseFile, OwnExercise } from './own-exercise.types.js';
 
 const copyBuiltIn = statement<
   never,
@@ -31,26 +35,62 @@ export class ExercisesService {
   /** A published version never changes, so a definition once read stays true. */
   readonly #definitions = new Map<string, ExerciseDefinition>();
   readonly #builtIn: readonly ExerciseSummary[];
+  /** What the library shows of own versions; like a definition it stays true. */
+  readonly #summaries = new Map<string, ExerciseSummary>();
 
-  constructor(@Inject(Library) private readonly library: Library) {
-    this.#builtIn = library.exercises.map(summaryOf);
+  constructor(
+    @Inject(Db) private readonly db: Db,
+    @Inject(Library) private readonly library: Library,
+  ) {
+    this.#builtIn = library.exercises.map((exercise) => summaryOf(exercise, 'BUILT_IN'));
   }
 
-  list(): ExerciseSummary[] {
-    return [...this.#builtIn];
+  /** What can be assigned: the practice's own first, then what comes with Rejoin. */
+  async list(viewer: Viewer): Promise<ExerciseSummary[]> {
+    // As it is now: what else is asked meanwhile may let go of it.
+    const known = new Map(this.#summaries);
+    const [rows] = await this.db.read(viewer, queries.published([...known.keys()]));
+    const own: ExerciseSummary[] = [];
+    for (const { version_id: versionId, scope, definition } of rows) {
+      const summary =
+        known.get(versionId) ??
+        summaryOf(await this.definition(versionId, () => Promise.resolve(definition)), scope);
+      if (this.#summaries.size >= keptDefinitions) this.#summaries.clear();
+      this.#summaries.set(versionId, summary);
+      own.push({ ...summary, origin: scope });
+    }
+    return [...own, ...this.#builtIn];
   }
 
-  preview(slug: string): ExerciseContent {
-    const definition = this.library.exercise(slug);
-    if (!definition) throw new NotFoundError('Exercise', null);
-    return { id: slug, slug, version: definition.version, definition };
+  /** One exercise whole, as it is given now; of an own one that was never published, what is written. */
+  async preview(viewer: Viewer, slug: string): Promise<LibraryExercise> {
+    const builtIn = this.library.exercise(slug);
+    if (builtIn) return { id: slug, slug, version: builtIn.version, definition: builtIn, own: null };
+    const row = isSlug(slug) ? await this.db.readOne(viewer, queries.ownBySlug(slug)) : null;
+    if (!row) throw new NotFoundError('Exercise', null);
+    const definition = row.definition as ExerciseDefinition;
+    return { id: slug, slug, version: definition.version, definition, own: ownOf(row) };
   }
 
-  /** The practice's own copy of the current version, made at first assignment: one foreign key, and complete exports. */
+  /** The same as one file. */
+  async file(viewer: Viewer, slug: string): Promise<ExerciseFile> {
+    const { definition } = await this.preview(viewer, slug);
+    return { id: slug, name: `${slug}.yaml`, text: await exerciseFile(definition) };
+  }
+
+  /**
+   * The version that is given now. Of a built-in it is the practice's own copy, made at first assignment: one foreign key,
+   * and complete exports.
+   */
   async versionToAssign(tx: Tx, slug: string): Promise<ExerciseVersion> {
+    const { practiceId } = tx.viewer;
     const definition = this.library.exercise(slug);
-    if (!definition) throw new NotFoundError('Exercise', null);
-    const key = { practiceId: tx.viewer.practiceId, slug, version: definition.version };
+    if (!definition) {
+      const own = isSlug(slug) ? await tx.row(queries.ownToAssign(slug)) : null;
+      if (!own) throw new NotFoundError('Exercise', null);
+      return tx.repo(ExerciseVersion).findOneByOrFail({ practiceId, id: own.version_id });
+    }
+    const key = { practiceId, slug, version: definition.version };
     const found = await tx.repo(ExerciseVersion).findOneBy(key);
     if (found) return found;
     await tx.rows(copyOf(definition));
@@ -78,13 +118,33 @@ export class ExercisesService {
   }
 }
 
+/** Whether a text can be the name of an exercise; of any other nobody needs to ask the database. */
+const isSlug = (text: string): boolean => /^[a-z][a-z0-9-]{0,39}$/.test(text);
+
 /** Whether an exercise is for people in joint work: those need an open gate. */
 export function isForCouples(definition: Pick<ExerciseDefinition, 'tracks'>): boolean {
   return definition.tracks.includes('COUPLE');
 }
 
-function summaryOf(exercise: ExerciseDefinition): ExerciseSummary {
+/** A row of the own exercises as it is shown. */
+export function ownOf(row: queries.StoredOwn): OwnExercise {
   return {
+    id: row.id,
+    slug: row.slug,
+    title: row.title.en ?? '',
+    scope: row.scope,
+    ownerName: row.owner_name,
+    isMine: row.is_mine,
+    version: row.version,
+    hasDraft: row.has_draft,
+    savedAt: new Date(row.saved_at),
+    archivedAt: row.archived_at ? new Date(row.archived_at) : null,
+  };
+}
+
+function summaryOf(exercise: ExerciseDefinition, origin: ExerciseOrigin): ExerciseSummary {
+  return {
+    origin,
     id: exercise.slug,
     slug: exercise.slug,
     title: say(exercise.title, 'en'),

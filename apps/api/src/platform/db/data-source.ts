@@ -6,6 +6,7 @@ import { TwoPeople1763800000000 } from './migrations/1763800000000-two-people.js
 import { QuickContext1763900000000 } from './migrations/1763900000000-quick-context.js';
 import { Programs1764200000000 } from './migrations/1764200000000-programs.js';
 import { TurnsThatWait1764300000000 } from './migrations/1764300000000-turns-that-wait.js';
+import { OwnExercises1764400000000 } from './migrations/1764400000000-own-exercises.js';
 
 // A date is a day on a calendar; as a Date of JavaScript it would become a moment in the server's zone.
 const dateOid = 1082;
@@ -18,6 +19,7 @@ export const migrations = [
   QuickContext1763900000000,
   Programs1764200000000,
   TurnsThatWait1764300000000,
+  OwnExercises1764400000000,
 ];
 
 type Entities = NonNullable<DataSourceOptions['entities']>;

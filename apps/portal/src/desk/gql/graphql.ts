@@ -690,7 +690,7 @@ export type ExercisePreviewQueryVariables = Exact<{
 }>;
 
 
-export type ExercisePreviewQuery = { exercise: { __typename: 'ExerciseContent', id: string, slug: string, version: number, definition: Record<string, unknown> } | null };
+export type ExercisePreviewQuery = { exercise: { __typename: 'LibraryExercise', id: string, slug: string, version: number, definition: Record<string, unknown> } | null };
 
 export type AssignTargetsQueryVariables = Exact<{
   first: number;
@@ -923,7 +923,7 @@ export type ExerciseScreenQueryVariables = Exact<{
 }>;
 
 
-export type ExerciseScreenQuery = { exercise: { __typename: 'ExerciseContent', id: string, slug: string, version: number, definition: Record<string, unknown> } | null };
+export type ExerciseScreenQuery = { exercise: { __typename: 'LibraryExercise', id: string, slug: string, version: number, definition: Record<string, unknown> } | null };
 
 export type EnrollmentPartsFragment = { __typename: 'Enrollment', id: string, programTitle: string, opens: WeekOpening, cohortName: string | null, enrolledAt: string, endedAt: string | null, viewerCanOpenNext: boolean, weeks: Array<{ __typename: 'EnrollmentWeek', id: string, openedAt: string | null, isSkipped: boolean, week: { __typename: 'ProgramWeek', key: string, title: string, note: string, exercises: Array<{ __typename: 'ProgramExercise', slug: string, title: string, minutes: number, isWeekly: boolean, isInSession: boolean }> } | null }> } & { ' $fragmentName'?: 'EnrollmentPartsFragment' };
 

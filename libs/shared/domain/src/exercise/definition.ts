@@ -128,6 +128,32 @@ export function parseDefinition(
   return problems.length > 0 ? { ok: false, problems } : { ok: true, definition: checked.value };
 }
 
+/**
+ * Reads an exercise that is still being written: everything stands where the format has it, but a text may be blank or too
+ * long for now, and one part may point to another that is not there yet. What this takes, a preview can walk.
+ */
+export function parseSketch(
+  input: unknown,
+): { ok: true; sketch: ExerciseDefinition } | { ok: false; problems: Problem[] } {
+  const plain = plainProblems(input);
+  if (plain.length > 0) return { ok: false, problems: plain };
+  const checked = check(definitionSchema, worded(input));
+  return checked.ok ? { ok: true, sketch: input as ExerciseDefinition } : checked;
+}
+
+/** The same with something in the place of every text. */
+function worded(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(worded);
+  if (typeof value !== 'object' || value === null) return value;
+  const isText = 'en' in value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]: [string, unknown]) => [
+      key,
+      isText && typeof item === 'string' ? '…' : worded(item),
+    ]),
+  );
+}
+
 function faults(definition: ExerciseDefinition, isPart: boolean): Problem[] {
   const problems: Problem[] = [];
   const stepKeys = new Set<string>();
@@ -251,7 +277,7 @@ function followUpsOf({ blocks, later, role }: Step): Step[] {
 }
 
 /** All blocks of an exercise in order. */
-export function blocksIn(definition: ExerciseDefinition): Block[] {
+export function blocksIn(definition: Pick<ExerciseDefinition, 'steps'>): Block[] {
   return definition.steps.flatMap((step) => step.blocks);
 }
 

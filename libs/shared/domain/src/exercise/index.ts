@@ -14,9 +14,11 @@
  * blank is always allowed; what is kept reads without the definition.
  */
 export * from './definition.js';
+export * from './changes.js';
 export * from './conditions.js';
 export * from './draft.js';
 export * from './journey.js';
+export * from './own.js';
 export * from './reserved.js';
 export * from './sharing.js';
 export * from './sittings.js';

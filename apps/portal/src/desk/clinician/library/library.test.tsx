@@ -53,7 +53,7 @@ beforeEach(() => {
     .on(LibraryDocument, { library: [summary, other] })
     .on(ExerciseScreenDocument, {
       exercise: {
-        __typename: 'ExerciseContent',
+        __typename: 'LibraryExercise',
         id: 'two-questions',
         slug: 'two-questions',
         version: 1,
