@@ -145,13 +145,21 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   ImportExercisePayload: { 'clinician-only': 'exercise problems', public: 'userErrors' },
   Assignment: {
     clinician:
-      'announcedAt assignedAt due dueOn exerciseSlug exerciseTitle id reflections rhythm turns viewerCanOpenInSession viewerCanRestore viewerCanWithdraw withdrawnAt',
+      'announcedAt assignedAt due dueOn exerciseSlug exerciseTitle hasEnded holiday id nextTurnOn pausedAt reflections rhythm skippedOn turns viewerCanChangeRhythm viewerCanOpenInSession viewerCanPause viewerCanRestore viewerCanResume viewerCanSetHoliday viewerCanSkip viewerCanWithdraw withdrawnAt',
   },
   AssignmentTurn: { clinician: 'clientId clientName id isWaiting role' },
+  AssignmentRhythm: { clinician: 'endsAfter endsOn everyWeeks kind monthDay startsOn weekdays' },
+  Holiday: { clinician: 'from until' },
   AssignExercisePayload: { clinician: 'assignment', public: 'userErrors' },
   WithdrawAssignmentPayload: { clinician: 'assignment', public: 'userErrors' },
   RestoreAssignmentPayload: { clinician: 'assignment', public: 'userErrors' },
   OpenInSessionPayload: { clinician: 'assignment', public: 'userErrors' },
+  ChangeRhythmPayload: { clinician: 'assignment', public: 'userErrors' },
+  PauseAssignmentPayload: { clinician: 'assignment', public: 'userErrors' },
+  ResumeAssignmentPayload: { clinician: 'assignment', public: 'userErrors' },
+  SkipTurnPayload: { clinician: 'assignment', public: 'userErrors' },
+  RestoreTurnPayload: { clinician: 'assignment', public: 'userErrors' },
+  SetHolidayPayload: { clinician: 'assignment', public: 'userErrors' },
   Reflection: {
     clinician:
       'addenda answers clientId clientName earlierAnswers exerciseTitle feltWrong id oneQuestion outcome ratings rationale replies sharing sitting state submittedAt talkedAboutAt viewerCanMarkTalkedAbout viewerCanReply',
@@ -175,8 +183,12 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   WriteProcessNotePayload: { 'clinician-private': 'note', public: 'userErrors' },
 
   // The client's side.
-  Today: { self: 'agreements clinicianName latestReply nextSession occurrences programs shared' },
+  Today: {
+    self: 'agreements clinicianName latestReply nextSession occurrences programs shared whenItHappens',
+  },
   OwnProgram: { self: 'id line openedCount title weekCount weekTitle' },
+  WhenItHappens: { self: 'assignmentId minutes readyId title' },
+  StartTurnPayload: { self: 'occurrenceId', public: 'userErrors' },
   Agreement: { self: 'clinicianName coupleId kind paragraphs title version' },
   AcceptAgreementPayload: { self: 'agreements', public: 'userErrors' },
   SharedCard: { self: 'id isKept outcome submittedAt title' },
@@ -303,12 +315,19 @@ export const operations: Record<string, { who: readonly Role[] | null; by: Relat
   'Mutation.arrangeWeeks': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.endEnrollment': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.restoreEnrollment': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.changeRhythm': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.pauseAssignment': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.resumeAssignment': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.skipTurn': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.restoreTurn': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.setHoliday': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.replyToReflection': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.takeBackReply': { who: ['CLINICIAN'], by: 'author' },
   'Mutation.markTalkedAbout': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.writeProcessNote': { who: ['CLINICIAN'], by: 'author' },
 
   'Mutation.giveConsent': { who: ['CLIENT'], by: 'own' },
+  'Mutation.startTurn': { who: ['CLIENT'], by: 'own' },
   'Mutation.saveDraft': { who: ['CLIENT'], by: 'own' },
   'Mutation.deleteDraft': { who: ['CLIENT'], by: 'own' },
   'Mutation.submitReflection': { who: ['CLIENT'], by: 'own' },

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { type DraftBody, LOOK_OVER } from '@rejoin/domain';
 import { AccountsService, type Help } from '../src/modules/accounts/index.js';
 import {
+  type AssignmentRhythmInput,
   AssignmentsService,
   EnrollmentsService,
   ReflectionsService,
@@ -280,7 +281,7 @@ export function viewerOf(test: TestApp, member: Member): Promise<Viewer> {
 export interface Giving {
   exercise?: string;
   rationale?: string | null;
-  rhythm?: 'ONCE' | 'BEFORE_EACH_SESSION' | 'WEEKLY';
+  rhythm?: AssignmentRhythmInput | AssignmentRhythmInput['kind'];
   isStartedNow?: boolean;
   /** False: still within the ten seconds of undo. */
   isAnnounced?: boolean;
@@ -346,7 +347,7 @@ async function give(
     rationale,
     due: 'NEXT_SESSION',
     clientIds: to.map(({ clientId }) => clientId),
-    rhythm,
+    rhythm: typeof rhythm === 'string' ? { kind: rhythm } : rhythm,
     isStartedNow,
   });
   if (isAnnounced) await announce(test, given.id);

@@ -197,8 +197,10 @@ function addCouple(
     add('reply', `reply ${index}`, work.shared.replyIds[index] ?? '', own);
   }
   const [first = clinician, second = clinician] = partners;
-  for (const { assignmentId } of [work.begun, work.shared, work.alone])
-    add('assignment', 'assignment', assignmentId);
+  // An assignment is whose turn there is of it.
+  for (const { assignmentId } of [work.begun, work.shared])
+    add('assignment', 'assignment', assignmentId, partners);
+  add('assignment', 'assignment of partner 0 alone', work.alone.assignmentId, [first]);
   add('lane', 'draft of partner 0', work.begun.lane, [first]);
   add('reflection', 'begun reflection of partner 0', work.begun.reflectionId, [first]);
   add('reflection', 'other reflection of partner 1', work.begun.sharedId, [second]);

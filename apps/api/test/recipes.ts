@@ -89,6 +89,9 @@ const withRhythm = async ({ test, clinician, client }: World, rest: Record<strin
   });
   return { by: clinician, input: { episodeId: client.episodeId, on: nextWeek(), ...rest } };
 };
+/** A day where the sessions of tests are held. */
+const inBerlin = (days: number) =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' }).format(Date.now() + days * 86_400_000);
 const nextWeek = () => new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
 
 /** Somebody who was invited and has not come yet. */
@@ -105,6 +108,15 @@ export async function openInvitation({
   });
   return { invitationId: client.invitation?.id ?? '', clientId: client.id };
 }
+
+/** Something that comes each week, as the owner left it. */
+const comingBack =
+  (left?: string) =>
+  async ({ test, clinician, client }: World) => {
+    const { assignmentId } = await buildAssignment(test, clinician, client, { rhythm: 'WEEKLY' });
+    if (left) await test.owner.query(left, [assignmentId]);
+    return { by: clinician, input: { assignmentId } };
+  };
 
 const shared = async ({ test, clinician, client }: World): Promise<string> => {
   const { occurrenceId } = await buildAssignment(test, clinician, client);
@@ -360,7 +372,12 @@ export const recipes: Record<string, Recipe> = {
       roles: [{ clientId, role: 'SPEAKER' }],
       ...rest,
     }),
-    rest: () => ({ exerciseSlug: 'one-side', due: 'NONE', rationale: 'For the evenings.', rhythm: 'WEEKLY' }),
+    rest: () => ({
+      exerciseSlug: 'one-side',
+      due: 'NONE',
+      rationale: 'For the evenings.',
+      rhythm: { kind: 'WEEKLY' },
+    }),
     ready: async ({ test, clinician, client }) => {
       const said = steps.say({ key: 'said', role: 'SPEAKER', blocks: steps.letter().blocks });
       addToLibrary(test, 'one-side', [steps.say(), said]);
@@ -454,6 +471,41 @@ export const recipes: Record<string, Recipe> = {
       by: clinician,
       input: { cohortId: await buildCohort(test, clinician, [await buildClient(test, clinician)]) },
     }),
+  },
+  'Mutation.changeRhythm': {
+    ids: { assignmentId: 'assignment' },
+    rest: () => ({ rhythm: { kind: 'WEEKLY', everyWeeks: 2, weekdays: ['MONDAY', 'THURSDAY'] } }),
+    ready: comingBack(),
+  },
+  'Mutation.pauseAssignment': { ids: { assignmentId: 'assignment' }, ready: comingBack() },
+  'Mutation.resumeAssignment': {
+    ids: { assignmentId: 'assignment' },
+    ready: comingBack(
+      'update assignments set paused_at = now(), paused_by_id = assigned_by_id where id = $1',
+    ),
+  },
+  'Mutation.skipTurn': {
+    ids: { assignmentId: 'assignment' },
+    // Given today, so that the next one comes in a week.
+    rest: () => ({ on: inBerlin(7) }),
+    ready: comingBack(),
+  },
+  'Mutation.restoreTurn': {
+    ids: { assignmentId: 'assignment' },
+    rest: () => ({ on: '2031-01-01' }),
+    ready: comingBack(`update assignments set skipped_on = '{2031-01-01}' where id = $1`),
+  },
+  'Mutation.setHoliday': {
+    ids: { assignmentId: 'assignment' },
+    rest: () => ({ holiday: { from: today(), until: inBerlin(7) } }),
+    ready: comingBack(),
+  },
+  'Mutation.startTurn': {
+    ids: { assignmentId: 'assignment' },
+    ready: async ({ test, clinician, client }) => {
+      const { assignmentId } = await buildAssignment(test, clinician, client, { rhythm: 'WHEN_IT_HAPPENS' });
+      return { by: client, input: { assignmentId } };
+    },
   },
   'Mutation.takeBackReply': {
     ids: { replyId: 'reply' },

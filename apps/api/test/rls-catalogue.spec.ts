@@ -163,7 +163,8 @@ describe('logins', () => {
          and has_column_privilege('rejoin_worker', c.oid, a.attnum, 'select') group by 1 order by 1`,
     );
     expect(Object.fromEntries(rows.map(({ table, columns }) => [table, columns]))).toEqual({
-      assignments: 'announce_at episode_id given_on id opens_in_session practice_id rhythm withdrawn_at',
+      assignments:
+        'announce_at ends_after ends_on episode_id every_weeks holiday_from holiday_until id month_day opens_in_session paused_at practice_id resumed_on rhythm skipped_on starts_on weekdays withdrawn_at',
       care_team_members: 'clinician_id episode_id part practice_id since until',
       clients: 'archived_at id membership_id practice_id zone',
       couples: 'id practice_id status',

@@ -1,5 +1,5 @@
 import pg, { type Client } from 'pg';
-import { bytes, id, named } from './rls-practice.js';
+import { bytes, days, id, named } from './rls-practice.js';
 
 /** Under which login a claim speaks SQL. */
 export type Login = 'app' | 'worker' | 'owner';
@@ -91,7 +91,7 @@ const teamOfNoor = ['mara for noor', 'jonas for noor', 'ines for noor'];
 const answersOfNoor = ['shared answer', 'kept answer'];
 const ratingsOfNoor = ['shared rating', 'kept rating'];
 const weeksOfNoor = ['open week of noor', 'week of noor', 'rest of noor', 'rest of noor that came'];
-const turnsOfNoor = ['untouched turn', 'begun turn', 'shared turn', 'read turn'];
+const turnsOfNoor = ['untouched turn', 'begun turn', 'shared turn', 'read turn', 'ready turn'];
 const turnsOfSami = ['turn of sami', 'untouched turn of sami'];
 const turnsOfRui = ['turn of rui', 'turn of rui alone'];
 
@@ -216,9 +216,9 @@ const seen: Record<string, Seen> = {
   },
   // What is given to one of the two is that one’s alone to know of.
   assignments: {
-    mara: ['given to noor', 'not yet told noor'],
+    mara: ['given to noor', 'not yet told noor', 'for when it happens', 'paused'],
     jonas: ['given to sami'],
-    noor: ['given to noor'],
+    noor: ['given to noor', 'for when it happens', 'paused'],
     sami: ['given to sami'],
     petra: ['given to the two', 'given to rui alone', 'given to tam'],
     kai: ['given to the two'],
@@ -228,7 +228,7 @@ const seen: Record<string, Seen> = {
   occurrences: {
     mara: [...turnsOfNoor, 'turn to come', 'turn for a session'],
     jonas: turnsOfSami,
-    noor: [...turnsOfNoor, 'later turn'],
+    noor: [...turnsOfNoor, 'later turn', 'started turn'],
     sami: turnsOfSami,
     petra: ['turn of kai', ...turnsOfRui, 'turn of tam'],
     kai: ['turn of kai'],
@@ -706,7 +706,7 @@ const acts: Claim[] = [
       exercise_version_id: id('pause'),
       assigned_by_id: id('mara'),
       announce_at: '2026-01-01',
-      given_on: '2026-01-01',
+      starts_on: '2026-01-01',
       due: 'NONE',
     },
     [
@@ -717,7 +717,7 @@ const acts: Claim[] = [
       ['as the client', { assigned_by_id: id('membership of noor') }, 'noor'],
     ],
   ),
-  ...touches('assignments', 'withdrawn_at = now()', { mara: 2, jonas: 1, petra: 3, 'mara elsewhere': 2 }),
+  ...touches('assignments', 'withdrawn_at = now()', { mara: 4, jonas: 1, petra: 3, 'mara elsewhere': 4 }),
 
   ...inserts(
     'mara',
@@ -751,6 +751,27 @@ const acts: Claim[] = [
       ['as another client', { client_id: id('sami') }],
       ['of what was given to another', { assignment_id: id('given to sami') }],
       ['of what is not yet told', { assignment_id: id('not yet told noor') }],
+      ['in an episode of somebody else', { episode_id: id('episode of sami') }],
+      ['as admin', {}, 'admin'],
+    ],
+  ),
+  ...inserts(
+    'noor',
+    'occurrences',
+    {
+      ...fresh,
+      ...ofNoor,
+      assignment_id: id('for when it happens'),
+      slot: id('another key of noor'),
+      sitting: 'FIRST',
+      opens_at: '2026-01-01',
+    },
+    [
+      ['by a date', { slot: '2026-01-01' }],
+      ['that is still to come', { opens_at: days(1) }],
+      ['of what comes by itself', { assignment_id: id('given to noor') }],
+      ['of what is paused', { assignment_id: id('paused') }],
+      ['as another client', { client_id: id('sami') }],
       ['in an episode of somebody else', { episode_id: id('episode of sami') }],
       ['as admin', {}, 'admin'],
     ],

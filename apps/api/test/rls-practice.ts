@@ -38,7 +38,7 @@ export const bytes = (label: string): string => `\\x${Buffer.from(label).toStrin
 
 type Row = Record<string, string | number | boolean | null>;
 
-const days = (count: number): string => new Date(Date.now() + count * 86_400_000).toISOString();
+export const days = (count: number): string => new Date(Date.now() + count * 86_400_000).toISOString();
 
 /** Writes the practices into a migrated, empty database, as its owner with the owner's policies switched on. */
 export async function seedPractices(owner: Client): Promise<void> {
@@ -188,7 +188,7 @@ const assignment = (label: string, of: Row, by: string, announceAt: string, vers
   exercise_version_id: id(version),
   assigned_by_id: id(by),
   announce_at: announceAt,
-  given_on: '2026-01-01',
+  starts_on: '2026-01-01',
   due: 'NONE',
 });
 const occurrence = (
@@ -476,6 +476,13 @@ const tablesOf = (practice: string): [string, Row[]][] => [
       assignment('given to the two', together, 'petra', days(-7)),
       assignment('given to rui alone', together, 'petra', days(-7), 'letter'),
       assignment('given to tam', tams, 'petra', days(-7), 'version of gil'),
+      { ...assignment('for when it happens', noors, 'mara', days(-7)), rhythm: 'WHEN_IT_HAPPENS' },
+      {
+        ...assignment('paused', noors, 'mara', days(-7)),
+        rhythm: 'WHEN_IT_HAPPENS',
+        paused_at: days(-1),
+        paused_by_id: id('mara'),
+      },
     ],
   ],
   [
@@ -494,6 +501,8 @@ const tablesOf = (practice: string): [string, Row[]][] => [
       occurrence('turn of rui', ruis, 'given to the two'),
       occurrence('turn of rui alone', ruis, 'given to rui alone'),
       occurrence('turn of tam', tams, 'given to tam'),
+      occurrence('ready turn', noors, 'paused'),
+      { ...occurrence('started turn', noors, 'for when it happens'), slot: id('a key of noor') },
     ],
   ],
   [

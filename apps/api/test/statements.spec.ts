@@ -280,6 +280,7 @@ const episode = (own: string[]) => once(['caseload.episode', ...own, 'audit.writ
 /** An act about an own exercise: held fast, so that two who write come one after the other. */
 const ofExercise = (own: string[], shown: string[]) =>
   once(['exercises.lockDraft', ...own, 'update exercises', 'audit.write'], shown);
+const rhythm = once(['assignments.byId', 'update assignments', 'audit.write'], ['assignments.byId']);
 
 const givenOne = [
   'assignments.episodeToAssignIn',
@@ -479,6 +480,17 @@ const acts: Record<string, string[]> = {
     ['enrollments.lock', 'update enrollments', 'audit.write'],
     ['enrollments.byId'],
   ),
+  'Mutation.changeRhythm': rhythm,
+  'Mutation.pauseAssignment': rhythm,
+  'Mutation.resumeAssignment': rhythm,
+  'Mutation.skipTurn': rhythm,
+  'Mutation.restoreTurn': rhythm,
+  'Mutation.setHoliday': rhythm,
+  'Mutation.startTurn': once([
+    'reflections.assignmentToStart',
+    'reflections.startTurn',
+    'reflections.startedTurn',
+  ]),
   'Mutation.takeBackReply': once(
     [
       'assignments.lockReply',

@@ -61,6 +61,8 @@ interface Lived {
   other: ClientMember | null;
   /** Assignments to everyone: untouched, begun, shared and answered, shared and unread, by Ada. */
   joint: { assignmentId: string; turns: string[] }[];
+  /** To everyone, for when it happens. */
+  whenever: string;
   /** Ada's own, in her individual care. */
   alone: string;
   later: string;
@@ -120,12 +122,13 @@ async function live(ground: Ground): Promise<Lived> {
   const [, second, third] = couple.partners;
   const body = (word: string): DraftBody =>
     ground.hasOpenGate ? coupleBody({ forMe: word, notReady: word }) : fullBody({ sentence: word });
-  const give = async () => {
-    if (ground.hasOpenGate) return buildJointAssignment(test, couple, { rationale: 'For you.' });
+  const give = async (kind: 'ONCE' | 'WHEN_IT_HAPPENS' = 'ONCE') => {
+    const rhythm = { kind };
+    if (ground.hasOpenGate) return buildJointAssignment(test, couple, { rationale: 'For you.', rhythm });
     // Everyone in it, those too who have a link and no account.
     const { assignment } = await clinician.browser.do(
       'assignExercise',
-      { episodeId: couple.episodeId, exerciseSlug: slug, due: 'NEXT_SESSION', rationale: 'For you.' },
+      { episodeId: couple.episodeId, exerciseSlug: slug, due: 'NEXT_SESSION', rationale: 'For you.', rhythm },
       'assignment { id turns { id clientId } }',
     );
     await announce(test, assignment.id as string);
@@ -134,6 +137,7 @@ async function live(ground: Ground): Promise<Lived> {
     return { assignmentId: assignment.id as string, turns: [own?.id ?? ''] };
   };
   const joint = [await give(), await give(), await give(), await give()];
+  const whenever = await give('WHEN_IT_HAPPENS');
   const turn = (at: number) => joint[at]?.turns[0] ?? '';
   const own = await buildAssignment(test, clinician, ada);
   const later = await buildAssignment(test, clinician, ada, { exercise: laterSlug });
@@ -150,6 +154,7 @@ async function live(ground: Ground): Promise<Lived> {
     couple,
     other: ground.others === 'A THIRD' ? null : ((ground.others === 'BOTH' ? third : second) ?? null),
     joint,
+    whenever: whenever.assignmentId,
     alone: own.occurrenceId,
     later: later.occurrenceId,
     answeredId,
@@ -194,7 +199,7 @@ type Ask = (operation: string, input?: Record<string, unknown>) => Promise<{ dat
 
 /** All that a client can ask and do, once through, and the screens again afterwards. */
 async function doEverything(lived: Lived, ask: Ask, browser: Browser): Promise<void> {
-  const { ada, joint, alone, later, answeredId, unreadId, couple } = lived;
+  const { ada, joint, whenever, alone, later, answeredId, unreadId, couple } = lived;
   const turns = [...joint.map((given) => given.turns[0] ?? ''), alone, later];
   const [untouched = '', begun = ''] = turns;
   const look = async () => {
@@ -237,6 +242,13 @@ async function doEverything(lived: Lived, ask: Ask, browser: Browser): Promise<v
   await ask('Mutation.takeBackReflection', { reflectionId: answeredId });
   await ask('Mutation.addToReflection', { reflectionId: answeredId, text: 'More.', sharing: 'READ_BEFORE' });
   await ask('Mutation.addToReflection', { reflectionId: unreadId, text: 'More.', sharing: 'READ_BEFORE' });
+  const press = { idempotencyKey: randomUUID(), assignmentId: whenever };
+  for (let again = 0; again < 2; again += 1) {
+    const { data } = (await ask('Mutation.startTurn', press)) as {
+      data: { startTurn: { occurrenceId: string } };
+    };
+    turns.push(data.startTurn.occurrenceId);
+  }
   await ask('Mutation.acceptAgreement', { coupleId: couple.coupleId, kind: 'NO_SECRETS', version: 1 });
   await ask('Mutation.acceptAgreement', { coupleId: couple.coupleId, kind: 'LIMITED_SECRETS', version: 1 });
   await ask('Mutation.giveConsent', { kind: 'WHAT_IS_SEEN', version: 1 });
@@ -430,6 +442,22 @@ const happenings: [what: string, happens: Happening][] = [
     async (lived) => {
       await buildDraft(test, lived.other, otherTurn(lived, 0), short);
       await buildDraft(test, lived.other, otherTurn(lived, 0), short);
+    },
+  ],
+  [
+    'has started turns when it happened, and shared one',
+    async (lived) => {
+      const start = async () => {
+        const { occurrenceId } = await lived.other.browser.do(
+          'startTurn',
+          { assignmentId: lived.whenever },
+          'occurrenceId',
+        );
+        return occurrenceId as string;
+      };
+      await buildReflection(test, lived.other, await start(), short);
+      await buildDraft(test, lived.other, await start(), short);
+      await start();
     },
   ],
   ['has shared', shareAll(short)],

@@ -46,25 +46,30 @@ it('lists its people on the sign-in page', async () => {
 
 it.each([
   // Each has something to do, something to look back at, and the last words of a clinician.
-  ['noor', { toDo: 2, begun: 1, later: 0, weekly: 0, shared: 8 }],
-  ['dara', { toDo: 2, begun: 1, later: 0, weekly: 1, shared: 5 }],
-  ['imani', { toDo: 1, begun: 0, later: 0, weekly: 1, shared: 4 }],
-  ['walter', { toDo: 1, begun: 0, later: 0, weekly: 0, shared: 3 }],
-  ['rafael', { toDo: 2, begun: 0, later: 1, weekly: 0, shared: 4 }],
-  ['leonie', { toDo: 1, begun: 0, later: 0, weekly: 0, shared: 3 }],
-  ['farid', { toDo: 1, begun: 0, later: 1, weekly: 0, shared: 2 }],
+  ['noor', { toDo: 2, begun: 1, later: 0, weekly: 0, happens: 1, shared: 8 }],
+  ['dara', { toDo: 2, begun: 1, later: 0, weekly: 1, happens: 0, shared: 5 }],
+  ['imani', { toDo: 1, begun: 0, later: 0, weekly: 1, happens: 0, shared: 4 }],
+  ['walter', { toDo: 1, begun: 0, later: 0, weekly: 0, happens: 0, shared: 3 }],
+  ['rafael', { toDo: 2, begun: 0, later: 1, weekly: 1, happens: 0, shared: 4 }],
+  ['leonie', { toDo: 1, begun: 0, later: 0, weekly: 0, happens: 0, shared: 3 }],
+  ['farid', { toDo: 1, begun: 0, later: 1, weekly: 0, happens: 0, shared: 2 }],
 ])('Today of %s', async (key, expected) => {
   const { today } = await (
     await as(key)
   ).ask(
-    '{ today { agreements { coupleId } nextSession { at } occurrences { sitting rhythm leftOffAt } shared { submittedAt } latestReply { id } } }',
+    '{ today { agreements { coupleId } nextSession { at } occurrences { sitting rhythm { kind } leftOffAt } whenItHappens { readyId } shared { submittedAt } latestReply { id } } }',
   );
-  const turns = today.occurrences as { sitting: string; rhythm: string; leftOffAt: string | null }[];
+  const turns = today.occurrences as {
+    sitting: string;
+    rhythm: { kind: string };
+    leftOffAt: string | null;
+  }[];
   expect({
     toDo: turns.length,
     begun: turns.filter(({ leftOffAt }) => leftOffAt).length,
     later: turns.filter(({ sitting }) => sitting !== 'FIRST').length,
-    weekly: turns.filter(({ rhythm }) => rhythm === 'WEEKLY').length,
+    weekly: turns.filter(({ rhythm }) => rhythm.kind === 'WEEKLY').length,
+    happens: (today.whenItHappens as unknown[]).length,
     shared: (today.shared as unknown[]).length,
   }).toEqual(expected);
   expect(today).toMatchObject({ agreements: [], latestReply: { id: expect.any(String) } });

@@ -3,7 +3,7 @@ import {
   type AnswerValue,
   type AssignmentRhythm,
   asksSteadyFirst,
-  currentSlot,
+  comesBack,
   type DraftBody,
   emptyDraftBody,
   type ExerciseDefinition,
@@ -12,7 +12,15 @@ import {
   type Sitting,
 } from '@rejoin/domain';
 import { AccountsService } from '../modules/accounts/index.js';
-import { AssignmentsService, ReflectionsService, ReviewsService } from '../modules/assignments/index.js';
+import {
+  type AssignmentRhythmInput,
+  AssignmentsService,
+  firstSlot,
+  ReflectionsService,
+  ReviewsService,
+  rhythmFrom,
+  slotToOpen,
+} from '../modules/assignments/index.js';
 import { CaseloadService, type CoupleKind, CouplesService } from '../modules/caseload/index.js';
 import type { Viewer } from '../platform/auth/index.js';
 import { Calendar, type Meeting } from './calendar.js';
@@ -56,6 +64,8 @@ export interface Shared {
   reflectionId: string;
   client: Client;
 }
+
+const hour = 60 * 60_000;
 
 const key = () => ({ idempotencyKey: randomUUID() });
 
@@ -159,8 +169,8 @@ export class Clinician {
     {
       why = null,
       to = null,
-      rhythm = 'ONCE',
-    }: { why?: string | null; to?: Client | null; rhythm?: AssignmentRhythm } = {},
+      rhythm,
+    }: { why?: string | null; to?: Client | null; rhythm?: AssignmentRhythmInput } = {},
   ): Promise<Given> {
     const { id } = await this.stage.happen(when, async () =>
       this.stage.service(AssignmentsService).assignExercise(await this.#viewer(), {
@@ -173,13 +183,11 @@ export class Clinician {
         rhythm,
       }),
     );
-    const given = { assignmentId: id, rhythm, course };
+    const startsOn = localDate(when, course.calendar.rhythm.zone);
+    const given = { assignmentId: id, rhythm: rhythmFrom(rhythm, startsOn), course };
     // A day does not move with the times of an act.
-    await this.stage.owner.query('update assignments set given_on = $2 where id = $1', [
-      id,
-      localDate(when, course.calendar.rhythm.zone),
-    ]);
-    if (rhythm !== 'ONCE') await this.#comeBack(given, when);
+    await this.stage.owner.query('update assignments set starts_on = $2 where id = $1', [id, startsOn]);
+    if (given.rhythm.kind !== 'ONCE') await this.#comeBack(given, when);
     return given;
   }
 
@@ -264,12 +272,27 @@ export class Clinician {
   /** The turns that the worker would have opened since: one for each slot that has come, and the first under its own. */
   async #comeBack({ assignmentId, rhythm, course }: Given, when: Date): Promise<void> {
     const { rhythm: sessions } = course.calendar;
-    const given = { on: localDate(when, sessions.zone), zone: sessions.zone };
-    const opens = new Map<string, Date>();
-    for (let at = when.getTime(); at <= this.stage.beganAt.getTime(); at += 60 * 60_000) {
+    const given = { rhythm, zone: sessions.zone, sessions: { rhythm: sessions, changes: [] } };
+    const opens = new Map([[firstSlot(given, when.toISOString()), when]]);
+    let latest = when;
+    for (let at = when.getTime(); comesBack(rhythm.kind) && at <= this.stage.beganAt.getTime(); at += hour) {
       const now = new Date(at);
-      const slot = currentSlot(rhythm, given, { rhythm: sessions, changes: [] }, now.toISOString());
-      if (slot && !opens.has(slot)) opens.set(slot, now);
+      const slot = slotToOpen(
+        {
+          ...given,
+          isPaused: false,
+          isWaiting: false,
+          resumedOn: null,
+          holiday: null,
+          skippedOn: [],
+          latest: latest.toISOString(),
+          opened: opens.size,
+        },
+        now.toISOString(),
+      );
+      if (!slot || opens.has(slot)) continue;
+      opens.set(slot, now);
+      latest = now;
     }
     const [first, ...later] = [...opens];
     await this.stage.owner.query('update occurrences set slot = $2 where assignment_id = $1', [
@@ -329,6 +352,13 @@ export class Client {
       const { kind, version } = asked;
       await this.stage.service(CouplesService).acceptAgreement(viewer, { ...key(), coupleId, kind, version });
     });
+  }
+
+  /** Begins a further turn of what is for when it happens; the first is there when it is given. */
+  async start({ assignmentId }: Given, when: Date): Promise<void> {
+    await this.stage.happen(when, async () =>
+      this.stage.service(ReflectionsService).startTurn(await this.#viewer(), { ...key(), assignmentId }),
+    );
   }
 
   /** Writes a little, and leaves it there. */

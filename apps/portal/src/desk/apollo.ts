@@ -41,6 +41,8 @@ export function createApollo(): ApolloClient {
             viewer: { merge: true },
           },
         },
+        // A sheet asks for its kind alone; what a page knows of it stays.
+        AssignmentRhythm: { merge: true },
         Practice: { fields: { help: { merge: false } } },
       },
     }),

@@ -8,6 +8,7 @@ import {
   AssignExerciseDocument,
   AssignTargetsDocument,
   CaseloadScreenDocument,
+  ChangeRhythmDocument,
   ClientScreenDocument,
   CoupleScreenDocument,
   DeskYouScreenDocument,
@@ -16,12 +17,17 @@ import {
   LibraryDocument,
   MarkTalkedAboutDocument,
   OpenInSessionDocument,
+  PauseAssignmentDocument,
   ProcessNotesDocument,
   ReadingScreenDocument,
   RecordSafetyConversationDocument,
   ReplyToReflectionDocument,
   RestoreAssignmentDocument,
+  RestoreTurnDocument,
+  ResumeAssignmentDocument,
   SafetyDocument,
+  SetHolidayDocument,
+  SkipTurnDocument,
   TakeBackReplyDocument,
   ToReadScreenDocument,
   WithdrawAssignmentDocument,
@@ -108,7 +114,26 @@ const given = {
   announcedAt: '2026-03-01T09:00:10Z',
   due: 'NEXT_SESSION' as const,
   dueOn: null,
-  rhythm: 'ONCE' as const,
+  rhythm: {
+    __typename: 'AssignmentRhythm' as const,
+    kind: 'ONCE' as 'ONCE' | 'WEEKLY' | 'WHEN_IT_HAPPENS',
+    startsOn: '2026-03-01',
+    everyWeeks: 1,
+    weekdays: [] as string[],
+    monthDay: null,
+    endsOn: null,
+    endsAfter: null,
+  },
+  nextTurnOn: null as string | null,
+  hasEnded: false,
+  pausedAt: null as string | null,
+  holiday: null,
+  skippedOn: [] as string[],
+  viewerCanChangeRhythm: true,
+  viewerCanPause: false,
+  viewerCanResume: false,
+  viewerCanSkip: false,
+  viewerCanSetHoliday: false,
   withdrawnAt: null as string | null,
   viewerCanWithdraw: true,
   viewerCanRestore: false,
@@ -400,7 +425,11 @@ it('should assign to everyone of a couple, with a rhythm in two clicks more', as
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
   expect(await screen.findByText('Reach is assigned to Ada and Ben.')).toBeVisible();
   const [sent] = server.sent(AssignExerciseDocument) as [{ input: object }];
-  expect(sent.input).toMatchObject({ exerciseSlug: 'reach', rhythm: 'WEEKLY', due: 'NONE' });
+  expect(sent.input).toMatchObject({
+    exerciseSlug: 'reach',
+    rhythm: { kind: 'WEEKLY', everyWeeks: 1 },
+    due: 'NONE',
+  });
   expect(sent.input).not.toHaveProperty('clientIds');
 });
 
@@ -606,6 +635,112 @@ it("should open a person's own compartment by a press alone, and note a talk hel
       },
     },
   ]);
+});
+
+const fortnightly = {
+  ...given,
+  rhythm: {
+    ...given.rhythm,
+    kind: 'WEEKLY' as const,
+    startsOn: '2026-03-02',
+    everyWeeks: 2,
+    weekdays: ['THURSDAY', 'MONDAY'],
+    endsOn: '2027-03-01',
+  },
+  nextTurnOn: '2026-12-03',
+  skippedOn: ['2026-11-30'],
+  viewerCanPause: true,
+  viewerCanSkip: true,
+  viewerCanSetHoliday: true,
+};
+const rhythmMenu = async (action: string): Promise<void> => {
+  await userEvent.click(await screen.findByRole('button', { name: 'Rhythm of Two Questions' }));
+  await userEvent.click(await screen.findByRole('menuitem', { name: action }));
+};
+
+it('should say how often and when next in plain words, and leave one out with an undo', async () => {
+  clientPage({ assignments: [fortnightly] });
+  const payload = { assignment: null, userErrors: [] };
+  server
+    .on(SkipTurnDocument, { skipTurn: { __typename: 'SkipTurnPayload', ...payload } })
+    .on(RestoreTurnDocument, { restoreTurn: { __typename: 'RestoreTurnPayload', ...payload } })
+    .on(PauseAssignmentDocument, { pauseAssignment: { __typename: 'PauseAssignmentPayload', ...payload } })
+    .on(ResumeAssignmentDocument, {
+      resumeAssignment: { __typename: 'ResumeAssignmentPayload', ...payload },
+    });
+  open('/clients/noor');
+  expect(
+    await screen.findByText(/every two weeks on Monday and Thursday, until March 1, 2027/),
+  ).toBeVisible();
+  expect(screen.getByText('Next: Thursday, December 3.')).toBeVisible();
+  expect(screen.getByText('Monday, November 30 is left out')).toBeVisible();
+  await rhythmMenu('Leave out Thursday, December 3');
+  await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+  await waitFor(() =>
+    expect(server.sent(RestoreTurnDocument)).toMatchObject([
+      { input: { assignmentId: 'assignment', on: '2026-12-03' } },
+    ]),
+  );
+  expect(server.sent(SkipTurnDocument)).toMatchObject([
+    { input: { assignmentId: 'assignment', on: '2026-12-03' } },
+  ]);
+  await rhythmMenu('Pause');
+  expect(await screen.findByText('Two Questions is paused. What is there stays.')).toBeVisible();
+});
+
+it('should change a rhythm, say what stays, and undo it from the day it counted from', async () => {
+  clientPage({ assignments: [fortnightly] });
+  server.on(ChangeRhythmDocument, {
+    changeRhythm: {
+      __typename: 'ChangeRhythmPayload',
+      assignment: { ...fortnightly, nextTurnOn: '2026-12-31' },
+      userErrors: [],
+    },
+  } as never);
+  open('/clients/noor');
+  await rhythmMenu('Change the rhythm');
+  const sheet = within(await screen.findByRole('dialog', { name: 'How often: Two Questions' }));
+  expect(sheet.getByRole('radio', { name: 'Every two weeks' })).toBeChecked();
+  expect(sheet.getByRole('checkbox', { name: 'Thursday' })).toBeChecked();
+  await userEvent.click(sheet.getByRole('radio', { name: 'Every month' }));
+  await userEvent.selectOptions(sheet.getByLabelText('Day of the month'), 'the last day');
+  await userEvent.selectOptions(sheet.getByLabelText('Until'), 'some turns');
+  expect(sheet.getByText('From today on: on the last day of every month, 6 times in all.')).toBeVisible();
+  expect(sheet.getByText(/What was written stays/)).toBeVisible();
+  await userEvent.click(sheet.getByRole('button', { name: 'Keep this rhythm' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+  await waitFor(() => expect(server.sent(ChangeRhythmDocument)).toHaveLength(2));
+  const [change, undo] = server.sent(ChangeRhythmDocument) as [{ input: object }, { input: object }];
+  expect(change.input).toMatchObject({
+    assignmentId: 'assignment',
+    rhythm: { kind: 'MONTHLY', monthDay: 31, endsAfter: 6 },
+  });
+  expect(undo.input).toMatchObject({
+    rhythm: { kind: 'WEEKLY', everyWeeks: 2, weekdays: ['THURSDAY', 'MONDAY'], endsOn: '2027-03-01' },
+    countsFrom: '2026-03-02',
+  });
+});
+
+it('should keep the days of a holiday, and take it off', async () => {
+  const holiday = { __typename: 'Holiday' as const, from: '2026-12-20', until: '2027-01-03' };
+  clientPage({ assignments: [{ ...fortnightly, holiday }] });
+  const payload = { assignment: { ...fortnightly, holiday, nextTurnOn: '2027-01-04' }, userErrors: [] };
+  server.on(SetHolidayDocument, { setHoliday: { __typename: 'SetHolidayPayload', ...payload } } as never);
+  open('/clients/noor');
+  expect(
+    await screen.findByText('Holiday until Sunday, January 3. Next: Thursday, December 3.'),
+  ).toBeVisible();
+  await rhythmMenu('Holiday');
+  expect(await screen.findByLabelText('From')).toHaveValue('2026-12-20');
+  await userEvent.click(screen.getByRole('button', { name: 'Keep this holiday' }));
+  expect(await screen.findByText('Next: Monday, January 4.')).toBeVisible();
+  expect(screen.getByText('Holiday until Sunday, January 3. Next: Monday, January 4.')).toBeVisible();
+  await rhythmMenu('Holiday');
+  await userEvent.click(await screen.findByRole('button', { name: 'No holiday' }));
+  await waitFor(() => expect(server.sent(SetHolidayDocument)).toHaveLength(2));
+  const [kept, off] = server.sent(SetHolidayDocument) as [{ input: object }, { input: object }];
+  expect(kept.input).toMatchObject({ holiday: { from: '2026-12-20', until: '2027-01-03' } });
+  expect(off.input).not.toHaveProperty('holiday');
 });
 
 it("should show a client's page without a trace of opened or begun", async () => {

@@ -14,6 +14,7 @@ import {
   OccurrenceScreenDocument,
   RepliesScreenDocument,
   SaveDraftDocument,
+  StartTurnDocument,
   SubmitReflectionDocument,
   TodayScreenDocument,
   SwitchMembershipDocument,
@@ -92,6 +93,31 @@ it('should show today what is next, and where something was left', async () => {
   expect(screen.getByRole('link', { name: 'Help now' })).toHaveAttribute('href', '/my/help');
 });
 
+it('should begin what is for when it happens, and go there once the turn is there', async () => {
+  server
+    .on(TodayScreenDocument, {
+      today: {
+        ...today,
+        whenItHappens: [
+          { assignmentId: 'ready', title: 'Pause', minutes: 3, readyId: 'there' },
+          { assignmentId: 'given', title: 'Coming Back', minutes: 8, readyId: null },
+        ],
+      },
+    })
+    .on(StartTurnDocument, { startTurn: { occurrenceId: 'piece', userErrors: [] } })
+    .on(OccurrenceScreenDocument, { occurrence: piece() });
+  open('/my/');
+  const begin = await screen.findByRole('button', { name: 'It happened: begin' });
+  expect(screen.getByRole('link', { name: 'It happened: begin' })).toHaveAttribute('href', '/my/piece/there');
+  // It is no piece that waits.
+  expect(screen.queryByRole('link', { name: 'Start' })).toBeNull();
+  await userEvent.click(begin);
+  await waitFor(() => expect(location.pathname).toMatch(/^\/my\/piece\/piece/));
+  expect(server.sent(StartTurnDocument)).toEqual([
+    { input: { idempotencyKey: expect.any(String) as string, assignmentId: 'given' } },
+  ]);
+});
+
 it('should put what one does when one chooses last, and ask nothing with it', async () => {
   server.on(TodayScreenDocument, {
     today: {
@@ -99,7 +125,7 @@ it('should put what one does when one chooses last, and ask nothing with it', as
       occurrences: [
         card({ id: 'free', title: 'A Free Part', sitting: 'WHEN_I_CHOOSE' }),
         card({ id: 'back', title: 'A Look Back', sitting: 'NEXT_SESSION' }),
-        card({ id: 'weekly', title: 'A Weekly One', rhythm: 'WEEKLY' }),
+        card({ id: 'weekly', title: 'A Weekly One', rhythm: { kind: 'WEEKLY', everyWeeks: 1 } }),
       ],
       latestReply: {
         id: 'reply',

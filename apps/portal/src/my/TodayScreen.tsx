@@ -5,6 +5,7 @@ import { dueLine } from './due.js';
 import { TodayScreenDocument, type TodayScreenQuery } from './gql/graphql.js';
 import { GoButton, linkTo } from './navigation.js';
 import { useText } from './text.js';
+import { WhenItHappens } from './WhenItHappens.js';
 import styles from './My.module.css';
 
 /** What is there for the client now: what is next, or where something was left. Never a count of what was not done. */
@@ -29,6 +30,7 @@ function Cards({
   clinicianName,
   latestReply,
   shared,
+  whenItHappens,
 }: TodayScreenQuery['today']) {
   const say = useText();
   const session = nextSession
@@ -48,6 +50,9 @@ function Cards({
       {asked.length === 0 ? <EmptyState>{say('today.empty')}</EmptyState> : null}
       {asked.map((card, index) => (
         <PieceCard key={card.id} {...{ card, nextSession }} isFirst={index === 0} />
+      ))}
+      {whenItHappens.map((given) => (
+        <WhenItHappens key={given.assignmentId} given={given} />
       ))}
       {programs.map((program) => (
         <ProgramCard key={program.id} program={program} />
@@ -141,7 +146,9 @@ function PieceCard({
           <>
             <Row gap={2}>
               <Tag>{say('today.minutes', { minutes: card.minutes })}</Tag>
-              {rhythm === 'ONCE' ? null : <Tag>{say(`rhythm.${rhythm}`)}</Tag>}
+              {rhythm.kind === 'ONCE' ? null : (
+                <Tag>{say(`rhythm.${rhythm.kind}`, { weeks: rhythm.everyWeeks })}</Tag>
+              )}
             </Row>
             <p>{dueLine(say, card, nextSession)}</p>
           </>

@@ -17,6 +17,7 @@ export const noor: SignedInFragment = {
 /** A day on which nothing is asked. */
 export const today: Today = {
   occurrences: [],
+  whenItHappens: [],
   nextSession: null,
   programs: [],
   agreements: [],
@@ -37,7 +38,7 @@ export function card(overrides: Partial<Today['occurrences'][number]> = {}): Tod
     stepCount: 2,
     leftOffNumber: null,
     sitting: 'FIRST',
-    rhythm: 'ONCE',
+    rhythm: { kind: 'ONCE', everyWeeks: 1 },
     ...overrides,
   };
 }
@@ -55,7 +56,7 @@ export function piece(overrides: Partial<Occurrence> = {}): Occurrence {
     due: 'NEXT_SESSION',
     dueOn: null,
     sitting: 'FIRST',
-    rhythm: 'ONCE',
+    rhythm: { kind: 'ONCE', everyWeeks: 1 },
     nextSession: null,
     earlierAnswers: [],
     drafts: [],

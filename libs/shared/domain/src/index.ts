@@ -13,6 +13,7 @@ export * from './program/program.js';
 export { searchWords, textsIn } from './texts-in.js';
 export * from './translation.js';
 export * from './time/session.js';
+export * from './time/rhythm.js';
 export * from './time/turns.js';
-export { haveDaysBegun, isZone, localDate } from './time/zone.js';
+export { haveDaysBegun, isZone, localDate, momentOf } from './time/zone.js';
 export * from './copy/copy.js';

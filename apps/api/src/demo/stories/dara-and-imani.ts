@@ -115,7 +115,7 @@ export const daraAndImani: Story = async ({ mara }) => {
 
   // Each for herself, once a week, as long as it helps.
   const weekly = await mara.assign(work, 'pause-before-the-spiral', at(6, 0, '18:50'), {
-    rhythm: 'WEEKLY',
+    rhythm: { kind: 'WEEKLY' },
     why: 'Once a week, each of you alone, whenever it gets loud. Leave it out as you like.',
   });
   const emptyHour = await imani.share(weekly, at(6, 3, '07:20'), {

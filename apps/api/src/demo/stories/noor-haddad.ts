@@ -140,6 +140,7 @@ export const noorHaddad: Story = async ({ mara }) => {
   });
 
   const sent = await mara.assign(care, 'pause-before-the-spiral', session(1), {
+    rhythm: { kind: 'WHEN_IT_HAPPENS' },
     why: 'For the moments after you send something and want it back.',
   });
   await noor.begin(sent, at(1, 1, '08:15'), {

@@ -83,6 +83,7 @@ export const rafaelDuarte: Story = async ({ teo }) => {
     'Agency visit next month. He hears every question as a test. Say beforehand what I will not be asked to write.',
   );
   await teo.assign(care, 'own-it-kindly', session(1), {
+    rhythm: { kind: 'WEEKLY', everyWeeks: 2, weekdays: ['SUNDAY'], endsAfter: 4 },
     why: 'For the nights you count what you did not do. One thing is enough.',
   });
 };

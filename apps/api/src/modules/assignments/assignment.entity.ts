@@ -1,9 +1,13 @@
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import {
-  type AssignmentRhythm,
-  assignmentRhythms,
+  mostTurns,
+  mostWeeksBetween,
   type OpensInSession,
   opensInSessionValues,
+  type RhythmKind,
+  rhythmKinds,
+  type Weekday,
+  weekdays,
 } from '@rejoin/domain';
 import { TenantRow, oneOf } from '../../platform/db/tenant-row.js';
 import { Membership } from '../accounts/index.js';
@@ -21,7 +25,28 @@ import { EnrollmentWeek } from './enrollment-week.entity.js';
 @Index('ix_assignments_episode', { synchronize: false })
 @Index('ix_assignments_enrollment_week', { synchronize: false })
 @Index('ix_assignments_repeating', { synchronize: false })
-@Check('ck_assignments_rhythm', oneOf('rhythm', assignmentRhythms))
+@Check('ck_assignments_rhythm', oneOf('rhythm', rhythmKinds))
+@Check(
+  'ck_assignments_every_weeks',
+  `every_weeks between 1 and case when rhythm = 'WEEKLY' then ${mostWeeksBetween} else 1 end`,
+)
+@Check(
+  'ck_assignments_weekdays',
+  `weekdays <@ array[${weekdays.map((day) => `'${day}'`).join(', ')}] and (rhythm = 'WEEKLY' or weekdays = '{}')`,
+)
+@Check(
+  'ck_assignments_month_day',
+  `(rhythm = 'MONTHLY') = (month_day is not null) and month_day between 1 and 31`,
+)
+@Check(
+  'ck_assignments_ends',
+  `num_nonnulls(ends_on, ends_after) <= 1 and ends_after between 1 and ${mostTurns}`,
+)
+@Check('ck_assignments_paused', 'num_nonnulls(paused_at, paused_by_id) <> 1')
+@Check(
+  'ck_assignments_holiday',
+  'num_nonnulls(holiday_from, holiday_until) <> 1 and holiday_from <= holiday_until',
+)
 @Check('ck_assignments_opens_in_session', oneOf('opens_in_session', opensInSessionValues))
 @Check('ck_assignments_due', oneOf('due', dues))
 @Check('ck_assignments_due_on', `(due = 'ON_DATE') = (due_on is not null)`)
@@ -41,9 +66,9 @@ export class Assignment extends TenantRow {
   @Column('timestamptz')
   announceAt: Date;
 
-  /** The day it was given where its sessions were held then: the first day of its weeks. */
+  /** The day its rhythm counts from, where its sessions were held then: the one it was given or changed on. */
   @Column('date')
-  givenOn: string;
+  startsOn: string;
 
   @Column('text')
   due: Due;
@@ -52,7 +77,42 @@ export class Assignment extends TenantRow {
   dueOn: string | null;
 
   @Column('text', { default: 'ONCE' })
-  rhythm: AssignmentRhythm;
+  rhythm: RhythmKind;
+
+  @Column('smallint', { default: 1 })
+  everyWeeks: number;
+
+  @Column('text', { array: true, default: () => "'{}'" })
+  weekdays: Weekday[];
+
+  @Column('smallint', { nullable: true })
+  monthDay: number | null;
+
+  @Column('date', { nullable: true })
+  endsOn: string | null;
+
+  @Column('smallint', { nullable: true })
+  endsAfter: number | null;
+
+  @Column('timestamptz', { nullable: true })
+  pausedAt: Date | null;
+
+  @Column('uuid', { nullable: true })
+  pausedById: string | null;
+
+  /** The day it last went on after a pause; turns of before are left behind. */
+  @Column('date', { nullable: true })
+  resumedOn: string | null;
+
+  @Column('date', { nullable: true })
+  holidayFrom: string | null;
+
+  @Column('date', { nullable: true })
+  holidayUntil: string | null;
+
+  /** Slots of turns that are left out. */
+  @Column('text', { array: true, default: () => "'{}'" })
+  skippedOn: string[];
 
   /** Which of its turns wait for the clinician to open them in a session. */
   @Column('text', { nullable: true })

@@ -1,10 +1,11 @@
-import type { AssignmentRhythm, Outcome } from '@rejoin/domain';
+import { comesBack, type Outcome, type RhythmKind } from '@rejoin/domain';
 
 /**
  * The states of what is given and what comes back, and which step may follow. Pure.
  *
  *   Assignment: given -> (10 s) announced -> WITHDRAWN <-> given again
  *     of what opens only in a session: given -> waiting -> opened, each turn or the first
+ *                 a rhythm: under way <-> paused; its rule changes at any time, and what was written stays
  *   Reflection: DRAFT -> SUBMITTED -> REVIEWED (a reply, or "talked about in session")
  *                 ^----------'  ^--------'  something was added, or the reply was taken back
  *                 taken back: what was shared, until somebody has read it; what was not, always
@@ -51,13 +52,32 @@ export const canMarkTalkedAbout = (reflection: { state: ReflectionState; isTalke
 /** What every one of them has shared stays given; a rhythm can always end. */
 export const canWithdraw = (assignment: {
   withdrawnAt: unknown;
-  rhythm: AssignmentRhythm;
+  rhythm: RhythmKind;
   isShared: boolean;
 }): boolean => assignment.withdrawnAt === null && (assignment.rhythm !== 'ONCE' || !assignment.isShared);
 
 /** What waits for a session is opened there, once. */
 export const canOpenInSession = (assignment: { withdrawnAt: unknown; isWaiting: boolean }): boolean =>
   assignment.withdrawnAt === null && assignment.isWaiting;
+/** A rhythm as its acts find it. */
+interface Running {
+  withdrawnAt: unknown;
+  pausedAt: unknown;
+  rhythm: RhythmKind;
+}
+
+export const canChangeRhythm = (assignment: { withdrawnAt: unknown }): boolean =>
+  assignment.withdrawnAt === null;
+
+export const canPause = ({ withdrawnAt, pausedAt, rhythm }: Running): boolean =>
+  withdrawnAt === null && pausedAt === null && rhythm !== 'ONCE';
+
+export const canResume = ({ withdrawnAt, pausedAt, rhythm }: Running): boolean =>
+  withdrawnAt === null && pausedAt !== null && rhythm !== 'ONCE';
+
+/** Only what comes by itself can stay away. */
+export const canSetHoliday = ({ withdrawnAt, rhythm }: Running): boolean =>
+  withdrawnAt === null && comesBack(rhythm);
 
 export const canRestore = (assignment: { withdrawnAt: unknown }): boolean => assignment.withdrawnAt !== null;
 

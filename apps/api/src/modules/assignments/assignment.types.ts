@@ -16,6 +16,7 @@ import {
   IdField,
   ListField,
   LocalDate,
+  PartField,
   Payload,
   TextField,
   ValueField,
@@ -24,7 +25,6 @@ import type { Due, ReflectionState } from './assignment.lifecycle.js';
 import {
   AddendumType,
   AnswerType,
-  AssignmentRhythms,
   Dues,
   Outcomes,
   RatingType,
@@ -33,6 +33,7 @@ import {
   Sharings,
   Sittings,
 } from './reflection.types.js';
+import { AssignmentRhythmInput, AssignmentRhythmType, Holiday, HolidayInput } from './rhythm.types.js';
 
 @ObjectType({ description: 'A shared reflection as lists show it: no text.' })
 export class ReflectionSummary {
@@ -139,8 +140,27 @@ export class AssignmentType {
   @Field(() => DateTime, { nullable: true })
   withdrawnAt: string | null;
 
-  @Field(() => AssignmentRhythms)
+  @Field(() => AssignmentRhythmType)
   rhythm: AssignmentRhythm;
+
+  @Field(() => LocalDate, {
+    nullable: true,
+    description:
+      'When the next turn comes: a day, or the date of the session it comes before. Null: none comes by itself, or nobody can say when.',
+  })
+  nextTurnOn: string | null;
+
+  @Field({ description: 'Its last day is over, or its last turn has come.' })
+  hasEnded: boolean;
+
+  @Field(() => DateTime, { nullable: true, description: 'Since then nothing comes, until it is resumed.' })
+  pausedAt: string | null;
+
+  @Field(() => Holiday, { nullable: true, description: 'Days on which nothing comes, until they are over.' })
+  holiday: Holiday | null;
+
+  @Field(() => [LocalDate], { description: 'Coming turns that are left out.' })
+  skippedOn: string[];
 
   @Field(() => [AssignmentTurn], { description: 'The newest turn of each client it is for.' })
   turns: AssignmentTurn[];
@@ -156,6 +176,21 @@ export class AssignmentType {
 
   @Field({ description: 'It was withdrawn and may be given again as it was.' })
   viewerCanRestore: boolean;
+
+  @Field()
+  viewerCanChangeRhythm: boolean;
+
+  @Field()
+  viewerCanPause: boolean;
+
+  @Field()
+  viewerCanResume: boolean;
+
+  @Field({ description: 'The turn of nextTurnOn.' })
+  viewerCanSkip: boolean;
+
+  @Field()
+  viewerCanSetHoliday: boolean;
 }
 
 @ObjectType('Reflection', {
@@ -297,8 +332,8 @@ export class AssignExerciseInput {
   })
   roles?: PartnerRoleInput[] | null;
 
-  @ValueField(() => AssignmentRhythms, { nullable: true, description: 'Absent: once.' })
-  rhythm?: AssignmentRhythm | null;
+  @PartField(() => AssignmentRhythmInput, { nullable: true, description: 'Absent: once.' })
+  rhythm?: AssignmentRhythmInput | null;
 
   @FlagField({
     nullable: true,
@@ -336,6 +371,60 @@ export class RestoreAssignmentInput extends WithdrawAssignmentInput {}
 
 @ObjectType()
 export class RestoreAssignmentPayload extends AssignExercisePayload {}
+
+@InputType()
+export class ChangeRhythmInput extends WithdrawAssignmentInput {
+  @PartField(() => AssignmentRhythmInput)
+  rhythm: AssignmentRhythmInput;
+
+  @ValueField(() => LocalDate, {
+    nullable: true,
+    description: 'To undo a change: the day the former rhythm counted from. Absent: today.',
+  })
+  countsFrom?: string | null;
+}
+
+@ObjectType()
+export class ChangeRhythmPayload extends AssignExercisePayload {}
+
+@InputType()
+export class PauseAssignmentInput extends WithdrawAssignmentInput {}
+
+@ObjectType()
+export class PauseAssignmentPayload extends AssignExercisePayload {}
+
+@InputType()
+export class ResumeAssignmentInput extends WithdrawAssignmentInput {}
+
+@ObjectType()
+export class ResumeAssignmentPayload extends AssignExercisePayload {}
+
+@InputType()
+export class SkipTurnInput extends WithdrawAssignmentInput {
+  @ValueField(() => LocalDate, { description: 'The turn that comes next, by its nextTurnOn.' })
+  on: string;
+}
+
+@ObjectType()
+export class SkipTurnPayload extends AssignExercisePayload {}
+
+@InputType()
+export class RestoreTurnInput extends WithdrawAssignmentInput {
+  @ValueField(() => LocalDate, { description: 'One of skippedOn.' })
+  on: string;
+}
+
+@ObjectType()
+export class RestoreTurnPayload extends AssignExercisePayload {}
+
+@InputType()
+export class SetHolidayInput extends WithdrawAssignmentInput {
+  @PartField(() => HolidayInput, { nullable: true, description: 'Absent: there is none.' })
+  holiday?: HolidayInput | null;
+}
+
+@ObjectType()
+export class SetHolidayPayload extends AssignExercisePayload {}
 
 @InputType()
 export class ReplyToReflectionInput {

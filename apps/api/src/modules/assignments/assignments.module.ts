@@ -6,6 +6,7 @@ import {
   CoupleAssignmentsResolver,
   ReflectionsResolver,
   ReviewsResolver,
+  RhythmsResolver,
 } from './assignments.resolver.js';
 import { AssignmentsService } from './assignments.service.js';
 import {
@@ -16,6 +17,7 @@ import {
 import { EnrollmentsService } from './enrollments.service.js';
 import { ReflectionsService } from './reflections.service.js';
 import { ReviewsService } from './reviews.service.js';
+import { RhythmsService } from './rhythms.service.js';
 import { SealedWords } from './sealed-words.js';
 
 @Module({
@@ -27,13 +29,15 @@ import { SealedWords } from './sealed-words.js';
     CoupleEnrollmentsResolver,
     ReviewsResolver,
     EnrollmentsResolver,
+    RhythmsResolver,
     ReflectionsResolver,
     AssignmentsService,
     EnrollmentsService,
     ReflectionsService,
     ReviewsService,
+    RhythmsService,
     SealedWords,
   ],
-  exports: [AssignmentsService, EnrollmentsService, ReflectionsService, ReviewsService],
+  exports: [AssignmentsService, EnrollmentsService, ReflectionsService, ReviewsService, RhythmsService],
 })
 export class AssignmentsModule {}

@@ -1,7 +1,8 @@
-import type { AssignmentRhythm, Outcome, Role, Sharing, Sitting } from '@rejoin/domain';
+import type { Outcome, Role, Sharing, Sitting } from '@rejoin/domain';
 import { coupleNameSql, type CoupleStatus, rhythmJson, type StoredRhythm } from '../caseload/index.js';
 import { statement } from '../../platform/db/index.js';
 import type { Due, ReflectionState } from './assignment.lifecycle.js';
+import { courseJson, type StoredCourse, zoneOf } from './course.js';
 import {
   addendaJson,
   answersJson,
@@ -45,7 +46,7 @@ export interface StoredAssignment {
   due: Due;
   due_on: string | null;
   withdrawn_at: string | null;
-  rhythm: AssignmentRhythm;
+  course: StoredCourse;
   turns: {
     id: string;
     clientId: string;
@@ -90,7 +91,7 @@ const summarySource = `reflections r
 
 const shared = `r.practice_id = app.practice_id() and r.state <> 'DRAFT' and r.episode_id = any ((select app.cared_episode_ids())::uuid[])`;
 
-const assignmentColumns = `a.id, av.title->>'en' as exercise_title, av.slug as exercise_slug, a.assigned_at, a.announce_at, a.due, a.due_on, a.withdrawn_at, a.rhythm,
+const assignmentColumns = `a.id, av.title->>'en' as exercise_title, av.slug as exercise_slug, a.assigned_at, a.announce_at, a.due, a.due_on, a.withdrawn_at, ${courseJson('a', 'ae', 'ap')} as course,
       (select coalesce(json_agg(json_build_object('id', t.id, 'clientId', t.client_id, 'clientName', t.chosen_name,
         'role', t.role, 'isWaiting', t.opens_at is null) order by t.chosen_name, t.client_id), '[]') from (
         select distinct on (o.client_id) o.id, o.client_id, c.chosen_name, o.role, o.opens_at from occurrences o
@@ -101,7 +102,8 @@ const assignmentColumns = `a.id, av.title->>'en' as exercise_title, av.slug as e
         select ${summaryColumns} from ${summarySource}
         where o.practice_id = a.practice_id and o.assignment_id = a.id and r.state <> 'DRAFT') s) as reflections`;
 
-const assignmentSource = `assignments a join exercise_versions av on av.practice_id = a.practice_id and av.id = a.exercise_version_id`;
+const assignmentSource = `assignments a join exercise_versions av on av.practice_id = a.practice_id and av.id = a.exercise_version_id
+    join episodes ae on ae.practice_id = a.practice_id and ae.id = a.episode_id join practices ap on ap.id = a.practice_id`;
 
 /** SQL of an episode's assignments, newest first, with what was shared; `episode` is the alias of an episode. */
 export const assignmentsJson = (
@@ -160,7 +162,7 @@ export const episodeToAssignIn = statement<
   [episodeId: string]
 >(
   'assignments.episodeToAssignIn',
-  `select e.client_id, e.couple_id, cp.status as couple_status, ${rhythmJson('e')} as rhythm, coalesce(e.rhythm_zone, pr.zone) as zone,
+  `select e.client_id, e.couple_id, cp.status as couple_status, ${rhythmJson('e')} as rhythm, ${zoneOf('e', 'pr')} as zone,
      (select coalesce(array_agg(p.client_id order by p.client_id), '{}') from partners p
        where p.practice_id = e.practice_id and p.couple_id = e.couple_id and p.until is null) as partner_ids
    from episodes e join practices pr on pr.id = e.practice_id

@@ -7,10 +7,14 @@ import {
   AssignExerciseInput,
   AssignExercisePayload,
   AssignmentType,
+  ChangeRhythmInput,
+  ChangeRhythmPayload,
   MarkTalkedAboutInput,
   MarkTalkedAboutPayload,
   OpenInSessionInput,
   OpenInSessionPayload,
+  PauseAssignmentInput,
+  PauseAssignmentPayload,
   ProcessNoteType,
   type ReflectionSummary,
   ReflectionSummaryConnection,
@@ -19,6 +23,14 @@ import {
   ReplyToReflectionPayload,
   RestoreAssignmentInput,
   RestoreAssignmentPayload,
+  RestoreTurnInput,
+  RestoreTurnPayload,
+  ResumeAssignmentInput,
+  ResumeAssignmentPayload,
+  SetHolidayInput,
+  SetHolidayPayload,
+  SkipTurnInput,
+  SkipTurnPayload,
   TakeBackReplyInput,
   TakeBackReplyPayload,
   WithdrawAssignmentInput,
@@ -36,6 +48,8 @@ import {
   OccurrenceType,
   SaveDraftInput,
   SaveDraftPayload,
+  StartTurnInput,
+  StartTurnPayload,
   SubmitReflectionInput,
   SubmitReflectionPayload,
   TakeBackReflectionInput,
@@ -45,6 +59,7 @@ import {
 import { AssignmentsService } from './assignments.service.js';
 import { ReflectionsService } from './reflections.service.js';
 import { ReviewsService } from './reviews.service.js';
+import { RhythmsService } from './rhythms.service.js';
 
 /** What assignments add to a client: the page's own statement brings them along, an act's payload loads them. */
 @Resolver(() => ClientType)
@@ -197,6 +212,68 @@ export class ReviewsResolver {
   }
 }
 
+/** The rhythm of what was given. */
+@Resolver()
+export class RhythmsResolver {
+  constructor(@Inject(RhythmsService) private readonly rhythms: RhythmsService) {}
+
+  @Allow('CLINICIAN')
+  @Mutation(() => ChangeRhythmPayload, {
+    description:
+      'Gives it another rhythm from today on. What was written stays, and the turn that is there as well.',
+  })
+  async changeRhythm(
+    @AsViewer() viewer: Viewer,
+    @Args('input') input: ChangeRhythmInput,
+  ): Promise<ChangeRhythmPayload> {
+    return { assignment: await this.rhythms.changeRhythm(viewer, input), userErrors: [] };
+  }
+
+  @Allow('CLINICIAN')
+  @Mutation(() => PauseAssignmentPayload, { description: 'Nothing comes until it is resumed.' })
+  async pauseAssignment(
+    @AsViewer() viewer: Viewer,
+    @Args('input') input: PauseAssignmentInput,
+  ): Promise<PauseAssignmentPayload> {
+    return { assignment: await this.rhythms.pauseAssignment(viewer, input), userErrors: [] };
+  }
+
+  @Allow('CLINICIAN')
+  @Mutation(() => ResumeAssignmentPayload, {
+    description: 'Goes on with the next turn; what would have come meanwhile is left behind.',
+  })
+  async resumeAssignment(
+    @AsViewer() viewer: Viewer,
+    @Args('input') input: ResumeAssignmentInput,
+  ): Promise<ResumeAssignmentPayload> {
+    return { assignment: await this.rhythms.resumeAssignment(viewer, input), userErrors: [] };
+  }
+
+  @Allow('CLINICIAN')
+  @Mutation(() => SkipTurnPayload, { description: 'Leaves out the turn that comes next.' })
+  async skipTurn(@AsViewer() viewer: Viewer, @Args('input') input: SkipTurnInput): Promise<SkipTurnPayload> {
+    return { assignment: await this.rhythms.skipTurn(viewer, input), userErrors: [] };
+  }
+
+  @Allow('CLINICIAN')
+  @Mutation(() => RestoreTurnPayload, { description: 'Lets a turn that was left out come after all.' })
+  async restoreTurn(
+    @AsViewer() viewer: Viewer,
+    @Args('input') input: RestoreTurnInput,
+  ): Promise<RestoreTurnPayload> {
+    return { assignment: await this.rhythms.restoreTurn(viewer, input), userErrors: [] };
+  }
+
+  @Allow('CLINICIAN')
+  @Mutation(() => SetHolidayPayload, { description: 'Days on which nothing comes, or none.' })
+  async setHoliday(
+    @AsViewer() viewer: Viewer,
+    @Args('input') input: SetHolidayInput,
+  ): Promise<SetHolidayPayload> {
+    return { assignment: await this.rhythms.setHoliday(viewer, input), userErrors: [] };
+  }
+}
+
 /** The client's side. */
 @Resolver()
 export class ReflectionsResolver {
@@ -221,6 +298,17 @@ export class ReflectionsResolver {
   @Query(() => ClientReplyConnection, { description: 'Replies, newest first.' })
   replies(@AsViewer() viewer: Viewer, @Args() page: PageArgs): Promise<Connection<ClientReply>> {
     return this.reflections.replies(viewer, page);
+  }
+
+  @Allow('CLIENT')
+  @Mutation(() => StartTurnPayload, {
+    description: 'Begins a turn of what is for when it happens; sent again, it is the same one.',
+  })
+  async startTurn(
+    @AsViewer() viewer: Viewer,
+    @Args('input') input: StartTurnInput,
+  ): Promise<StartTurnPayload> {
+    return { occurrenceId: await this.reflections.startTurn(viewer, input), userErrors: [] };
   }
 
   @Allow('CLIENT')

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { currentSlot, localDate, opensInSession, type Role, rolesIn, sittingKind } from '@rejoin/domain';
+import { comesBack, localDate, opensInSession, type Role, rolesIn, sittingKind } from '@rejoin/domain';
 import type { Viewer } from '../../platform/auth/index.js';
 import { DataKeys } from '../../platform/crypto/index.js';
 import { Db, type Tx } from '../../platform/db/index.js';
@@ -9,7 +9,16 @@ import { enqueue } from '../../platform/jobs/index.js';
 import { changesOf, CouplesService, type CoupleStatus, nextSessionOf } from '../caseload/index.js';
 import { ExercisesService, isForCouples } from '../exercises/index.js';
 import { Assignment } from './assignment.entity.js';
-import { canOpenInSession, canRestore, canWithdraw, undoTime } from './assignment.lifecycle.js';
+import {
+  canChangeRhythm,
+  canOpenInSession,
+  canPause,
+  canRestore,
+  canResume,
+  canSetHoliday,
+  canWithdraw,
+  undoTime,
+} from './assignment.lifecycle.js';
 import type {
   AssignExerciseInput,
   AssignmentType,
@@ -19,8 +28,11 @@ import type {
   WithdrawAssignmentInput,
 } from './assignment.types.js';
 import * as queries from './assignments.queries.js';
+import { courseOf } from './course.js';
 import { Occurrence } from './occurrence.entity.js';
+import { columnsOf, rhythmFrom } from './rhythm-input.js';
 import { placeOf } from './sealed-words.js';
+import { firstSlot, hasEnded, nextTurn } from './turns.js';
 
 /** Giving an exercise, and taking it back. */
 @Injectable()
@@ -79,17 +91,22 @@ export class AssignmentsService {
     const now = new Date();
     const on = localDate(now.toISOString(), episode.zone);
     const announceAt = input.isStartedNow ? now : new Date(now.getTime() + undoTime);
-    const rhythm = input.rhythm ?? 'ONCE';
+    const rhythm = rhythmFrom(input.rhythm, on);
+    if (inSession === 'EACH_TURN' && rhythm.kind === 'WHEN_IT_HAPPENS')
+      throw new UserError(
+        UserErrorCode.INVALID,
+        'This opens in a session alone, so nobody can begin it whenever it happens.',
+        'rhythm.kind',
+      );
     await tx.insert(Assignment, {
       id,
       episodeId,
       exerciseVersionId: version.id,
       assignedById: viewer.membershipId,
       announceAt,
-      givenOn: on,
       due: input.due,
       dueOn: input.dueOn ?? null,
-      rhythm,
+      ...columnsOf(rhythm),
       opensInSession: inSession,
       rationaleSealed:
         rationale && key
@@ -98,14 +115,8 @@ export class AssignmentsService {
       dataKeyId: key?.id ?? null,
       enrollmentWeekId: week?.enrollmentWeekId ?? null,
     });
-    // Before each session, with no session known: the first turn is there all the same.
-    const slot =
-      currentSlot(
-        rhythm,
-        { on, zone: episode.zone },
-        { rhythm: episode.rhythm.rhythm, changes: changesOf(episode.rhythm) },
-        now.toISOString(),
-      ) ?? on;
+    const sessions = { rhythm: episode.rhythm.rhythm, changes: changesOf(episode.rhythm) };
+    const slot = firstSlot({ rhythm, sessions }, now.toISOString());
     await tx.insert(
       Occurrence,
       clientIds.map((clientId) => ({
@@ -302,7 +313,7 @@ function assertUnderWay(episode: { couple_status: CoupleStatus | null }, field: 
 
 const standingOf = (row: queries.StoredAssignment) => ({
   withdrawnAt: row.withdrawn_at,
-  rhythm: row.rhythm,
+  rhythm: row.course.rhythm.kind,
   isWaiting: row.turns.some(({ isWaiting }) => isWaiting),
   isShared: row.turns.every(({ clientId }) =>
     row.reflections.some((reflection) => reflection.client_id === clientId && reflection.sitting === 'FIRST'),
@@ -311,6 +322,12 @@ const standingOf = (row: queries.StoredAssignment) => ({
 
 /** An assignment as its care team sees it. */
 export function assignmentOf(row: queries.StoredAssignment): AssignmentType {
+  const now = new Date().toISOString();
+  const course = courseOf(row.course);
+  const { rhythm, holiday } = course;
+  const today = localDate(now, course.zone);
+  const running = { withdrawnAt: row.withdrawn_at, pausedAt: row.course.paused_at, rhythm: rhythm.kind };
+  const nextTurnOn = row.withdrawn_at === null ? nextTurn(course, now) : null;
   return {
     id: row.id,
     exerciseTitle: row.exercise_title,
@@ -320,12 +337,22 @@ export function assignmentOf(row: queries.StoredAssignment): AssignmentType {
     due: row.due,
     dueOn: row.due_on,
     withdrawnAt: row.withdrawn_at,
-    rhythm: row.rhythm,
+    rhythm,
+    nextTurnOn,
+    hasEnded: hasEnded(course, today),
+    pausedAt: row.course.paused_at,
+    holiday: holiday && holiday.until >= today ? holiday : null,
+    skippedOn: comesBack(rhythm.kind) ? course.skippedOn.filter((on) => on >= today) : [],
     turns: row.turns,
     reflections: row.reflections.map(summaryOf),
     viewerCanWithdraw: canWithdraw(standingOf(row)),
     viewerCanOpenInSession: canOpenInSession(standingOf(row)),
     viewerCanRestore: canRestore({ withdrawnAt: row.withdrawn_at }),
+    viewerCanChangeRhythm: canChangeRhythm(running),
+    viewerCanPause: canPause(running),
+    viewerCanResume: canResume(running),
+    viewerCanSkip: nextTurnOn !== null,
+    viewerCanSetHoliday: canSetHoliday(running),
   };
 }
 

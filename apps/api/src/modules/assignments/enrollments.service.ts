@@ -306,7 +306,12 @@ export class EnrollmentsService {
     for (const [index, exercise] of (written ? exercisesOf(written) : []).entries())
       await this.assignments.give(
         tx,
-        { episodeId, exerciseSlug: exercise.slug, due: 'NEXT_SESSION', rhythm: exercise.rhythm ?? 'ONCE' },
+        {
+          episodeId,
+          exerciseSlug: exercise.slug,
+          due: 'NEXT_SESSION',
+          rhythm: { kind: exercise.rhythm ?? 'ONCE' },
+        },
         { enrollmentWeekId: week.id, isQuiet: index > 0 },
       );
     await tx

@@ -7,6 +7,9 @@
  *   Enrollment: a way through a program; each EnrollmentWeek waits until it is opened, and then gives its exercises
  *   Review (a clinician's look), Reply, "talked about in session"; ProcessNote stands apart under a key of its own
  *
+ *   a rhythm brings further turns: the worker opens those by weeks, months and sessions, the client starts those for when it
+ *   happens; (assignment, client, slot) names one turn
+ *
  * invariants: staff see neither opened nor started; a shared text never changes; reading another's text and its audit event
  * are one statement; whoever comes second of reading and taking back finds the other's mark.
  */
@@ -32,3 +35,7 @@ export { ReflectionsService } from './reflections.service.js';
 export { Reply } from './reply.entity.js';
 export { Review } from './review.entity.js';
 export { ReviewsService } from './reviews.service.js';
+export { RhythmsService } from './rhythms.service.js';
+export { rhythmFrom } from './rhythm-input.js';
+export type { AssignmentRhythmInput } from './rhythm.types.js';
+export { type Course, firstSlot, slotToOpen } from './turns.js';

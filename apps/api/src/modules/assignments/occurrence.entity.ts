@@ -22,6 +22,7 @@ export class Occurrence extends TenantRow {
   @Column('uuid')
   clientId: string;
 
+  /** A local date, the date of a session, or `once`; of a turn that its client started, the key they started it with. */
   @Column('text')
   slot: string;
 

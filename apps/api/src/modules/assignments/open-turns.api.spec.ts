@@ -47,7 +47,7 @@ const meetOn = (clinician: Member, client: ClientMember, offset: number, zone = 
 async function daysPass(episodeId: string, days: number): Promise<void> {
   await test.owner.query(
     `with a as (update assignments set assigned_at = assigned_at - $2 * interval '1 day', announce_at = announce_at - $2 * interval '1 day',
-       given_on = given_on - $2::int where episode_id = $1)
+       starts_on = starts_on - $2::int where episode_id = $1)
      update occurrences set opens_at = opens_at - $2 * interval '1 day' where episode_id = $1`,
     [episodeId, days],
   );

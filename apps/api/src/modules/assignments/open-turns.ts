@@ -1,9 +1,10 @@
 import { Logger } from '@nestjs/common';
-import { type AssignmentRhythm, type OpensInSession, slotToOpen } from '@rejoin/domain';
+import type { OpensInSession } from '@rejoin/domain';
 import type { Pool } from 'pg';
-import { changesOf, rhythmJson, type StoredRhythm } from '../caseload/index.js';
 import { describeFault } from '../../platform/graphql/index.js';
 import type { RecurringTask } from '../../platform/jobs/index.js';
+import { courseJson, courseOf, type StoredCourse } from './course.js';
+import { slotToOpen } from './turns.js';
 
 const batch = 500;
 const logger = new Logger('Turns');
@@ -12,19 +13,14 @@ interface Repeating {
   practice_id: string;
   id: string;
   episode_id: string;
-  rhythm: AssignmentRhythm;
-  given_on: string;
+  course: StoredCourse;
   opens_in_session: OpensInSession | null;
-  /** When the latest of its turns opened. */
-  latest: string;
-  zone: string;
-  sessions: StoredRhythm;
   client_ids: string[];
 }
 
 /**
- * Opens the turns that have come: of what is given anew each week or before each session, the slot that stands open now, for
- * everyone it was given to and who is still in it. A turn is made once; one that nobody took is simply left behind. What
+ * Opens the turns that have come: of what is given by weeks or months or before each session, the slot that stands open now,
+ * for everyone it was given to and who is still in it. A turn is made once; one that nobody took is simply left behind. What
  * cannot be reckoned for one of them leaves the others' turns as they are.
  */
 export const openTurns: RecurringTask = {
@@ -51,10 +47,7 @@ async function repeating(
 ): Promise<Repeating[]> {
   const { rows } = await pool.query<Repeating>({
     name: 'openTurns.repeating',
-    text: `select a.practice_id, a.id, a.episode_id, a.rhythm, coalesce(e.rhythm_zone, pr.zone) as zone, ${rhythmJson('e')} as sessions,
-        a.given_on::text, a.opens_in_session,
-        (select to_json(max(o.opens_at)) #>> '{}' from occurrences o
-           where o.practice_id = a.practice_id and o.assignment_id = a.id and o.sitting = 'FIRST') as latest,
+    text: `select a.practice_id, a.id, a.episode_id, ${courseJson('a', 'e', 'pr')} as course, a.opens_in_session,
         (select coalesce(array_agg(distinct o.client_id), '{}') from occurrences o
            join clients c on c.practice_id = o.practice_id and c.id = o.client_id and c.archived_at is null
            where o.practice_id = a.practice_id and o.assignment_id = a.id
@@ -64,9 +57,7 @@ async function repeating(
       join practices pr on pr.id = a.practice_id
       join episodes e on e.practice_id = a.practice_id and e.id = a.episode_id and e.discharged_at is null
       left join couples cp on cp.practice_id = e.practice_id and cp.id = e.couple_id
-      where a.rhythm <> 'ONCE' and a.withdrawn_at is null and a.announce_at <= now() and (cp.id is null or cp.status = 'ACTIVE')
-        -- One that waits for a session comes before the next.
-        and not exists (select 1 from occurrences w where w.practice_id = a.practice_id and w.assignment_id = a.id and w.opens_at is null)
+      where a.rhythm not in ('ONCE', 'WHEN_IT_HAPPENS') and a.withdrawn_at is null and a.paused_at is null and a.announce_at <= now() and (cp.id is null or cp.status = 'ACTIVE')
         and ($1::uuid is null or (a.practice_id, a.id) > ($1, $2::uuid))
       order by a.practice_id, a.id limit ${batch}`,
     values: [after?.practice_id ?? null, after?.id ?? null],
@@ -75,13 +66,7 @@ async function repeating(
 }
 
 async function openTurn(pool: Pool, given: Repeating, now: string): Promise<void> {
-  const slot = slotToOpen(
-    given.rhythm,
-    { on: given.given_on, zone: given.zone },
-    { rhythm: given.sessions.rhythm, changes: changesOf(given.sessions) },
-    given.latest,
-    now,
-  );
+  const slot = slotToOpen(courseOf(given.course), now);
   if (!slot) return;
   // For all of them at once: who is left out would wait for the session after the next.
   await pool.query({

@@ -1,7 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import {
   type AssignmentRhythm,
-  assignmentRhythms,
   type ExerciseDefinition,
   limits,
   type Outcome,
@@ -32,6 +31,7 @@ import {
 } from '../../platform/graphql/index.js';
 import { OwnProgram } from './enrollment.types.js';
 import { type Due, dues, type ReflectionState, reflectionStates } from './assignment.lifecycle.js';
+import { AssignmentRhythmType } from './rhythm.types.js';
 
 export const Dues = graphqlEnum('Due', dues, 'Until when, if at all.');
 export const Outcomes = graphqlEnum(
@@ -60,12 +60,6 @@ export const Sittings = graphqlEnum(
   sittingKinds,
   'When a client sits down to an exercise: at once, after the next session, when the client chooses, or after some days.',
 );
-export const AssignmentRhythms = graphqlEnum(
-  'AssignmentRhythm',
-  assignmentRhythms,
-  'How often an exercise is given: once, anew before each session, or anew each week.',
-);
-
 @ObjectType('Answer', { description: 'The value of one block as shared, with the wording as asked.' })
 export class AnswerType {
   @Field(() => ID)
@@ -174,8 +168,29 @@ export class OccurrenceCard {
   @Field(() => Sittings)
   sitting: SittingKind;
 
-  @Field(() => AssignmentRhythms)
+  @Field(() => AssignmentRhythmType)
   rhythm: AssignmentRhythm;
+}
+
+@ObjectType({
+  description:
+    'An exercise for when it happens: there for its client to start whenever they like. No text of anyone.',
+})
+export class WhenItHappens {
+  @Field(() => ID)
+  assignmentId: string;
+
+  @Field()
+  title: string;
+
+  @Field(() => Int)
+  minutes: number;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'A turn that is there and not begun. Null: starting makes one.',
+  })
+  readyId: string | null;
 }
 
 @ObjectType({ description: 'That a reply came, without its text.' })
@@ -221,6 +236,9 @@ export class TodayType {
 
   @Field(() => [OccurrenceCard])
   occurrences: OccurrenceCard[];
+
+  @Field(() => [WhenItHappens], { description: 'What can be started at any time; nobody waits for it.' })
+  whenItHappens: WhenItHappens[];
 
   @Field(() => NextSession, { nullable: true })
   nextSession: NextSession | null;
@@ -334,7 +352,7 @@ export class OccurrenceType {
   @Field(() => Sittings)
   sitting: SittingKind;
 
-  @Field(() => AssignmentRhythms)
+  @Field(() => AssignmentRhythmType)
   rhythm: AssignmentRhythm;
 
   @Field(() => AgreementKinds, {
@@ -453,6 +471,18 @@ export class SubmitReflectionPayload extends Payload {
   @Field(() => OwnReflection, { nullable: true })
   reflection?: OwnReflection | null;
 }
+
+@InputType()
+export class StartTurnInput {
+  @IdField({ description: 'A UUID that the device made. It names the turn, so that it is started once.' })
+  idempotencyKey: string;
+
+  @IdField()
+  assignmentId: string;
+}
+
+@ObjectType()
+export class StartTurnPayload extends DeleteDraftPayload {}
 
 @InputType()
 export class TakeBackReflectionInput {

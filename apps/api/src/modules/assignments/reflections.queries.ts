@@ -10,6 +10,7 @@ import {
 import { statement } from '../../platform/db/index.js';
 import type { Due, ReflectionState } from './assignment.lifecycle.js';
 import { ownProgramsSql, type StoredOwnProgram } from './enrollments.queries.js';
+import { ruleJson, zoneOf } from './course.js';
 import {
   addendaJson,
   answersJson,
@@ -58,6 +59,13 @@ const mine = `o.practice_id = app.practice_id() and o.client_id = app.client_id(
 /** SQL of the sitting that walks a step `s` of a definition. Questions that follow from a plan stand in no definition. */
 const sittingOfStep = `case jsonb_typeof(s->'later') when 'object' then 'AFTER_' || (s->'later'->>'afterDays') || '_DAYS'
               else coalesce(s->>'later', 'FIRST') end`;
+/**
+ * SQL of whether a turn of an assignment `a` in the episode `e` may be started by the client, for whom it has had one: it is
+ * for when it happens, given and not paused, and the care goes on. Its last day is looked at where there are zones.
+ */
+const startable = `a.rhythm = 'WHEN_IT_HAPPENS' and a.withdrawn_at is null and a.paused_at is null and a.opens_in_session is distinct from 'EACH_TURN' and e.discharged_at is null
+   and a.id = any ((select app.own_assignment_ids())::uuid[])
+   and (e.couple_id is null or e.couple_id = any ((select app.own_active_couple_ids())::uuid[]))`;
 
 /** Everything Today shows; the sealed draft only tells at which step it was left. */
 export const todayScreen = statement<{
@@ -82,6 +90,14 @@ export const todayScreen = statement<{
     zone: string;
     drafts: StoredDraft[];
   }[];
+  when_it_happens: {
+    assignment_id: string;
+    title: string;
+    minutes: number;
+    ends_on: string | null;
+    zone: string;
+    ready_id: string | null;
+  }[];
   keys: StoredKeys;
   shared: { id: string; title: string; outcome: Outcome; is_kept: boolean; submitted_at: string }[];
   latest_reply: {
@@ -104,7 +120,7 @@ export const todayScreen = statement<{
         select o.id, a.assigned_at, ev.title->>'en' as title, (ev.definition->>'minutes')::int as minutes, a.due, a.due_on,
           (select coalesce(json_agg(s->>'key'), '[]') from jsonb_array_elements(ev.definition->'steps') s
             where ${sittingOfStep} = o.sitting and coalesce(s->>'role' = o.role, not s ? 'role')) as step_keys,
-          o.sitting, a.rhythm, mr.submitted_at as first_shared_at, ${rhythmJson('e')} as sessions, o.opens_at,
+          o.sitting, ${ruleJson('a')} as rhythm, mr.submitted_at as first_shared_at, ${rhythmJson('e')} as sessions, o.opens_at,
           coalesce(e.rhythm_zone, (select pr.zone from practices pr where pr.id = o.practice_id)) as zone,
           ${draftsJson('r', 1)} as drafts
         from occurrences o
@@ -115,9 +131,22 @@ export const todayScreen = statement<{
         where o.practice_id = c.practice_id and o.client_id = c.id and (a.withdrawn_at is null or ${holdsWords('r')}) and o.opens_at <= now()
           and coalesce(r.state, 'DRAFT') = 'DRAFT'
           and case when o.sitting <> 'FIRST' then mr.id is not null or ${holdsWords('r')}
-            -- Of a rhythm only the newest turn asks; an earlier one stays while it holds words.
-            else a.rhythm = 'ONCE' or ${holdsWords('r')} or not exists (select 1 from occurrences n where n.practice_id = o.practice_id
+            -- What is for when it happens asks for nothing.
+            when a.rhythm = 'WHEN_IT_HAPPENS' then ${holdsWords('r')}
+            -- Only the newest turn asks; an earlier one stays while it holds words.
+            else ${holdsWords('r')} or not exists (select 1 from occurrences n where n.practice_id = o.practice_id
               and n.assignment_id = o.assignment_id and n.client_id = o.client_id and n.sitting = 'FIRST' and n.opens_at > o.opens_at) end) x) as occurrences,
+     (select coalesce(json_agg(w order by w.assigned_at desc, w.assignment_id), '[]') from (
+        select a.id as assignment_id, a.assigned_at, ev.title->>'en' as title, (ev.definition->>'minutes')::int as minutes,
+          a.ends_on, ${zoneOf('e', 'ap')} as zone,
+          (select o.id from occurrences o left join reflections r on r.practice_id = o.practice_id and r.occurrence_id = o.id
+           where o.practice_id = a.practice_id and o.assignment_id = a.id and o.client_id = c.id and o.sitting = 'FIRST' and o.opens_at <= now()
+             and coalesce(r.state, 'DRAFT') = 'DRAFT' and not ${holdsWords('r')} order by o.opens_at desc limit 1) as ready_id
+        from assignments a
+        join exercise_versions ev on ev.practice_id = a.practice_id and ev.id = a.exercise_version_id
+        join episodes e on e.practice_id = a.practice_id and e.id = a.episode_id
+        join practices ap on ap.id = a.practice_id
+        where a.practice_id = c.practice_id and ${startable}) w) as when_it_happens,
      ${keysJson('c.practice_id', 'c.id')} as keys,
      (select coalesce(json_agg(y order by y.submitted_at desc), '[]') from (
         select r.occurrence_id as id, ev.title->>'en' as title, r.outcome, r.submitted_at,
@@ -172,7 +201,7 @@ export const occurrenceScreen = statement<
 >(
   'reflections.occurrence',
   `with target as (
-     select o.*, a.rhythm, a.exercise_version_id, a.due, a.due_on, a.assigned_by_id, a.rationale_sealed, a.data_key_id, a.withdrawn_at
+     select o.*, ${ruleJson('a')} as rhythm, a.exercise_version_id, a.due, a.due_on, a.assigned_by_id, a.rationale_sealed, a.data_key_id, a.withdrawn_at
      from occurrences o join assignments a on a.practice_id = o.practice_id and a.id = o.assignment_id
      where ${mine} and o.id = $1 and o.opens_at <= now()
        and (a.withdrawn_at is null or exists (select 1 from reflections r where r.practice_id = o.practice_id and r.occurrence_id = o.id))
@@ -273,6 +302,32 @@ export const occurrenceToWrite = statement<
    join episodes e on e.practice_id = o.practice_id and e.id = o.episode_id
    left join reflections r on r.practice_id = o.practice_id and r.occurrence_id = o.id${joinFirstSitting}
    where ${mine} and o.id = $1 and o.opens_at <= now() and (o.sitting = 'FIRST' or mr.id is not null or r.id is not null)`,
+);
+
+/** What a client was given, before they start a turn of it. */
+export const assignmentToStart = statement<
+  { episode_id: string; is_startable: boolean; ends_on: string | null; zone: string },
+  [assignmentId: string]
+>(
+  'reflections.assignmentToStart',
+  `select a.episode_id, ${startable} as is_startable, a.ends_on, ${zoneOf('e', 'ap')} as zone
+   from assignments a join episodes e on e.practice_id = a.practice_id and e.id = a.episode_id join practices ap on ap.id = a.practice_id
+   where a.practice_id = app.practice_id() and a.id = $1 and a.id = any ((select app.own_assignment_ids())::uuid[])`,
+);
+
+/** A turn that its client starts, there once for each key of a device. */
+export const startTurn = statement<
+  never,
+  [id: string, assignmentId: string, episodeId: string, slot: string]
+>(
+  'reflections.startTurn',
+  `insert into occurrences (practice_id, id, assignment_id, episode_id, client_id, slot, sitting, role, opens_at)
+   select app.practice_id(), $1, $2, $3, app.client_id(), $4, 'FIRST', max(o.role), now() from occurrences o
+   where ${mine} and o.assignment_id = $2 on conflict (practice_id, assignment_id, client_id, slot, sitting) do nothing`,
+);
+export const startedTurn = statement<{ id: string }, [assignmentId: string, slot: string]>(
+  'reflections.startedTurn',
+  `select o.id from occurrences o where ${mine} and o.assignment_id = $1 and o.slot = $2 and o.sitting = 'FIRST'`,
 );
 
 /** Two devices that begin at once find one reflection. */

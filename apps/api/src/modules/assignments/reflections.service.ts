@@ -10,6 +10,7 @@ import {
   feltWrongKeys,
   inSitting,
   laterSittings,
+  localDate,
   type Outcome,
   parseDraftBody,
   quotedKeys,
@@ -66,6 +67,7 @@ import type {
   OwnReflection,
   SavedDraft,
   SaveDraftInput,
+  StartTurnInput,
   SubmitReflectionInput,
   TakeBackReflectionInput,
   TodayType,
@@ -141,6 +143,14 @@ export class ReflectionsService {
           rhythm: occurrence.rhythm,
         };
       }),
+      whenItHappens: row.when_it_happens
+        .filter((given) => !isOver(given))
+        .map((given) => ({
+          assignmentId: given.assignment_id,
+          title: given.title,
+          minutes: given.minutes,
+          readyId: given.ready_id,
+        })),
     };
   }
 
@@ -181,6 +191,28 @@ export class ReflectionsService {
       reflection: row.reflection && this.#ownOf(viewer, { ...row, ...row.reflection }),
       isFirstShare: row.is_first_share,
     };
+  }
+
+  /** Begins a turn of what is for when it happens. The device's key names it: however often it is sent, it is one turn. */
+  async startTurn(viewer: Viewer, input: StartTurnInput): Promise<string> {
+    const assignmentId = asId('Assignment', input.assignmentId);
+    const slot = input.idempotencyKey.toLowerCase();
+    if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(slot))
+      throw new UserError(UserErrorCode.INVALID, 'A turn is named by a UUID.', 'idempotencyKey');
+    const { occurrenceId } = await this.db.act(viewer, 'startTurn', input, async (tx) => {
+      const given = await tx.row(queries.assignmentToStart(assignmentId));
+      if (!given) throw new NotFoundError('Assignment', assignmentId);
+      if (!given.is_startable || isOver(given))
+        throw new UserError(
+          UserErrorCode.NOT_ALLOWED_NOW,
+          'This is not there to begin just now. You can ask about it in your session.',
+        );
+      await tx.rows(queries.startTurn(randomUUID(), assignmentId, given.episode_id, slot));
+      const started = await tx.row(queries.startedTurn(assignmentId, slot));
+      if (!started) throw new NotFoundError('Assignment', assignmentId);
+      return { occurrenceId: started.id };
+    });
+    return occurrenceId ?? '';
   }
 
   async replies(viewer: Viewer, args: PageArgs): Promise<Connection<ClientReply>> {
@@ -715,6 +747,10 @@ function isOpen(card: {
   const since = new Date(card.first_shared_at).toISOString();
   return sessionPassedSince(card.sessions.rhythm, changesOf(card.sessions), since, now);
 }
+
+/** Whether the last day of something is over where its sessions are held. */
+const isOver = ({ ends_on, zone }: { ends_on: string | null; zone: string }): boolean =>
+  ends_on !== null && ends_on < localDate(new Date().toISOString(), zone);
 
 /** The next session of all the courses of care somebody is in. */
 function earliest(rhythms: readonly StoredRhythm[]): NextSession | null {

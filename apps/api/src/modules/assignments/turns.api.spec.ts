@@ -84,7 +84,7 @@ async function daysPass(client: ClientMember, days: number): Promise<void> {
   const back = `- interval '${days} days'`;
   await test.owner.query(
     `with a as (update assignments set assigned_at = assigned_at ${back}, announce_at = announce_at ${back},
-         given_on = (given_on ${back})::date where episode_id = $1),
+         starts_on = (starts_on ${back})::date where episode_id = $1),
        r as (update reflections set submitted_at = submitted_at ${back} where episode_id = $1)
      update occurrences o set opens_at = o.opens_at ${back},
        slot = case when w.rhythm = 'WEEKLY' then (o.slot::date ${back})::date::text else o.slot end
@@ -109,7 +109,9 @@ describe('a rhythm', () => {
     });
     for (let again = 0; again < 3; again += 1) await openTurns.run(worker);
     expect(await slots(assignmentId)).toHaveLength(1);
-    expect(await todays(client)).toMatchObject([{ id: occurrenceId, rhythm: 'WEEKLY', sitting: 'FIRST' }]);
+    expect(await todays(client)).toMatchObject([
+      { id: occurrenceId, rhythm: { kind: 'WEEKLY' }, sitting: 'FIRST' },
+    ]);
     await daysPass(client, 7);
     await Promise.all([openTurns.run(worker), openTurns.run(worker)]);
     const made = await slots(assignmentId);
@@ -125,7 +127,7 @@ describe('a rhythm', () => {
       id: client.clientId,
     });
     expect(page.assignments).toMatchObject([
-      { rhythm: 'WEEKLY', turns: [{ id: newest?.id, clientName: client.name }] },
+      { rhythm: { kind: 'WEEKLY' }, turns: [{ id: newest?.id, clientName: client.name }] },
     ]);
   });
 
@@ -207,7 +209,7 @@ describe('a rhythm', () => {
         episodeId: couple.episodeId,
         exerciseSlug: slug,
         due: 'NONE',
-        rhythm: 'WEEKLY',
+        rhythm: { kind: 'WEEKLY' },
         clientIds: [ada.clientId, ben.clientId],
         isStartedNow: true,
       },
@@ -364,7 +366,7 @@ describe('a later sitting', () => {
     expect(await todays(client)).toEqual([]);
     await setRhythm(clinician, client.episodeId, -1);
     const [card] = await todays(client);
-    expect(card).toMatchObject({ sitting: 'NEXT_SESSION', rhythm: 'ONCE', stepCount: 1 });
+    expect(card).toMatchObject({ sitting: 'NEXT_SESSION', rhythm: { kind: 'ONCE' }, stepCount: 1 });
     expect(await later(assignmentId)).toEqual([card?.id]);
   });
 

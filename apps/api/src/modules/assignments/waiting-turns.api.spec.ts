@@ -390,10 +390,10 @@ describe('what opens only in a session', () => {
     ['each turn', () => sessionSlug, true],
     ['the first turn alone', () => sessionFirstSlug, false],
   ])('in a rhythm waits for a session: %s', async (_, slug, isWaitingAgain) => {
-    const { clinician, given } = await give(slug(), { rhythm: 'WEEKLY' });
+    const { clinician, given } = await give(slug(), { rhythm: { kind: 'WEEKLY' } });
     const back = () =>
       test.owner.query(
-        `with a as (update assignments set given_on = given_on - 7 where id = $1)
+        `with a as (update assignments set starts_on = starts_on - 7 where id = $1)
          update occurrences set opens_at = opens_at - interval '7 days', slot = (slot::date - 7)::text where assignment_id = $1`,
         [given.id],
       );
@@ -408,8 +408,22 @@ describe('what opens only in a session', () => {
     await openTurns.run(worker);
     expect(await turns()).toEqual([true]);
     expect(codes(await open(clinician, given.id))).toEqual([]);
+    // Opened today, it is the turn of today.
+    await openTurns.run(worker);
+    expect(await turns()).toEqual([false]);
+    await back();
     await openTurns.run(worker);
     expect(await turns()).toEqual([false, isWaitingAgain]);
+  });
+
+  it('is not for when it happens, where each turn opens in a session', async () => {
+    const { clinician, client } = await pair(test);
+    const give = (exerciseSlug: string) =>
+      clinician.browser.act('assignExercise', {
+        ...{ episodeId: client.episodeId, exerciseSlug, due: 'NONE', rhythm: { kind: 'WHEN_IT_HAPPENS' } },
+      });
+    expect((await give(sessionSlug)).userErrors).toMatchObject([{ code: 'INVALID', field: 'rhythm.kind' }]);
+    expect(codes(await give(sessionFirstSlug))).toEqual([]);
   });
 
   it('is opened by who treats the client, and by nobody else', async () => {

@@ -1,7 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { limits, type SessionRhythm } from '@rejoin/domain';
-import { Type } from 'class-transformer';
-import { IsOptional, ValidateNested } from 'class-validator';
 import { type AccountState, AccountStates, ViewerType } from '../accounts/index.js';
 import {
   DateTime,
@@ -10,6 +8,7 @@ import {
   IdField,
   IntField,
   LocalDate,
+  PartField,
   Payload,
   TextField,
   ValueField,
@@ -276,10 +275,7 @@ export class SetSessionRhythmInput {
   @IdField()
   episodeId: string;
 
-  @Field(() => SessionRhythmInput, { nullable: true, description: 'Null: unknown.' })
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => SessionRhythmInput)
+  @PartField(() => SessionRhythmInput, { nullable: true, description: 'Null: unknown.' })
   rhythm?: SessionRhythmInput | null;
 }
 

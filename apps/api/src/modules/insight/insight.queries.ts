@@ -23,8 +23,8 @@ import {
 const open = `(select count(*)::int from assignments a join occurrences o on o.practice_id = a.practice_id and o.assignment_id = a.id and o.sitting = 'FIRST'
     where a.practice_id = e.practice_id and a.episode_id = e.id and a.withdrawn_at is null
       and not exists (select 1 from reflections r where r.practice_id = o.practice_id and r.occurrence_id = o.id and r.state <> 'DRAFT')
-      and (a.rhythm = 'ONCE' or not exists (select 1 from occurrences n where n.practice_id = o.practice_id and n.assignment_id = o.assignment_id
-        and n.client_id = o.client_id and n.sitting = 'FIRST' and n.opens_at > o.opens_at)))`;
+      and not exists (select 1 from occurrences n where n.practice_id = o.practice_id and n.assignment_id = o.assignment_id
+        and n.client_id = o.client_id and n.sitting = 'FIRST' and n.opens_at > o.opens_at))`;
 /**
  * The caseload: each course of care of the viewer, one person's or a couple's, with what waits, by name. Counts what was
  * shared, never what was begun.

@@ -7,6 +7,7 @@ import { QuickContext1763900000000 } from './migrations/1763900000000-quick-cont
 import { Programs1764200000000 } from './migrations/1764200000000-programs.js';
 import { TurnsThatWait1764300000000 } from './migrations/1764300000000-turns-that-wait.js';
 import { OwnExercises1764400000000 } from './migrations/1764400000000-own-exercises.js';
+import { Rhythms1764500000000 } from './migrations/1764500000000-rhythms.js';
 
 // A date is a day on a calendar; as a Date of JavaScript it would become a moment in the server's zone.
 const dateOid = 1082;
@@ -20,6 +21,7 @@ export const migrations = [
   Programs1764200000000,
   TurnsThatWait1764300000000,
   OwnExercises1764400000000,
+  Rhythms1764500000000,
 ];
 
 type Entities = NonNullable<DataSourceOptions['entities']>;

@@ -104,6 +104,19 @@ export function ListField(
   );
 }
 
+/** An input of its own within another, which is checked as well. */
+export function PartField(
+  type: () => new () => object,
+  { nullable, description }: FieldOptions = {},
+): PropertyDecorator {
+  return applyDecorators(
+    Field(type, { nullable: nullable ?? false, description }),
+    ...optional(nullable),
+    ValidateNested(),
+    Type(type),
+  );
+}
+
 export function JsonField({ description }: FieldOptions = {}): PropertyDecorator {
   return applyDecorators(
     Field(() => JsonObject, { description }),

@@ -16,7 +16,16 @@ export {
   UserError,
   UserErrorCode,
 } from './errors.js';
-export { FlagField, IdField, IntField, JsonField, ListField, TextField, ValueField } from './fields.js';
+export {
+  FlagField,
+  IdField,
+  IntField,
+  JsonField,
+  ListField,
+  PartField,
+  TextField,
+  ValueField,
+} from './fields.js';
 export { describeFault, graphqlModule } from './graphql.module.js';
 export { asId } from './ids.js';
 export { Payload } from './payload.js';

@@ -7,6 +7,9 @@ import {
 } from '../gql/graphql.js';
 import { useText } from '../text.js';
 import { useSubmit } from '../use-submit.js';
+import { RhythmLine } from './rhythm/RhythmLine.js';
+import { inputAgain } from './rhythm/rhythm-draft.js';
+import { rhythmWords } from './rhythm/rhythm-words.js';
 import { SharedLine } from './SharedLine.js';
 import type { Assignment } from './use-given.js';
 import styles from '../Desk.module.css';
@@ -74,7 +77,7 @@ function AssignmentCard({
   };
   const about = [
     say('client.givenOn', { day: dayOf(assignment.assignedAt, say.language) }),
-    assignment.rhythm === 'ONCE' ? null : say(`rhythm.${assignment.rhythm}`),
+    assignment.rhythm.kind === 'ONCE' ? null : rhythmWords(say, inputAgain(assignment.rhythm)),
     ofCouple
       ? say('client.givenTo', {
           names: listed(
@@ -127,6 +130,7 @@ function AssignmentCard({
           </Button>
         </div>
       ) : null}
+      <RhythmLine assignment={assignment} isReadOnly={isReadOnly} />
       {ofCouple ? null : assignment.reflections.length === 0 ? (
         <p className={styles.muted}>{say('client.nothingShared')}</p>
       ) : (

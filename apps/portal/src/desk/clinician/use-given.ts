@@ -32,15 +32,16 @@ export function waitingIn(given: readonly Assignment[], clientId?: string): Shar
 /** How many an assignment sheet counts as open for one person: given and not shared; a rhythm stays open while it runs. */
 export function openFor(
   clientId: string,
-  given: readonly (Pick<Assignment, 'rhythm' | 'withdrawnAt'> & {
+  given: readonly (Pick<Assignment, 'hasEnded' | 'withdrawnAt'> & {
+    rhythm: Pick<Assignment['rhythm'], 'kind'>;
     turns: readonly { clientId: string }[];
     reflections: readonly { clientId: string }[];
   })[],
 ): number {
   return given.filter(
-    ({ rhythm, withdrawnAt, turns, reflections }) =>
+    ({ rhythm, hasEnded, withdrawnAt, turns, reflections }) =>
       !withdrawnAt &&
       turns.some((turn) => turn.clientId === clientId) &&
-      (rhythm !== 'ONCE' || !reflections.some((shared) => shared.clientId === clientId)),
+      ((rhythm.kind !== 'ONCE' && !hasEnded) || !reflections.some((shared) => shared.clientId === clientId)),
   ).length;
 }

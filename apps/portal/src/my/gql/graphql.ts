@@ -23,12 +23,6 @@ export type AgreementKind =
   | 'LIMITED_SECRETS'
   | 'NO_SECRETS';
 
-/** How often an exercise is given: once, anew before each session, or anew each week. */
-export type AssignmentRhythm =
-  | 'BEFORE_EACH_SESSION'
-  | 'ONCE'
-  | 'WEEKLY';
-
 /** Texts a client accepts before the first question. */
 export type ConsentDocumentKind =
   | 'WHAT_IS_SEEN';
@@ -75,6 +69,14 @@ export type ReflectionState =
   | 'REVIEWED'
   | 'SUBMITTED';
 
+/** How often an exercise is given: once, anew before each session, by weeks or months, or when it happens. */
+export type RhythmKind =
+  | 'BEFORE_EACH_SESSION'
+  | 'MONTHLY'
+  | 'ONCE'
+  | 'WEEKLY'
+  | 'WHEN_IT_HAPPENS';
+
 /** What a membership is in its practice. */
 export type Role =
   | 'CLIENT'
@@ -101,6 +103,12 @@ export type Sitting =
   | 'FIRST'
   | 'NEXT_SESSION'
   | 'WHEN_I_CHOOSE';
+
+export type StartTurnInput = {
+  assignmentId: string;
+  /** A UUID that the device made. It names the turn, so that it is started once. */
+  idempotencyKey: string;
+};
 
 /** lane and revision name the saved draft that is shared. Without them nothing written is shared: NOT_THIS_WEEK (with an optional reason), or PARTLY when it is kept for the session. */
 export type SubmitReflectionInput = {
@@ -150,7 +158,7 @@ export type NextSessionPartsFragment = { on: string, time: string, zone: string,
 export type TodayScreenQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type TodayScreenQuery = { today: { clinicianName: string | null, occurrences: Array<{ id: string, title: string, minutes: number, due: Due, dueOn: string | null, leftOffAt: string | null, stepCount: number, leftOffNumber: number | null, sitting: Sitting, rhythm: AssignmentRhythm }>, nextSession: { on: string, time: string, zone: string, at: string, isMoved: boolean } | null, programs: Array<{ id: string, title: string, openedCount: number, weekCount: number, weekTitle: string | null, line: string | null }>, agreements: Array<{ coupleId: string }>, shared: Array<{ id: string, title: string, outcome: Outcome, isKept: boolean, submittedAt: string }>, latestReply: { id: string, authorName: string, sentAt: string, exerciseTitle: string, occurrenceId: string } | null } };
+export type TodayScreenQuery = { today: { clinicianName: string | null, occurrences: Array<{ id: string, title: string, minutes: number, due: Due, dueOn: string | null, leftOffAt: string | null, stepCount: number, leftOffNumber: number | null, sitting: Sitting, rhythm: { kind: RhythmKind, everyWeeks: number } }>, whenItHappens: Array<{ assignmentId: string, title: string, minutes: number, readyId: string | null }>, nextSession: { on: string, time: string, zone: string, at: string, isMoved: boolean } | null, programs: Array<{ id: string, title: string, openedCount: number, weekCount: number, weekTitle: string | null, line: string | null }>, agreements: Array<{ coupleId: string }>, shared: Array<{ id: string, title: string, outcome: Outcome, isKept: boolean, submittedAt: string }>, latestReply: { id: string, authorName: string, sentAt: string, exerciseTitle: string, occurrenceId: string } | null } };
 
 export type AgreementPartsFragment = { coupleId: string, clinicianName: string | null, kind: AgreementKind, version: number, title: string, paragraphs: Array<string> };
 
@@ -168,7 +176,7 @@ export type OccurrenceScreenQueryVariables = Exact<{
 }>;
 
 
-export type OccurrenceScreenQuery = { occurrence: { id: string, title: string, clinicianName: string, readerNames: Array<string>, agreement: AgreementKind | null, rationale: string | null, due: Due, dueOn: string | null, sitting: Sitting, rhythm: AssignmentRhythm, isFirstShare: boolean, exercise: { id: string, slug: string, version: number, definition: Record<string, unknown> }, nextSession: { on: string, time: string, zone: string, at: string, isMoved: boolean } | null, earlierAnswers: Array<{ id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean }>, drafts: Array<{ id: string, lane: string, revision: number, savedAt: string, body: Record<string, unknown> }>, reflection: { id: string, state: ReflectionState, outcome: Outcome | null, sharing: Sharing | null, submittedAt: string | null, viewerCanAdd: boolean, viewerCanTakeBack: boolean, answers: Array<{ id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean }>, replies: Array<{ id: string, text: string | null, authorName: string, sentAt: string, takenBackAt: string | null }>, addenda: Array<{ id: string, text: string, writtenAt: string }> } | null } | null };
+export type OccurrenceScreenQuery = { occurrence: { id: string, title: string, clinicianName: string, readerNames: Array<string>, agreement: AgreementKind | null, rationale: string | null, due: Due, dueOn: string | null, sitting: Sitting, isFirstShare: boolean, exercise: { id: string, slug: string, version: number, definition: Record<string, unknown> }, rhythm: { kind: RhythmKind, everyWeeks: number }, nextSession: { on: string, time: string, zone: string, at: string, isMoved: boolean } | null, earlierAnswers: Array<{ id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean }>, drafts: Array<{ id: string, lane: string, revision: number, savedAt: string, body: Record<string, unknown> }>, reflection: { id: string, state: ReflectionState, outcome: Outcome | null, sharing: Sharing | null, submittedAt: string | null, viewerCanAdd: boolean, viewerCanTakeBack: boolean, answers: Array<{ id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean }>, replies: Array<{ id: string, text: string | null, authorName: string, sentAt: string, takenBackAt: string | null }>, addenda: Array<{ id: string, text: string, writtenAt: string }> } | null } | null };
 
 export type RepliesScreenQueryVariables = Exact<{
   first: number;
@@ -201,6 +209,13 @@ export type AcceptAgreementMutationVariables = Exact<{
 
 
 export type AcceptAgreementMutation = { acceptAgreement: { agreements: Array<{ coupleId: string, clinicianName: string | null, kind: AgreementKind, version: number, title: string, paragraphs: Array<string> }> | null, userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
+
+export type StartTurnMutationVariables = Exact<{
+  input: StartTurnInput;
+}>;
+
+
+export type StartTurnMutation = { startTurn: { occurrenceId: string | null, userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
 
 export type SaveDraftMutationVariables = Exact<{
   input: SaveDraftInput;
@@ -267,14 +282,15 @@ export const AgreementPartsFragmentDoc = {"kind":"Document","definitions":[{"kin
 export const AnswerPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AnswerParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Answer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"wording"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"readers"}},{"kind":"Field","name":{"kind":"Name","value":"isBroughtIn"}}]}}]} as unknown as DocumentNode<AnswerPartsFragment, unknown>;
 export const OwnReflectionPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OwnReflectionParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OwnReflection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"sharing"}},{"kind":"Field","name":{"kind":"Name","value":"submittedAt"}},{"kind":"Field","name":{"kind":"Name","value":"answers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"AnswerParts"}}]}},{"kind":"Field","name":{"kind":"Name","value":"replies"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"authorName"}},{"kind":"Field","name":{"kind":"Name","value":"sentAt"}},{"kind":"Field","name":{"kind":"Name","value":"takenBackAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"addenda"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"writtenAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"viewerCanAdd"}},{"kind":"Field","name":{"kind":"Name","value":"viewerCanTakeBack"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AnswerParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Answer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"wording"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"readers"}},{"kind":"Field","name":{"kind":"Name","value":"isBroughtIn"}}]}}]} as unknown as DocumentNode<OwnReflectionPartsFragment, unknown>;
 export const MyViewerDocument = {"__meta__":{"hash":"sha256:1c5aaabc287e8b76a20c98cedb5972a39c8fd5521065d7c43d3d0d9538ea44d8"}} as unknown as DocumentNode<MyViewerQuery, MyViewerQueryVariables>;
-export const TodayScreenDocument = {"__meta__":{"hash":"sha256:004920c93ef0b31327fa6e06e8821a5979a5fa2f36f74a2d5d97297febdd38ae"}} as unknown as DocumentNode<TodayScreenQuery, TodayScreenQueryVariables>;
+export const TodayScreenDocument = {"__meta__":{"hash":"sha256:e1a19934993d3126025fa8c8ceb83fcea179c5d31e2f95e02422aeebb829d7cc"}} as unknown as DocumentNode<TodayScreenQuery, TodayScreenQueryVariables>;
 export const AgreementScreenDocument = {"__meta__":{"hash":"sha256:7bcad991cce043772ccc844b32ffd263511658194ccb5af2391d9909bd74b09a"}} as unknown as DocumentNode<AgreementScreenQuery, AgreementScreenQueryVariables>;
-export const OccurrenceScreenDocument = {"__meta__":{"hash":"sha256:94bfe5a4910d2ca5c951c67efc2518752abd8d3aff75052a1c17c89172481cbc"}} as unknown as DocumentNode<OccurrenceScreenQuery, OccurrenceScreenQueryVariables>;
+export const OccurrenceScreenDocument = {"__meta__":{"hash":"sha256:58e5156668fd293732b32ec4cbee209b774516a6f09317700d7dc759a49d93a2"}} as unknown as DocumentNode<OccurrenceScreenQuery, OccurrenceScreenQueryVariables>;
 export const RepliesScreenDocument = {"__meta__":{"hash":"sha256:882ca84cbf7870c98670d9173955a5ed236143673b78709c8cb293685c4cdc7e"}} as unknown as DocumentNode<RepliesScreenQuery, RepliesScreenQueryVariables>;
 export const YouScreenDocument = {"__meta__":{"hash":"sha256:8b204208cd498d41cd948cf7bc06e0e85663e93f6b3071b80257ded0748355ad"}} as unknown as DocumentNode<YouScreenQuery, YouScreenQueryVariables>;
 export const HelpScreenDocument = {"__meta__":{"hash":"sha256:e18f3f60fcd35f7724b92e695e5017cb634434efa86100d3b9c36f0029536bc0"}} as unknown as DocumentNode<HelpScreenQuery, HelpScreenQueryVariables>;
 export const GiveConsentDocument = {"__meta__":{"hash":"sha256:1a0980e5b16a290b39faadd99e31b44463f15faec85486eebb7ef8026a3684ac"}} as unknown as DocumentNode<GiveConsentMutation, GiveConsentMutationVariables>;
 export const AcceptAgreementDocument = {"__meta__":{"hash":"sha256:a99c62eda09efebcc1834b60a25bc7565ba13d93ada04687d0cbf60d39c03e89"}} as unknown as DocumentNode<AcceptAgreementMutation, AcceptAgreementMutationVariables>;
+export const StartTurnDocument = {"__meta__":{"hash":"sha256:ee2dd6f5a05d43c4f55a15a58f26e5bdc32c6dd5b4e5b12d79f47e9718ecfad9"}} as unknown as DocumentNode<StartTurnMutation, StartTurnMutationVariables>;
 export const SaveDraftDocument = {"__meta__":{"hash":"sha256:4d69a8d30ae5b62d419de5539e2b187d6193ab4d4dd9c2cbabbc577bfae80480"}} as unknown as DocumentNode<SaveDraftMutation, SaveDraftMutationVariables>;
 export const DeleteDraftDocument = {"__meta__":{"hash":"sha256:4aa2fb5b76c8415cb00992a9c4ef6babfd0482067425ad67895f69ada93b6351"}} as unknown as DocumentNode<DeleteDraftMutation, DeleteDraftMutationVariables>;
 export const SubmitReflectionDocument = {"__meta__":{"hash":"sha256:909dbf64194ce0f903f44c6619c39e1c22bfd61081b90b899f24dd6cab81bc1a"}} as unknown as DocumentNode<SubmitReflectionMutation, SubmitReflectionMutationVariables>;

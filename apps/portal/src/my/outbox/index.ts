@@ -3,6 +3,7 @@
  *
  *   typing ─▶ write ─ 0.8 s ─▶ save ─▶ confirmed            (again and again, in order, one at a time)
  *   pressing Share ─▶ all words confirmed ─▶ submit ─▶ the server's reflection, or a plain no
+ *   pressing "It happened" ─▶ start, under a key that names the turn, until it is answered ─▶ the turn to write in
  *   after sharing: pressing Add ─▶ add ─▶ the server's reflection, or the words stay on the page
  *
  * It lives in the page's memory: while a word is not confirmed, closing the page asks first.
@@ -14,10 +15,11 @@ import {
   AddToReflectionDocument,
   DeleteDraftDocument,
   SaveDraftDocument,
+  StartTurnDocument,
   SubmitReflectionDocument,
   type OwnReflectionPartsFragment,
 } from '../gql/graphql.js';
-import { createOutbox, type Addition, type Standing } from './outbox.js';
+import { createOutbox, type Addition, type Standing, type Starting } from './outbox.js';
 
 export { RefusedError, type Addition, type Ending, type Standing } from './outbox.js';
 
@@ -27,6 +29,7 @@ export const outbox = createOutbox<DraftBody, OwnReflectionPartsFragment>({
   submit: async (input) => (await send(SubmitReflectionDocument, { input })).submitReflection,
   add: async (input) => (await send(AddToReflectionDocument, { input })).addToReflection,
   deleteDraft: async (input) => (await send(DeleteDraftDocument, { input })).deleteDraft,
+  start: async (input) => (await send(StartTurnDocument, { input })).startTurn,
   newId: () => crypto.randomUUID(),
 });
 
@@ -38,6 +41,11 @@ export function useStanding(occurrenceId: string): Standing {
 /** What is being added to one shared reflection. */
 export function useAddition(reflectionId: string): Addition {
   return useSyncExternalStore(outbox.subscribe, () => outbox.addition(reflectionId));
+}
+
+/** The turn of an assignment that is being started, if one is. */
+export function useStarting(assignmentId: string): Starting | null {
+  return useSyncExternalStore(outbox.subscribe, () => outbox.starting(assignmentId));
 }
 
 /** Whether words of one occurrence are on this page only. */

@@ -1,6 +1,13 @@
 import { jest } from '@jest/globals';
 import { TroubleError } from '../../lib/send.js';
-import { createOutbox, RefusedError, type AddInput, type SaveInput, type SubmitInput } from './outbox.js';
+import {
+  createOutbox,
+  RefusedError,
+  type AddInput,
+  type SaveInput,
+  type StartInput,
+  type SubmitInput,
+} from './outbox.js';
 
 interface DeleteInput {
   idempotencyKey: string;
@@ -18,6 +25,7 @@ function setUp() {
   const saves: SaveInput<Body>[] = [];
   const submits: SubmitInput[] = [];
   const additions: AddInput[] = [];
+  const starts: StartInput[] = [];
   const deletes: DeleteInput[] = [];
   const refusals: { code: string; message: string }[] = [];
   const lanes = new Map<string, { revision: number; body: Body }>();
@@ -66,6 +74,15 @@ function setUp() {
       if (refusal) return { reflection: null, userErrors: [refusal] };
       return { reflection: { id: input.reflectionId }, userErrors: [] };
     },
+    start: async (input) => {
+      starts.push(input);
+      await gate;
+      const fault = faults.shift();
+      if (fault) throw fault;
+      const refusal = refusals.shift();
+      if (refusal) return { occurrenceId: null, userErrors: [refusal] };
+      return { occurrenceId: `turn ${input.idempotencyKey}`, userErrors: [] };
+    },
     deleteDraft: (input) => {
       deletes.push(input);
       const fault = faults.shift();
@@ -82,6 +99,7 @@ function setUp() {
     saves,
     submits,
     additions,
+    starts,
     deletes,
     refusals,
     lanes,
@@ -105,6 +123,77 @@ beforeEach(() => {
 });
 afterEach(() => {
   jest.useRealTimers();
+});
+
+describe('starting a turn', () => {
+  it('should be one turn, however often it is pressed while it is on its way', async () => {
+    const { outbox, starts, close } = setUp();
+    const started: [string, string][] = [];
+    outbox.onStarted((...turn) => started.push(turn));
+    const open = close();
+    outbox.start('given');
+    outbox.start('given');
+    expect(outbox.starting('given')).toMatchObject({ is: 'SENDING' });
+    open();
+    await pass(0);
+    expect(starts).toEqual([{ idempotencyKey: 'id-1', assignmentId: 'given' }]);
+    expect(started).toEqual([['given', 'turn id-1']]);
+    expect(outbox.starting('given')).toBeNull();
+  });
+
+  it('should wait for a connection and send the same key until it is answered', async () => {
+    const { outbox, starts, faults } = setUp();
+    const started: string[] = [];
+    outbox.onStarted((_given, turn) => started.push(turn));
+    faults.push(offline(), offline(), offline());
+    outbox.start('given');
+    await pass(0);
+    expect(outbox.starting('given')).toMatchObject({ is: 'WAITING' });
+    // Nothing was written: the page may be closed without a question.
+    expect(outbox.hasUnsent()).toBe(false);
+    await pass(1000);
+    outbox.start('given');
+    await pass(0);
+    expect(started).toEqual([]);
+    await pass(1000);
+    expect(started).toEqual(['turn id-1']);
+    expect(new Set(starts.map(({ idempotencyKey }) => idempotencyKey))).toEqual(new Set(['id-1']));
+    expect(starts).toHaveLength(4);
+  });
+
+  it('should say the server’s no, and try anew under another key', async () => {
+    const { outbox, starts, refusals } = setUp();
+    refusals.push({ code: 'NOT_ALLOWED_NOW', message: 'Not just now.' });
+    outbox.start('given');
+    await pass(60_000);
+    expect(outbox.starting('given')).toMatchObject({
+      is: 'REFUSED',
+      error: expect.any(RefusedError) as Error,
+    });
+    outbox.start('given');
+    await pass(0);
+    expect(starts.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['id-1', 'id-2']);
+    expect(outbox.starting('given')).toBeNull();
+  });
+
+  it('should go on by itself once somebody is signed in again, and not for another person', async () => {
+    const { outbox, starts, faults } = setUp();
+    faults.push(new TroubleError('SIGNED_OUT'));
+    let signedOut = 0;
+    outbox.onSignedOut(() => (signedOut += 1));
+    outbox.start('given');
+    await pass(60_000);
+    expect([signedOut, starts.length]).toEqual([1, 1]);
+    outbox.resume();
+    await pass(0);
+    expect(starts).toHaveLength(2);
+    faults.push(offline());
+    outbox.start('given');
+    await pass(0);
+    outbox.letGo();
+    await pass(60_000);
+    expect(starts).toHaveLength(3);
+  });
 });
 
 describe('saving', () => {
@@ -357,6 +446,7 @@ describe('sharing', () => {
       save: () => Promise.reject(offline()),
       submit: () => Promise.resolve({ reflection: null, userErrors: [refusal] }),
       add: () => Promise.resolve({ reflection: null, userErrors: [refusal] }),
+      start: () => Promise.resolve({ userErrors: [] }),
       deleteDraft: () => Promise.resolve({ userErrors: [] }),
     });
     outbox.open('piece', say('words'), { lane: 'phone', revision: 3 });

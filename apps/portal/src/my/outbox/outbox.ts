@@ -47,6 +47,19 @@ export interface SubmitInput extends Ending {
   revision?: number;
 }
 
+/** A turn that is being started and is not at the server yet. */
+export interface Starting {
+  /** WAITING: the connection is away, and it is sent again by itself. REFUSED: the server said no. */
+  is: 'SENDING' | 'WAITING' | 'REFUSED';
+  error: Error | null;
+}
+
+export interface StartInput {
+  /** Names the turn: sent again, it is the same one. */
+  idempotencyKey: string;
+  assignmentId: string;
+}
+
 /** The ways out of the page, given from outside so that the rules here can be proven without a network. */
 export interface OutboxPorts<Body, Reflection> {
   save: (
@@ -55,6 +68,7 @@ export interface OutboxPorts<Body, Reflection> {
   ) => Promise<{ draft: SavedDraft | null; userErrors: readonly Refusal[] }>;
   submit: (input: SubmitInput) => Promise<{ reflection: Reflection | null; userErrors: readonly Refusal[] }>;
   add: (input: AddInput) => Promise<{ reflection: Reflection | null; userErrors: readonly Refusal[] }>;
+  start: (input: StartInput) => Promise<{ occurrenceId?: string | null; userErrors: readonly Refusal[] }>;
   deleteDraft: (input: {
     idempotencyKey: string;
     occurrenceId: string;
@@ -156,6 +170,7 @@ async function perform<Result>(
  *
  *   write ─ 0.8 s ─▶ one save at a time per occurrence, repeated until answered ─▶ confirmed
  *   share ─▶ every word confirmed first ─▶ submit under one idempotency key ─▶ the server's own answer
+ *   start ─▶ one key for one turn, sent again until it is answered ─▶ the turn
  *   writeAddition ─ pressing Add ─▶ add under one idempotency key ─▶ the server's own answer
  *
  * Invariants: saves of one occurrence arrive in order; nothing is sent when nothing changed; a share is reported only
@@ -166,7 +181,13 @@ export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflecti
   const entries = new Map<string, Entry<Body>>();
   /** By reflection; each with the key under which exactly these words were sent, if they were. */
   const additions = new Map<string, Addition & { key: string | null }>();
+  /** By assignment; one at a time. */
+  const starts = new Map<
+    string,
+    Starting & { key: string; attempts: number; retry?: ReturnType<typeof setTimeout> }
+  >();
   const listeners = new Set<() => void>();
+  const startedListeners = new Set<(assignmentId: string, occurrenceId: string) => void>();
   const signedOutListeners = new Set<() => void>();
   const addedListeners = new Set<(reflectionId: string, reflection: Reflection) => void>();
 
@@ -311,7 +332,64 @@ export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflecti
     tell();
   }
 
+  async function sendStart(assignmentId: string, key: string): Promise<void> {
+    const isHere = (): boolean => starts.get(assignmentId)?.key === key;
+    const entry = starts.get(assignmentId);
+    if (!entry || !isHere()) return;
+    clearTimeout(entry.retry);
+    try {
+      const { occurrenceId, userErrors } = await ports.start({ idempotencyKey: key, assignmentId });
+      const [refusal] = userErrors;
+      if (refusal || !occurrenceId) throw new RefusedError(refusal ?? { code: 'INVALID', message: '' });
+      if (!isHere()) return;
+      starts.delete(assignmentId);
+      tell();
+      for (const listener of startedListeners) listener(assignmentId, occurrenceId);
+    } catch (cause) {
+      if (!isHere()) return;
+      const error = cause instanceof Error ? cause : new TroubleError('INTERNAL');
+      const trouble = troubleOf(error);
+      const waits = !isNo(error) && (mayPass(trouble) || trouble === 'SIGNED_OUT');
+      const attempts = entry.attempts + 1;
+      const seconds = retrySeconds[Math.min(entry.attempts, retrySeconds.length - 1)] ?? 30;
+      starts.set(assignmentId, {
+        key,
+        attempts,
+        is: waits ? 'WAITING' : 'REFUSED',
+        error,
+        // Who was signed out comes back by `resume`.
+        ...(waits && trouble !== 'SIGNED_OUT'
+          ? { retry: setTimeout(() => void sendStart(assignmentId, key), seconds * 1000) }
+          : {}),
+      });
+      tell();
+      if (trouble === 'SIGNED_OUT') for (const listener of signedOutListeners) listener();
+    }
+  }
+
   const outbox = {
+    /** Starts a turn of an assignment. Pressing again while it is on its way is the same turn. Never throws. */
+    start(assignmentId: string): void {
+      const before = starts.get(assignmentId);
+      if (before?.is === 'SENDING') return;
+      clearTimeout(before?.retry);
+      const key = before?.is === 'WAITING' ? before.key : ports.newId();
+      starts.set(assignmentId, { key, attempts: 0, is: 'SENDING', error: null });
+      tell();
+      void sendStart(assignmentId, key);
+    },
+
+    /** The turn of an assignment that is being started, if one is. */
+    starting(assignmentId: string): Starting | null {
+      return starts.get(assignmentId) ?? null;
+    },
+
+    /** Told when a turn is there. */
+    onStarted(listener: (assignmentId: string, occurrenceId: string) => void): () => void {
+      startedListeners.add(listener);
+      return () => startedListeners.delete(listener);
+    },
+
     /**
      * Begins with what the server has. Words of this page that are on their way or not older stay; answers the words
      * to show.
@@ -381,6 +459,8 @@ export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflecti
 
     /** Tries again whatever waits: the connection is back, or the person signed in again. */
     resume(): void {
+      for (const [assignmentId, { is, key }] of starts)
+        if (is === 'WAITING') void sendStart(assignmentId, key);
       for (const [id, entry] of entries) {
         if (!isUnsent(entry)) continue;
         entry.attempts = 0;
@@ -553,6 +633,8 @@ export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflecti
       }
       if (occurrenceId !== undefined) return;
       additions.clear();
+      for (const { retry } of starts.values()) clearTimeout(retry);
+      starts.clear();
       tell();
     },
 

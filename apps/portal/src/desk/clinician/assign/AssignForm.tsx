@@ -7,7 +7,6 @@ import {
   AssignExerciseDocument,
   LibraryDocument,
   WithdrawAssignmentDocument,
-  type AssignmentRhythm,
   type ExerciseRole,
 } from '../../gql/graphql.js';
 import { useSendKey } from '../../shortcuts.js';
@@ -17,6 +16,7 @@ import { useSubmit } from '../../use-submit.js';
 import { ExercisePicker } from './ExercisePicker.js';
 import { HowOften, Meant, type Until } from './Folds.js';
 import { Roles } from './Roles.js';
+import { type Choice, inputOf, once } from '../rhythm/rhythm-draft.js';
 import type { Started } from './StartedTogether.js';
 import { fitting, useRecipients, type Target } from './use-recipients.js';
 import { Who } from './Who.js';
@@ -46,7 +46,7 @@ export function AssignForm({
   const [chosenIds, setChosenIds] = useState<readonly string[] | null>(null);
   const [roles, setRoles] = useState<Record<string, ExerciseRole>>({});
   const [rationale, setRationale] = useState('');
-  const [rhythm, setRhythm] = useState<AssignmentRhythm>('ONCE');
+  const [rhythm, setRhythm] = useState(once);
   const [until, setUntil] = useState<Until>({ due: 'NEXT_SESSION', dueOn: '' });
   const [gap, setGap] = useState<string | null>(null);
   /** Pressed before it was known whom it can be given to. */
@@ -83,12 +83,15 @@ export function AssignForm({
     if (recipientsNow.length === 0) return setGap(say('assign.whoMissing'));
     const isRoleless = ({ id }: { id: string }): boolean => !chosen.roles.some((role) => role === roles[id]);
     if (chosen.roles.length > 0 && recipientsNow.some(isRoleless)) return setGap(say('assign.roleMissing'));
-    if (rhythm === 'ONCE' && until.due === 'ON_DATE' && !until.dueOn) return setGap(say('assign.dayMissing'));
+    const isOnce = rhythm.choice === 'ONCE';
+    const input = inputOf(rhythm);
+    if (!input || (isOnce && until.due === 'ON_DATE' && !until.dueOn))
+      return setGap(say('assign.dayMissing'));
     setGap(null);
     const done = await assigning.submit({
       episodeId: recipients.episodeId,
       exerciseSlug: chosen.slug,
-      ...dueOf(rhythm, until),
+      ...dueOf(rhythm.choice, until),
       ...(chosenIds ? { clientIds: recipientsNow.map(({ id }) => id) } : {}),
       ...(chosen.roles.length > 0
         ? {
@@ -98,7 +101,7 @@ export function AssignForm({
           }
         : {}),
       ...(rationale.trim() ? { rationale: rationale.trim() } : {}),
-      ...(rhythm === 'ONCE' ? {} : { rhythm }),
+      ...(isOnce ? {} : { rhythm: input }),
       ...(isStartedNow ? { isStartedNow } : {}),
     });
     if (!done) return;
@@ -174,7 +177,7 @@ export function AssignForm({
         onChange={setRationale}
       />
       <HowOften rhythm={rhythm} onChange={setRhythm} />
-      {rhythm === 'ONCE' ? (
+      {rhythm.choice === 'ONCE' ? (
         <Meant until={until} onChange={setUntil} nextSession={recipients?.nextSession ?? null} />
       ) : null}
       <div role="alert">
@@ -200,8 +203,8 @@ export function AssignForm({
 }
 
 /** A rhythm says by itself when a turn is meant for. */
-function dueOf(rhythm: AssignmentRhythm, { due, dueOn }: Until): { due: Until['due']; dueOn?: string } {
-  if (rhythm === 'BEFORE_EACH_SESSION') return { due: 'NEXT_SESSION' };
-  if (rhythm === 'WEEKLY') return { due: 'NONE' };
+function dueOf(choice: Choice, { due, dueOn }: Until): { due: Until['due']; dueOn?: string } {
+  if (choice === 'BEFORE_EACH_SESSION') return { due: 'NEXT_SESSION' };
+  if (choice !== 'ONCE') return { due: 'NONE' };
   return { due, ...(due === 'ON_DATE' ? { dueOn } : {}) };
 }

@@ -1,6 +1,9 @@
 import { ChooseOne, TextField } from '../../../ui/index.js';
-import type { AssignmentRhythm, Due } from '../../gql/graphql.js';
+import type { Due } from '../../gql/graphql.js';
 import { useText } from '../../text.js';
+import { inputOf, type RhythmDraft } from '../rhythm/rhythm-draft.js';
+import { RhythmFields } from '../rhythm/RhythmFields.js';
+import { rhythmWords } from '../rhythm/rhythm-words.js';
 import { sessionShort } from '../session-words.js';
 import type { Recipients } from './use-recipients.js';
 import styles from '../../Desk.module.css';
@@ -17,24 +20,22 @@ export function HowOften({
   rhythm,
   onChange,
 }: {
-  rhythm: AssignmentRhythm;
-  onChange: (rhythm: AssignmentRhythm) => void;
+  rhythm: RhythmDraft;
+  onChange: (rhythm: RhythmDraft) => void;
 }) {
   const say = useText();
+  // While its last day is still to be chosen, the rest is said.
+  const input = inputOf(rhythm) ?? inputOf({ ...rhythm, ends: 'NEVER' }) ?? { kind: 'ONCE' };
   return (
     <details className={styles.fold}>
-      <summary>{say('assign.howOftenIs', { rhythm: say(`rhythm.${rhythm}`) })}</summary>
+      <summary>{say('assign.howOftenIs', { rhythm: rhythmWords(say, input) })}</summary>
       <div className={styles.folded}>
-        <ChooseOne<AssignmentRhythm>
-          label={say('assign.howOften')}
-          hideLabel
-          value={rhythm}
-          onChange={onChange}
-          options={(['ONCE', 'BEFORE_EACH_SESSION', 'WEEKLY'] as const).map((value) => ({
-            value,
-            label: say(`assign.rhythm.${value}`),
-          }))}
-        />
+        <RhythmFields draft={rhythm} onChange={onChange} />
+        {rhythm.choice === 'ONCE' ? null : (
+          <p className={styles.muted}>
+            {say(rhythm.choice === 'WHEN_IT_HAPPENS' ? 'assign.firstWhen' : 'assign.first')}
+          </p>
+        )}
       </div>
     </details>
   );

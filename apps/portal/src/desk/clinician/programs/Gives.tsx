@@ -13,7 +13,7 @@ export function Gives({ week }: { week: WeekContent }) {
         <li key={slug} className={desk.tags}>
           <span>{title}</span>
           <Tag>{say('assign.minutes', { minutes })}</Tag>
-          {isWeekly ? <Tag>{say('assign.rhythm.WEEKLY')}</Tag> : null}
+          {isWeekly ? <Tag>{say('assign.rhythm.EVERY_WEEK')}</Tag> : null}
           {isInSession ? <Tag>{say('program.inSession')}</Tag> : null}
         </li>
       ))}
