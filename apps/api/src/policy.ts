@@ -32,7 +32,7 @@ export const classesOf: Record<Role | 'SIGNED_OUT', readonly FieldClass[]> = {
 /** The fields of every output type by class; each field stands exactly once. */
 export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   // Being signed in.
-  Viewer: { self: 'id memberships name pendingConsents practice role signIns' },
+  Viewer: { self: 'id language memberships name pendingConsents practice role signIns' },
   ViewerMembership: { self: 'id isActive practiceName role' },
   ViewerPractice: { self: 'id isDemo name zone' },
   SignIn: { self: 'device id isCurrent lastSeenAt startedAt' },
@@ -40,6 +40,7 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   SignOutPayload: { public: 'userErrors' },
   EndSignInPayload: { self: 'viewer', public: 'userErrors' },
   SwitchMembershipPayload: { self: 'viewer', public: 'userErrors' },
+  ChooseLanguagePayload: { self: 'language', public: 'userErrors' },
   GiveConsentPayload: { self: 'viewer', public: 'userErrors' },
   RequestPasswordResetPayload: { public: 'userErrors' },
   ResetPasswordPayload: { public: 'userErrors' },
@@ -83,7 +84,7 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   },
   Client: {
     clinician:
-      'accountState assignments chosenName couples enrollments episode id invitation pronouns viewerCanAssign',
+      'accountState assignments chosenName couples enrollments episode id invitation language pronouns viewerCanAssign',
   },
   CoupleRef: { 'clinician-only': 'id name status' },
   Couple: {
@@ -162,7 +163,7 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   SetHolidayPayload: { clinician: 'assignment', public: 'userErrors' },
   Reflection: {
     clinician:
-      'addenda answers clientId clientName earlierAnswers exerciseTitle feltWrong id oneQuestion outcome ratings rationale replies sharing sitting state submittedAt talkedAboutAt viewerCanMarkTalkedAbout viewerCanReply',
+      'addenda answers clientId clientName earlierAnswers exerciseTitle feltWrong id language oneQuestion outcome ratings rationale replies sharing sitting state submittedAt talkedAboutAt viewerCanMarkTalkedAbout viewerCanReply',
     'clinician-only': 'coupleId coupleName isMarked',
   },
   ReflectionSummary: {
@@ -186,20 +187,22 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   Today: {
     self: 'agreements clinicianName latestReply nextSession occurrences programs shared whenItHappens',
   },
-  OwnProgram: { self: 'id line openedCount title weekCount weekTitle' },
-  WhenItHappens: { self: 'assignmentId minutes readyId title' },
+  OwnProgram: { self: 'id language line openedCount title weekCount weekTitle' },
+  WhenItHappens: { self: 'assignmentId language minutes readyId title' },
   StartTurnPayload: { self: 'occurrenceId', public: 'userErrors' },
   Agreement: { self: 'clinicianName coupleId kind paragraphs title version' },
   AcceptAgreementPayload: { self: 'agreements', public: 'userErrors' },
   SharedCard: { self: 'id isKept outcome submittedAt title' },
-  OccurrenceCard: { self: 'due dueOn id leftOffAt leftOffNumber minutes rhythm sitting stepCount title' },
+  OccurrenceCard: {
+    self: 'due dueOn id language leftOffAt leftOffNumber minutes rhythm sitting stepCount title',
+  },
   Occurrence: {
-    self: 'agreement clinicianName drafts due dueOn earlierAnswers exercise id isFirstShare nextSession rationale readerNames reflection rhythm sitting title',
+    self: 'agreement clinicianName drafts due dueOn earlierAnswers exercise id isFirstShare language nextSession rationale readerNames reflection rhythm sitting title',
   },
   Draft: { self: 'body id lane revision savedAt' },
   SavedDraft: { self: 'id lane revision savedAt' },
   OwnReflection: {
-    self: 'addenda answers id outcome replies sharing state submittedAt viewerCanAdd viewerCanTakeBack',
+    self: 'addenda answers id language outcome replies sharing state submittedAt viewerCanAdd viewerCanTakeBack',
   },
   AddToReflectionPayload: { self: 'reflection', public: 'userErrors' },
   ReplyNotice: { self: 'authorName exerciseTitle id occurrenceId sentAt' },
@@ -328,6 +331,7 @@ export const operations: Record<string, { who: readonly Role[] | null; by: Relat
 
   'Mutation.giveConsent': { who: ['CLIENT'], by: 'own' },
   'Mutation.startTurn': { who: ['CLIENT'], by: 'own' },
+  'Mutation.chooseLanguage': { who: ['CLIENT'], by: 'own' },
   'Mutation.saveDraft': { who: ['CLIENT'], by: 'own' },
   'Mutation.deleteDraft': { who: ['CLIENT'], by: 'own' },
   'Mutation.submitReflection': { who: ['CLIENT'], by: 'own' },

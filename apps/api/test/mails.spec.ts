@@ -59,7 +59,7 @@ async function work(): Promise<void> {
 const to = (member: { email: string }) => catcher.mails().filter((mail) => mail.to.includes(member.email));
 
 const forbidden =
-  /therap|counsel|clinic|session|exercise|reflection|partner|couple|client|patient|treat|repair|compassion|psych/i;
+  /therap|counsel|clinic|session|exercise|reflection|partner|couple|client|patient|treat|repair|compassion|psych|terap|clínic|sesi[oó]n|ejercicio|pareja|paciente|tratamiento|acercamiento|psic/i;
 
 /** Nothing in a mail says what it is about, or who anybody is. */
 function expectNeutral(members: Member[]): void {
@@ -69,7 +69,11 @@ function expectNeutral(members: Member[]): void {
     expect(said).not.toMatch(forbidden);
     expect(said).not.toMatch(/pause before the spiral/i);
     expect(from).toBe('notes@rejoin.example');
-    expect(subject).toBe('A note from ' + (said.includes('new password') ? 'Rejoin' : 'Lindenhof'));
+    expect(subject).toMatch(
+      /contraseña|new password/.test(said)
+        ? /^(A note from|Una nota de) Rejoin$/
+        : /^(A note from|Una nota de) Lindenhof$/,
+    );
     for (const { name } of members) expect(raw).not.toContain(name);
     expect(html ?? '').not.toMatch(/<img|src=|https?:\/\/(?!localhost:4200\/)/);
   }
@@ -100,6 +104,43 @@ describe('mails', () => {
     await work();
     expect(to(client)).toHaveLength(1);
     expectNeutral([clinician, client]);
+  });
+
+  it('speak to each client in their own language, and to staff in English', async () => {
+    const { clinician, client } = await told();
+    await client.browser.do('chooseLanguage', { language: 'es' });
+    await buildAssignment(test, clinician, client);
+    const { occurrenceId } = await buildAssignment(test, clinician, client);
+    await buildReflection(test, client, occurrenceId, fullBody({ sentence: 'Una.' }), 'READ_BEFORE');
+    await client.browser.do('requestPasswordReset', { email: client.email });
+    await clinician.browser.do('requestPasswordReset', { email: clinician.email });
+    const email = `${canary('lucia')}@post.example`;
+    await clinician.browser.do('inviteClient', { chosenName: 'L', email, isAdult: true, language: 'es' });
+    await work();
+    const theirs = to(client).map(({ text }) => text);
+    expect(theirs.filter((text) => text.includes('Algo te espera en tu espacio. Sin prisa.'))).toHaveLength(
+      2,
+    );
+    expect(theirs.filter((text) => text.includes('Elegir una contraseña nueva'))).toHaveLength(1);
+    expect(to({ email })).toMatchObject([
+      {
+        subject: 'Una nota de Lindenhof',
+        text: expect.stringContaining('Hay un espacio privado listo para ti.'),
+      },
+    ]);
+    expect(to({ email })[0]?.html).toContain('<html lang="es">');
+    const english = to(clinician).map(({ text }) => text);
+    expect(english).toHaveLength(2);
+    for (const text of english) expect(text).toMatch(/Something is waiting|new password/);
+    expectNeutral([clinician, client]);
+  });
+
+  it('speak to a client who chose nothing in the practice’s language', async () => {
+    const { practiceId, clinician, client } = await told();
+    await test.owner.query(`update practices set locale = 'es-MX' where id = $1`, [practiceId]);
+    await buildAssignment(test, clinician, client);
+    await work();
+    expect(to(client)).toMatchObject([{ subject: 'Una nota de Lindenhof' }]);
   });
 
   it('leave out what was undone in time', async () => {

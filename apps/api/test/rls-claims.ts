@@ -410,6 +410,8 @@ const acts: Claim[] = [
     ['as a client', { created_by_id: id('membership of noor') }, 'noor'],
   ]),
   ...inserts('admin', 'clients', { ...fresh, chosen_name: 'new', created_by_id: id('mara as admin') }),
+  ...touches('clients', "language = 'es'", { noor: 1, sami: 1, kai: 1, rui: 1, tam: 1 }),
+  writes('noor', 'changes their name', `update clients set chosen_name = 'new'`, { refused }),
   ...inserts('mara', 'couples', { ...fresh, kind: 'PARTNERS', created_by_id: id('mara') }, [
     ['in the name of a colleague', { created_by_id: id('jonas') }],
     ['as a client', { created_by_id: id('membership of noor') }, 'noor'],

@@ -36,6 +36,7 @@ const words: Record<string, string> = {
     'The practice admin gives care to a clinician who is not suspended, never to themselves.',
   care_team_members_read: 'The care team, the client, everyone in the couple, and the practice admin.',
   clients_invited: 'A clinician or the practice admin begins with a new client, in their own name.',
+  clients_own: 'The client chooses their own language, and changes nothing else.',
   clients_read: 'The client, who cares for them, and the practice admin: names, no words.',
   cohorts_begin: 'A clinician, in their own name.',
   cohorts_own: 'The clinician who made the group; nobody in it.',

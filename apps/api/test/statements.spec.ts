@@ -532,6 +532,7 @@ const acts: Record<string, string[]> = {
     ['assignments.caresForClient', 'dataKey.find', 'update process_notes', 'audit.write'],
     ['assignments.note'],
   ),
+  'Mutation.chooseLanguage': once(['update clients', 'audit.write']),
   'Mutation.giveConsent': once(['caseload.giveConsent'], ['accounts.viewer']),
   'Mutation.saveDraft': ['reflections.saveOver'],
   'Mutation.deleteDraft': once([
@@ -598,6 +599,7 @@ async function ready(
       by: clinician,
       input: { chosenName: 'Someone', email: `${randomUUID()}@post.example`, isAdult: true },
     };
+  if (operation === 'Mutation.chooseLanguage') return { by: client, input: { language: 'en' } };
   if (operation === 'Mutation.giveConsent') {
     const [{ kind, version } = { kind: '', version: 0 }] = (
       await test.sql.query<{ kind: string; version: number }>(

@@ -252,6 +252,9 @@ async function doEverything(lived: Lived, ask: Ask, browser: Browser): Promise<v
   await ask('Mutation.acceptAgreement', { coupleId: couple.coupleId, kind: 'NO_SECRETS', version: 1 });
   await ask('Mutation.acceptAgreement', { coupleId: couple.coupleId, kind: 'LIMITED_SECRETS', version: 1 });
   await ask('Mutation.giveConsent', { kind: 'WHAT_IS_SEEN', version: 1 });
+  await ask('Mutation.chooseLanguage', { language: 'es' });
+  await look();
+  await ask('Mutation.chooseLanguage', { language: 'en' });
   // The practice asks for another agreement: each is asked anew.
   await chooseAgreement(test, lived.practiceId, 'LIMITED_SECRETS');
   await look();
@@ -566,6 +569,7 @@ const happenings: [what: string, happens: Happening][] = [
     'is archived',
     ({ other }) => test.sql.query('update clients set archived_at = now() where id = $1', [other.clientId]),
   ],
+  ['reads Spanish', ({ other }) => other.browser.do('chooseLanguage', { language: 'es' })],
   [
     'has another name',
     ({ other }) =>

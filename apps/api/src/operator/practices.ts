@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Language } from '@rejoin/domain';
 import { type Help, Invitation, Membership, Practice, PracticeKey } from '../modules/accounts/index.js';
 import type { Role, Viewer } from '../platform/auth/index.js';
 import type { Owner } from '../platform/db/index.js';
@@ -98,12 +99,13 @@ export async function actingAs(owner: Owner, membershipId: string): Promise<View
       role: Role;
       name: string;
       client_id: string | null;
+      language: Language | null;
       wrapped: Buffer;
       own_key_id: string | null;
       own_key: Buffer | null;
     }[]
   >(
-    `select m.practice_id, m.account_id, m.role, m.name, c.id as client_id, pk.wrapped, dk.id as own_key_id, dk.wrapped as own_key
+    `select m.practice_id, m.account_id, m.role, m.name, c.id as client_id, c.language, pk.wrapped, dk.id as own_key_id, dk.wrapped as own_key
      from memberships m join practice_keys pk on pk.practice_id = m.practice_id
      left join clients c on m.role = 'CLIENT' and c.practice_id = m.practice_id and c.membership_id = m.id
      left join data_keys dk on dk.practice_id = m.practice_id and dk.author_id = c.id and dk.subject_id = c.id and dk.purpose = 'RECORD'
@@ -119,6 +121,7 @@ export async function actingAs(owner: Owner, membershipId: string): Promise<View
     role: row.role,
     clientId: row.client_id,
     name: row.name,
+    language: row.language ?? 'en',
     practiceKey: row.wrapped,
     ownKey: row.own_key_id && row.own_key ? { id: row.own_key_id, wrapped: row.own_key } : null,
     requestId: 'operator',

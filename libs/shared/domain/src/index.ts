@@ -4,6 +4,7 @@
  */
 export * from './limits.js';
 export * from './text.js';
+export * from './language.js';
 export { type Problem } from './problems.js';
 export * from './readers.js';
 export * from './outcome.js';

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
-import { limits } from '@rejoin/domain';
+import { type Language, languageValues, limits } from '@rejoin/domain';
 import {
   graphqlEnum,
   DateTime,
@@ -16,6 +16,13 @@ import { type AgreementKind, AgreementKinds } from './agreement.js';
 
 /** What a membership is in its practice. */
 export const Roles = graphqlEnum('Role', roles, 'What a membership is in its practice.');
+
+/** What clients are spoken to in. Values are language tags. */
+export const Languages = graphqlEnum(
+  'Language',
+  languageValues,
+  'A language clients are spoken to in, by its tag.',
+);
 
 const SignInSteps = graphqlEnum('SignInStep', ['SIGNED_IN', 'SECOND_FACTOR'], 'What follows the password.');
 
@@ -92,6 +99,12 @@ export class ViewerType {
 
   @Field(() => Roles)
   role: Role;
+
+  @Field(() => Languages, {
+    description:
+      'What they are spoken to in: a client’s own choice, else the browser’s first that can be met, else the practice’s. English for staff.',
+  })
+  language: Language;
 
   @Field(() => ViewerPractice)
   practice: ViewerPractice;

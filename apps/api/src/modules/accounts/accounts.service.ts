@@ -43,6 +43,7 @@ export class AccountsService {
       id: viewer.membershipId,
       name: viewer.name,
       role: viewer.role,
+      language: viewer.language,
       practice: screen.practice,
       memberships: screen.memberships.map((row) => ({
         id: row.id,

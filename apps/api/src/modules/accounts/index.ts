@@ -14,6 +14,7 @@ export {
   type GivenConsent,
   AccountStates,
   HelpInformation,
+  Languages,
   PracticeType,
   Roles,
   SignInPayload,

@@ -228,6 +228,12 @@ export class ReflectionType {
   @Field(() => DateTime)
   submittedAt: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'The tag of the language its words were asked in; null where none were.',
+  })
+  language: string | null;
+
   @Field(() => [AnswerType])
   answers: AnswerType[];
 

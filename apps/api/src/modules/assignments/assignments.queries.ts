@@ -218,6 +218,7 @@ export const readReflection = statement<
     sharing: Sharing;
     state: ReflectionState;
     submitted_at: string;
+    language: string | null;
     felt_wrong: boolean;
     talked_about_at: string | null;
     is_talked_about: boolean;
@@ -258,7 +259,7 @@ export const readReflection = statement<
      select practice_id, app.membership_id(), 'reflection.read', 'Reflection', id, client_id, $2 from opened
    )
    select t.id, t.client_id, c.chosen_name as client_name, ev.title->>'en' as exercise_title, ev.definition->'oneQuestion'->>'en' as one_question,
-     t.outcome, t.sharing, t.state, t.submitted_at, t.felt_wrong_at is not null as felt_wrong,
+     t.outcome, t.sharing, t.state, t.submitted_at, t.language, t.felt_wrong_at is not null as felt_wrong,
      (select max(rv.talked_about_at) from reviews rv where rv.practice_id = t.practice_id and rv.reflection_id = t.id) as talked_about_at,
      ${isTalkedAbout('t')} as is_talked_about,
      ${answersJson('t')} as answers,

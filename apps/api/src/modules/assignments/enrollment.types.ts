@@ -1,4 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import type { Language } from '@rejoin/domain';
+import { Languages } from '../accounts/index.js';
 import {
   DateTime,
   FlagField,
@@ -106,6 +108,11 @@ export class CohortType {
 export class OwnProgram {
   @Field(() => ID, { description: 'The enrollment.' })
   id: string;
+
+  @Field(() => Languages, {
+    description: 'What it is walked in: the client’s own, where all of it is complete in it.',
+  })
+  language: Language;
 
   @Field()
   title: string;

@@ -60,4 +60,8 @@ export class Reflection extends TenantRow {
   /** In joint work: the agreement its client had accepted when it was shared. */
   @Column('text', { nullable: true })
   agreement: AgreementKind | null;
+
+  /** The language its words were asked in when it was shared; null where none were. */
+  @Column('text', { nullable: true })
+  language: string | null;
 }

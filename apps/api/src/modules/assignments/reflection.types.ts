@@ -2,6 +2,7 @@ import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import {
   type AssignmentRhythm,
   type ExerciseDefinition,
+  type Language,
   limits,
   type Outcome,
   outcomeValues,
@@ -13,7 +14,7 @@ import {
   sittingKinds,
 } from '@rejoin/domain';
 import { GraphQLJSON } from 'graphql-scalars';
-import { type AgreementKind, AgreementKinds } from '../accounts/index.js';
+import { type AgreementKind, AgreementKinds, Languages } from '../accounts/index.js';
 import { Agreement, NextSession } from '../caseload/index.js';
 import { ExerciseContent } from '../exercises/index.js';
 import {
@@ -141,6 +142,9 @@ export class OccurrenceCard {
   @Field(() => ID)
   id: string;
 
+  @Field(() => Languages, { description: 'What it is walked in, from its intro to its end.' })
+  language: Language;
+
   @Field()
   title: string;
 
@@ -179,6 +183,9 @@ export class OccurrenceCard {
 export class WhenItHappens {
   @Field(() => ID)
   assignmentId: string;
+
+  @Field(() => Languages, { description: 'What it is walked in, from its intro to its end.' })
+  language: Language;
 
   @Field()
   title: string;
@@ -293,6 +300,12 @@ export class OwnReflection {
   @Field(() => DateTime, { nullable: true })
   submittedAt: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'The tag of the language its words were asked in; null where none were.',
+  })
+  language: string | null;
+
   @Field(() => [AnswerType])
   answers: AnswerType[];
 
@@ -313,6 +326,12 @@ export class OwnReflection {
 export class OccurrenceType {
   @Field(() => ID)
   id: string;
+
+  @Field(() => Languages, {
+    description:
+      'What it is walked in, from its intro to its end: what it was begun in, else the client’s own where the exercise and its program are complete in it, else English.',
+  })
+  language: Language;
 
   @Field()
   title: string;

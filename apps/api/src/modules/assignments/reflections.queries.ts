@@ -1,4 +1,4 @@
-import type { AssignmentRhythm, Outcome, Role, Sharing, Sitting } from '@rejoin/domain';
+import type { AssignmentRhythm, Outcome, Role, Sharing, Sitting, Text } from '@rejoin/domain';
 import type { AgreementKind } from '../accounts/index.js';
 import {
   ownAgreementsSql,
@@ -54,6 +54,14 @@ const holdsWords = (
 ): string => `(exists (select 1 from drafts wd where wd.practice_id = ${reflection}.practice_id and wd.reflection_id = ${reflection}.id)
     or exists (select 1 from addenda wa where wa.practice_id = ${reflection}.practice_id and wa.reflection_id = ${reflection}.id))`;
 
+/** SQL of the languages of the program that gave an assignment; null where none did. `assignment` is its alias. */
+const programLanguages = (
+  assignment: string,
+): string => `(select pv.definition->'languages' from enrollment_weeks pw
+     join enrollments pn on pn.practice_id = pw.practice_id and pn.id = pw.enrollment_id
+     join program_versions pv on pv.practice_id = pn.practice_id and pv.id = pn.program_version_id
+     where pw.practice_id = ${assignment}.practice_id and pw.id = ${assignment}.enrollment_week_id)`;
+
 const mine = `o.practice_id = app.practice_id() and o.client_id = app.client_id()`;
 
 /** SQL of the sitting that walks a step `s` of a definition. Questions that follow from a plan stand in no definition. */
@@ -75,7 +83,8 @@ export const todayScreen = statement<{
   programs: StoredOwnProgram[];
   occurrences: {
     id: string;
-    title: string;
+    title: Text;
+    program_languages: string[] | null;
     minutes: number;
     due: Due;
     due_on: string | null;
@@ -92,19 +101,20 @@ export const todayScreen = statement<{
   }[];
   when_it_happens: {
     assignment_id: string;
-    title: string;
+    title: Text;
+    program_languages: string[] | null;
     minutes: number;
     ends_on: string | null;
     zone: string;
     ready_id: string | null;
   }[];
   keys: StoredKeys;
-  shared: { id: string; title: string; outcome: Outcome; is_kept: boolean; submitted_at: string }[];
+  shared: { id: string; title: Text; outcome: Outcome; is_kept: boolean; submitted_at: string }[];
   latest_reply: {
     id: string;
     author_name: string;
     sent_at: string;
-    exercise_title: string;
+    exercise_title: Text;
     occurrence_id: string;
   } | null;
 }>(
@@ -117,7 +127,7 @@ export const todayScreen = statement<{
      (select coalesce(json_agg(q), '[]') from (${ownAgreementsSql()}) q) as agreements,
      (select coalesce(json_agg(p order by p.enrolled_at, p.id), '[]') from (${ownProgramsSql}) p) as programs,
      (select coalesce(json_agg(x order by x.assigned_at desc, x.id), '[]') from (
-        select o.id, a.assigned_at, ev.title->>'en' as title, (ev.definition->>'minutes')::int as minutes, a.due, a.due_on,
+        select o.id, a.assigned_at, ev.title, ${programLanguages('a')} as program_languages, (ev.definition->>'minutes')::int as minutes, a.due, a.due_on,
           (select coalesce(json_agg(s->>'key'), '[]') from jsonb_array_elements(ev.definition->'steps') s
             where ${sittingOfStep} = o.sitting and coalesce(s->>'role' = o.role, not s ? 'role')) as step_keys,
           o.sitting, ${ruleJson('a')} as rhythm, mr.submitted_at as first_shared_at, ${rhythmJson('e')} as sessions, o.opens_at,
@@ -137,7 +147,7 @@ export const todayScreen = statement<{
             else ${holdsWords('r')} or not exists (select 1 from occurrences n where n.practice_id = o.practice_id
               and n.assignment_id = o.assignment_id and n.client_id = o.client_id and n.sitting = 'FIRST' and n.opens_at > o.opens_at) end) x) as occurrences,
      (select coalesce(json_agg(w order by w.assigned_at desc, w.assignment_id), '[]') from (
-        select a.id as assignment_id, a.assigned_at, ev.title->>'en' as title, (ev.definition->>'minutes')::int as minutes,
+        select a.id as assignment_id, a.assigned_at, ev.title, ${programLanguages('a')} as program_languages, (ev.definition->>'minutes')::int as minutes,
           a.ends_on, ${zoneOf('e', 'ap')} as zone,
           (select o.id from occurrences o left join reflections r on r.practice_id = o.practice_id and r.occurrence_id = o.id
            where o.practice_id = a.practice_id and o.assignment_id = a.id and o.client_id = c.id and o.sitting = 'FIRST' and o.opens_at <= now()
@@ -149,12 +159,12 @@ export const todayScreen = statement<{
         where a.practice_id = c.practice_id and ${startable}) w) as when_it_happens,
      ${keysJson('c.practice_id', 'c.id')} as keys,
      (select coalesce(json_agg(y order by y.submitted_at desc), '[]') from (
-        select r.occurrence_id as id, ev.title->>'en' as title, r.outcome, r.submitted_at,
+        select r.occurrence_id as id, ev.title, r.outcome, r.submitted_at,
           r.outcome = 'PARTLY' and not exists (select 1 from answers an where an.practice_id = r.practice_id and an.reflection_id = r.id) as is_kept
         from reflections r join exercise_versions ev on ev.practice_id = r.practice_id and ev.id = r.exercise_version_id
         where r.practice_id = c.practice_id and r.client_id = c.id and r.state <> 'DRAFT' order by r.submitted_at desc limit 10) y) as shared,
      (select row_to_json(l) from (
-        select re.id, m.name as author_name, re.sent_at, ev.title->>'en' as exercise_title, r.occurrence_id
+        select re.id, m.name as author_name, re.sent_at, ev.title as exercise_title, r.occurrence_id
         from replies re join reflections r on r.practice_id = re.practice_id and r.id = re.reflection_id
         join exercise_versions ev on ev.practice_id = r.practice_id and ev.id = r.exercise_version_id
         join memberships m on m.practice_id = re.practice_id and m.id = re.author_id
@@ -167,7 +177,8 @@ export const todayScreen = statement<{
 export const occurrenceScreen = statement<
   {
     id: string;
-    title: string;
+    title: Text;
+    program_languages: string[] | null;
     version_id: string;
     slug: string;
     version: number;
@@ -184,6 +195,7 @@ export const occurrenceScreen = statement<
       outcome: Outcome | null;
       sharing: Sharing | null;
       submitted_at: string | null;
+      language: string | null;
     } | null;
     drafts: StoredDraft[];
     answers: StoredAnswer[];
@@ -201,7 +213,7 @@ export const occurrenceScreen = statement<
 >(
   'reflections.occurrence',
   `with target as (
-     select o.*, ${ruleJson('a')} as rhythm, a.exercise_version_id, a.due, a.due_on, a.assigned_by_id, a.rationale_sealed, a.data_key_id, a.withdrawn_at
+     select o.*, ${ruleJson('a')} as rhythm, a.enrollment_week_id, a.exercise_version_id, a.due, a.due_on, a.assigned_by_id, a.rationale_sealed, a.data_key_id, a.withdrawn_at
      from occurrences o join assignments a on a.practice_id = o.practice_id and a.id = o.assignment_id
      where ${mine} and o.id = $1 and o.opens_at <= now()
        and (a.withdrawn_at is null or exists (select 1 from reflections r where r.practice_id = o.practice_id and r.occurrence_id = o.id))
@@ -211,14 +223,14 @@ export const occurrenceScreen = statement<
      where t.rationale_sealed is not null or exists (select 1 from replies re join reflections r on r.practice_id = re.practice_id and r.id = re.reflection_id
        where r.practice_id = t.practice_id and r.occurrence_id = t.id)
    )
-   select o.id, ev.title->>'en' as title, ev.id as version_id, ev.slug, ev.version, ev.definition, o.due, o.due_on, m.name as clinician_name,
+   select o.id, ev.title, ${programLanguages('o')} as program_languages, ev.id as version_id, ev.slug, ev.version, ev.definition, o.due, o.due_on, m.name as clinician_name,
      (select coalesce(json_agg(n.name order by n.id = o.assigned_by_id desc, n.name), '[]') from (
         select distinct sm.id, sm.name from care_team_members st join memberships sm on sm.practice_id = st.practice_id and sm.id = st.clinician_id
         where st.practice_id = o.practice_id and st.episode_id = o.episode_id and st.since <= now() and (st.until is null or st.until > now())) n) as reader_names,
      ${rhythmJson('e')} as rhythm,
      case when o.rationale_sealed is null then null else json_build_object('assignment_id', o.assignment_id, 'author_id', o.assigned_by_id,
        'sealed', encode(o.rationale_sealed, 'base64'), 'data_key_id', o.data_key_id) end as rationale,
-     case when r.id is null then null else json_build_object('id', r.id, 'state', r.state, 'outcome', r.outcome, 'sharing', r.sharing, 'submitted_at', r.submitted_at) end as reflection,
+     case when r.id is null then null else json_build_object('id', r.id, 'state', r.state, 'outcome', r.outcome, 'sharing', r.sharing, 'submitted_at', r.submitted_at, 'language', r.language) end as reflection,
      ${draftsJson('r', 20)} as drafts, ${answersJson('r')} as answers,
      ${repliesJson('r')} as replies, ${addendaJson('r')} as addenda, ${earlierJson} as earlier, o.sitting, o.role, o.rhythm as assignment_rhythm,
      case when coalesce(r.state, 'DRAFT') = 'DRAFT' then ${acceptedAgreement} else r.agreement end as agreement,
@@ -236,7 +248,7 @@ export const occurrenceScreen = statement<
 export const repliesPage = statement<
   StoredReply & {
     reflection_id: string;
-    exercise_title: string;
+    exercise_title: Text;
     occurrence_id: string;
     wrapped: string;
     moment: string;
@@ -245,7 +257,7 @@ export const repliesPage = statement<
 >(
   'reflections.replies',
   `with page as (
-     select re.*, m.name as author_name, ev.title->>'en' as exercise_title, r.occurrence_id, encode(dk.wrapped, 'base64') as wrapped
+     select re.*, m.name as author_name, ev.title as exercise_title, r.occurrence_id, encode(dk.wrapped, 'base64') as wrapped
      from replies re
      join reflections r on r.practice_id = re.practice_id and r.id = re.reflection_id
      join exercise_versions ev on ev.practice_id = r.practice_id and ev.id = r.exercise_version_id
@@ -425,6 +437,7 @@ export const ownReflection = statement<
     outcome: Outcome | null;
     sharing: Sharing | null;
     submitted_at: string | null;
+    language: string | null;
     answers: StoredAnswer[];
     replies: StoredReply[];
     addenda: StoredAddendum[];
@@ -439,7 +452,7 @@ export const ownReflection = statement<
      where r.practice_id = app.practice_id() and r.client_id = app.client_id() and r.occurrence_id = $1
        and exists (select 1 from replies re where re.practice_id = r.practice_id and re.reflection_id = r.id)
    )
-   select r.id, r.state, r.outcome, r.sharing, r.submitted_at, ${answersJson('r')} as answers, ${repliesJson('r')} as replies,
+   select r.id, r.state, r.outcome, r.sharing, r.submitted_at, r.language, ${answersJson('r')} as answers, ${repliesJson('r')} as replies,
      ${addendaJson('r')} as addenda, ${keysJson('r.practice_id', 'r.client_id')} as keys
    from reflections r where r.practice_id = app.practice_id() and r.client_id = app.client_id() and r.occurrence_id = $1`,
 );
@@ -460,6 +473,7 @@ export const share = statement<
     feltWrong: boolean,
     agreement: AgreementKind | null,
     requestId: string,
+    language: string | null,
   ]
 >(
   'reflections.share',
@@ -475,7 +489,7 @@ export const share = statement<
      insert into audit_events (practice_id, actor_id, act, object_type, object_id, client_id, request_id)
      values (app.practice_id(), app.membership_id(), 'reflection.submit', 'Reflection', $1, app.client_id(), $9)
    )
-   update reflections set state = 'SUBMITTED', outcome = $5, sharing = $6, submitted_at = now(), felt_wrong_at = case when $7 then now() end, agreement = $8
+   update reflections set state = 'SUBMITTED', outcome = $5, sharing = $6, submitted_at = now(), felt_wrong_at = case when $7 then now() end, agreement = $8, language = $10
    where practice_id = app.practice_id() and client_id = app.client_id() and id = $1`,
 );
 

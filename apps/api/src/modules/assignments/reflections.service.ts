@@ -9,6 +9,8 @@ import {
   type ExerciseDefinition,
   feltWrongKeys,
   inSitting,
+  isLanguage,
+  type Language,
   laterSittings,
   localDate,
   type Outcome,
@@ -24,6 +26,8 @@ import {
   type Sharing,
   type Sitting,
   sittingKind,
+  type Text,
+  walkedIn,
 } from '@rejoin/domain';
 import type { Viewer, WrappedKey } from '../../platform/auth/index.js';
 import { DataKeys } from '../../platform/crypto/index.js';
@@ -81,6 +85,11 @@ import type { Base64, StoredAddendum, StoredAnswer, StoredKeys, StoredReply } fr
 
 /** The key under which the reason for "not this week" is kept. */
 const reasonKey = 'not-this-week.reason';
+/** How that reason was asked for. */
+const reasonWording: Text = {
+  en: 'Not this week. A reason, if you like:',
+  es: 'Esta semana no. Un motivo, si quieres:',
+};
 
 const keptParts = 5_000;
 
@@ -103,18 +112,22 @@ export class ReflectionsService {
     return {
       clinicianName: row.clinician_name,
       nextSession: earliest(row.rhythms),
-      agreements: agreementsToRead(row.agreements),
-      programs: row.programs.map(({ id, title, opened_count, week_count, week }) => ({
-        id,
-        title: say(title, 'en'),
-        openedCount: opened_count,
-        weekCount: week_count,
-        weekTitle: week && say(week.title, 'en'),
-        line: week && say(week.line, 'en'),
-      })),
+      agreements: agreementsToRead(row.agreements, viewer.language),
+      programs: row.programs.map(({ id, title, opened_count, week_count, week }) => {
+        const language = languageOf(viewer, { title });
+        return {
+          id,
+          language,
+          title: say(title, language),
+          openedCount: opened_count,
+          weekCount: week_count,
+          weekTitle: week && say(week.title, language),
+          line: week && say(week.line, language),
+        };
+      }),
       shared: row.shared.map((card) => ({
         id: card.id,
-        title: card.title,
+        title: titleFor(viewer, card.title),
         outcome: card.outcome,
         isKept: card.is_kept,
         submittedAt: card.submitted_at,
@@ -123,16 +136,19 @@ export class ReflectionsService {
         id: row.latest_reply.id,
         authorName: row.latest_reply.author_name,
         sentAt: row.latest_reply.sent_at,
-        exerciseTitle: row.latest_reply.exercise_title,
+        exerciseTitle: titleFor(viewer, row.latest_reply.exercise_title),
         occurrenceId: row.latest_reply.occurrence_id,
       },
       occurrences: row.occurrences.filter(isOpen).map((occurrence) => {
         const [draft] = occurrence.drafts;
-        const place = draft ? this.#bodyOf(viewer, draft, row.keys).place : null;
+        const begun = draft ? this.#bodyOf(viewer, draft, row.keys) : null;
+        const place = begun?.place ?? null;
+        const language = languageOf(viewer, occurrence, begun);
         const number = place === null ? -1 : occurrence.step_keys.indexOf(place);
         return {
           id: occurrence.id,
-          title: occurrence.title,
+          language,
+          title: say(occurrence.title, language),
           minutes: occurrence.minutes,
           due: occurrence.due,
           dueOn: occurrence.due_on,
@@ -145,12 +161,16 @@ export class ReflectionsService {
       }),
       whenItHappens: row.when_it_happens
         .filter((given) => !isOver(given))
-        .map((given) => ({
-          assignmentId: given.assignment_id,
-          title: given.title,
-          minutes: given.minutes,
-          readyId: given.ready_id,
-        })),
+        .map((given) => {
+          const language = languageOf(viewer, given);
+          return {
+            assignmentId: given.assignment_id,
+            language,
+            title: say(given.title, language),
+            minutes: given.minutes,
+            readyId: given.ready_id,
+          };
+        }),
     };
   }
 
@@ -173,9 +193,11 @@ export class ReflectionsService {
     const definition = isWhole ? asked : inSitting(whole, row.sitting, undefined, row.role);
     if (!definition) throw new NotFoundError('Occurrence', id);
     const quoted = quotedKeys(whole, row.sitting);
+    const language = languageOf(viewer, row, drafts[0]?.body);
     return {
       id: row.id,
-      title: row.title,
+      language,
+      title: say(row.title, language),
       exercise: { id: row.version_id, slug: row.slug, version: row.version, definition },
       sitting: sittingKind(row.sitting),
       rhythm: row.assignment_rhythm,
@@ -229,7 +251,7 @@ export class ReflectionsService {
         id: row.id,
         authorName: row.author_name,
         sentAt: row.sent_at,
-        exerciseTitle: row.exercise_title,
+        exerciseTitle: titleFor(viewer, row.exercise_title),
         occurrenceId: row.occurrence_id,
         text: this.words.reply(viewer, { [row.data_key_id]: row.wrapped }, row),
         takenBackAt: row.taken_back_at,
@@ -330,6 +352,7 @@ export class ReflectionsService {
       let answers: SealedAnswer[] = [];
       let ratings: RatingToKeep[] = [];
       let feltWrong = false;
+      let language: string | null = null;
       if (lane && input.revision) {
         const named = { lane, reflectionId, revision: input.revision, key };
         const body = assertDraft(definition, await this.#takeDraft(tx, named));
@@ -337,16 +360,18 @@ export class ReflectionsService {
         answers = shared.map((answer, position) => this.#sealed(viewer, key, answer, position));
         ratings = ratingsOf(definition, body, shared);
         feltWrong = feltWrongKeys(definition, body).length > 0;
+        ({ language } = body);
       } else if (input.reason?.trim()) {
         const reason = {
           key: reasonKey,
           kind: 'TEXT',
-          wording: 'Not this week. A reason, if you like:',
+          wording: say(reasonWording, viewer.language),
           readers: 'THERAPIST' as const,
           bringIn: false,
           value: input.reason.trim(),
         };
         answers = [this.#sealed(viewer, key, reason, 0)];
+        ({ language } = viewer);
       }
       await this.#openSittings(tx, occurrence, shared);
       await tx.rows(
@@ -360,6 +385,7 @@ export class ReflectionsService {
           feltWrong,
           occurrence.agreement,
           viewer.requestId,
+          language,
         ),
       );
       if (input.sharing === 'READ_BEFORE') {
@@ -402,6 +428,7 @@ export class ReflectionsService {
           reviewedAt: null,
           feltWrongAt: null,
           agreement: null,
+          language: null,
         },
       );
       // What follows the first one waits unseen; what follows a later one is for the words that just went.
@@ -608,6 +635,7 @@ export class ReflectionsService {
       outcome: Outcome | null;
       sharing: Sharing | null;
       submitted_at: string | null;
+      language: string | null;
       answers: StoredAnswer[];
       replies: StoredReply[];
       addenda: StoredAddendum[];
@@ -620,6 +648,7 @@ export class ReflectionsService {
       outcome: row.outcome,
       sharing: row.sharing,
       submittedAt: row.submitted_at,
+      language: row.language,
       answers: this.words.answers(viewer, row.answers, row.keys),
       replies: this.words.replies(viewer, row.replies, row.keys),
       addenda: this.words.addenda(viewer, row.addenda, row.keys),
@@ -661,9 +690,9 @@ export class ReflectionsService {
     return this.dataKeys.keyFor(tx, clientOf(tx.viewer), clientOf(tx.viewer));
   }
 
-  #bodyOf(viewer: Viewer, draft: queries.StoredDraft, keys: StoredKeys): { place: string } {
+  #bodyOf(viewer: Viewer, draft: queries.StoredDraft, keys: StoredKeys): Begun {
     const place = placeOf.draft(draft.id, clientOf(viewer));
-    return JSON.parse(this.words.text(viewer, keys, draft, place)) as { place: string };
+    return JSON.parse(this.words.text(viewer, keys, draft, place)) as Begun;
   }
 
   /** A draft is sealed with its author's own key, which an act has at hand. */
@@ -687,6 +716,28 @@ interface Turn {
   assignment_id: string;
   slot: string;
   sitting: Sitting;
+}
+
+/** What is looked at of words that were begun. */
+type Begun = Pick<DraftBody, 'place' | 'language'>;
+
+/**
+ * The language a client meets something in, whole: the one it was begun in, else their own where the exercise, and the
+ * program that gave it, are complete in it. A title has the words of exactly those languages.
+ */
+function languageOf(
+  viewer: Viewer,
+  of: { title: Text; program_languages?: readonly string[] | null },
+  begun?: Pick<DraftBody, 'language'> | null,
+): Language {
+  if (begun && isLanguage(begun.language)) return begun.language;
+  const complete = [Object.keys(of.title), ...(of.program_languages ? [of.program_languages] : [])];
+  return walkedIn(viewer.language, ...complete);
+}
+
+/** The title of an exercise in a list, where it is a name and no beginning. */
+function titleFor(viewer: Viewer, title: Text): string {
+  return say(title, languageOf(viewer, { title }));
 }
 
 /** An answer on its way into its row. */

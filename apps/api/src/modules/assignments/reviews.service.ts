@@ -71,6 +71,7 @@ export class ReviewsService {
       sharing: row.sharing,
       state: row.state,
       submittedAt: row.submitted_at,
+      language: row.language,
       answers: this.words.answers(viewer, row.answers, row.keys),
       ratings: row.ratings,
       feltWrong: row.felt_wrong,

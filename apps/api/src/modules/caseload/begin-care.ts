@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Language } from '@rejoin/domain';
 import type { Tx } from '../../platform/db/index.js';
 import type { Invitations } from '../accounts/index.js';
 import { CareTeamMember } from './care-team-member.entity.js';
@@ -8,7 +9,8 @@ import { Episode } from './episode.entity.js';
 import { Partner } from './partner.entity.js';
 
 /** Somebody whose care begins: a person in care already, or a new one who is invited. */
-export type PersonToBegin = { clientId: string } | { name: string; pronouns: string | null; email: string };
+export type PersonToBegin =
+  { clientId: string } | { name: string; pronouns: string | null; email: string; language: Language | null };
 
 /** What beginning care left behind, in the order of the people. */
 export interface BegunCare {
@@ -44,6 +46,7 @@ export async function beginCare(
       id,
       chosenName: name,
       pronouns: person.pronouns?.trim() || null,
+      language: person.language,
       createdById: tx.viewer.membershipId,
     });
     clientIds.push(id);

@@ -1,3 +1,4 @@
+import type { Language } from '@rejoin/domain';
 import type { AccountState } from '../accounts/index.js';
 import { statement } from '../../platform/db/index.js';
 import type { CareTeamMemberType } from './caseload.types.js';
@@ -18,6 +19,7 @@ export interface StoredClient {
   id: string;
   chosen_name: string;
   pronouns: string | null;
+  language: Language | null;
   account_state: AccountState;
   /** Null for somebody cared for only within a couple. */
   episode: StoredEpisode | null;
@@ -67,7 +69,7 @@ export const coupleNameSql = (practice: string, couple: string): string =>
  * their columns in `more`.
  */
 export const clientSql = (where: string, more = ''): string => `
-  select c.id, c.chosen_name, c.pronouns, ${accountStateSql} as account_state,
+  select c.id, c.chosen_name, c.pronouns, c.language, ${accountStateSql} as account_state,
     case when e.id is null then null else ${episodeJson} end as episode,
     (select coalesce(json_agg(json_build_object('id', cp.id, 'name', ${coupleNameSql('cp.practice_id', 'cp.id')}, 'status', cp.status) order by cp.created_at), '[]')
        from partners cm join couples cp on cp.practice_id = cm.practice_id and cp.id = cm.couple_id

@@ -5,6 +5,8 @@ import { AsViewer } from '../../platform/graphql/index.js';
 import { AccountsService, ViewerType } from '../accounts/index.js';
 import { CaseloadService } from './caseload.service.js';
 import {
+  ChooseLanguageInput,
+  ChooseLanguagePayload,
   ConsentDocument,
   EpisodePayload,
   GiveConsentInput,
@@ -95,7 +97,7 @@ export class CaseloadResolver {
   }
 }
 
-/** What the caseload adds to the viewer, and the act that belongs to it. */
+/** What the caseload adds to the viewer, and the acts that belong to it. */
 @Resolver(() => ViewerType)
 export class ConsentResolver {
   constructor(
@@ -118,5 +120,16 @@ export class ConsentResolver {
   ): Promise<GiveConsentPayload> {
     await this.caseload.giveConsent(viewer, input);
     return { viewer: await this.accounts.viewerScreen(viewer), userErrors: [] };
+  }
+
+  @Allow('CLIENT')
+  @Mutation(() => ChooseLanguagePayload, {
+    description: 'Screens and mails speak it from now on. What was begun in another language stays in it.',
+  })
+  async chooseLanguage(
+    @AsViewer() viewer: Viewer,
+    @Args('input') input: ChooseLanguageInput,
+  ): Promise<ChooseLanguagePayload> {
+    return { language: await this.caseload.chooseLanguage(viewer, input), userErrors: [] };
   }
 }

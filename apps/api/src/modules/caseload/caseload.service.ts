@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { isZone, localDate, say, upcomingSessions } from '@rejoin/domain';
+import { isZone, type Language, localDate, say, upcomingSessions } from '@rejoin/domain';
 import type { Viewer } from '../../platform/auth/index.js';
 import { Db, type Tx } from '../../platform/db/index.js';
 import { asId, NotFoundError, UserError, UserErrorCode } from '../../platform/graphql/index.js';
@@ -8,6 +8,7 @@ import { type GivenConsent, Invitation, Invitations } from '../accounts/index.js
 import { beginCare } from './begin-care.js';
 import * as queries from './caseload.queries.js';
 import {
+  type ChooseLanguageInput,
   type ClientType,
   type ConsentDocument,
   type EpisodeType,
@@ -20,6 +21,7 @@ import {
   type SetSessionRhythmInput,
   type SkipSessionInput,
 } from './caseload.types.js';
+import { Client } from './client.entity.js';
 import { consentDocuments } from './consent-documents.js';
 import { Episode } from './episode.entity.js';
 import { SessionChange } from './session-change.entity.js';
@@ -50,7 +52,14 @@ export class CaseloadService {
       );
     const { clientId, invitationId } = await this.db.act(viewer, 'inviteClient', input, async (tx) => {
       const begun = await beginCare(tx, this.invitations, {
-        people: [{ name: input.chosenName, pronouns: input.pronouns ?? null, email: input.email }],
+        people: [
+          {
+            name: input.chosenName,
+            pronouns: input.pronouns ?? null,
+            email: input.email,
+            language: input.language ?? null,
+          },
+        ],
         clinicianId: viewer.membershipId,
         couple: null,
       });
@@ -139,8 +148,8 @@ export class CaseloadService {
       .map(([kind, document]) => ({
         kind: kind,
         version: document.version,
-        title: say(document.title, 'en'),
-        paragraphs: document.paragraphs.map((paragraph) => say(paragraph, 'en')),
+        title: say(document.title, viewer.language),
+        paragraphs: document.paragraphs.map((paragraph) => say(paragraph, viewer.language)),
       }));
   }
 
@@ -153,6 +162,17 @@ export class CaseloadService {
       if (given) await tx.audit('consent.give', 'Consent', given.id, viewer.clientId);
       return {};
     });
+  }
+
+  async chooseLanguage(viewer: Viewer, input: ChooseLanguageInput): Promise<Language> {
+    await this.db.act(viewer, 'chooseLanguage', { ...input }, async (tx) => {
+      await tx
+        .repo(Client)
+        .update({ practiceId: viewer.practiceId, id: viewer.clientId ?? '' }, { language: input.language });
+      await tx.audit('client.chooseLanguage', 'Client', viewer.clientId ?? '', viewer.clientId);
+      return {};
+    });
+    return input.language;
   }
 
   async #client(viewer: Viewer, clientId: string): Promise<ClientType> {
@@ -242,6 +262,7 @@ export function clientOf(row: queries.StoredClient): ClientType {
     id: row.id,
     chosenName: row.chosen_name,
     pronouns: row.pronouns,
+    language: row.language,
     accountState: row.account_state,
     episode: row.episode && episodeOf(row.episode),
     couples: row.couples,

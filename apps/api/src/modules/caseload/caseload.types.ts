@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { limits, type SessionRhythm } from '@rejoin/domain';
-import { type AccountState, AccountStates, ViewerType } from '../accounts/index.js';
+import { type Language, limits, type SessionRhythm } from '@rejoin/domain';
+import { type AccountState, AccountStates, Languages, ViewerType } from '../accounts/index.js';
 import {
   DateTime,
   FlagField,
@@ -167,6 +167,13 @@ export class ClientType {
   @Field(() => String, { nullable: true })
   pronouns: string | null;
 
+  @Field(() => Languages, {
+    nullable: true,
+    description:
+      'What they chose to be spoken to in, or was chosen at inviting; null: as their browser wishes.',
+  })
+  language: Language | null;
+
   @Field(() => AccountStates)
   accountState: AccountState;
 
@@ -214,6 +221,12 @@ export class InviteClientInput {
 
   @TextField({ max: limits.email })
   email: string;
+
+  @ValueField(() => Languages, {
+    nullable: true,
+    description: 'What they read; they can choose another. Absent: as their browser wishes.',
+  })
+  language?: Language | null;
 
   @FlagField({ description: 'The inviter confirms that the person is 18 or of local majority.' })
   isAdult: boolean;
@@ -325,4 +338,19 @@ export class GiveConsentInput {
 export class GiveConsentPayload extends Payload {
   @Field(() => ViewerType, { nullable: true })
   viewer?: ViewerType | null;
+}
+
+@InputType()
+export class ChooseLanguageInput {
+  @IdField()
+  idempotencyKey: string;
+
+  @ValueField(() => Languages)
+  language: Language;
+}
+
+@ObjectType()
+export class ChooseLanguagePayload extends Payload {
+  @Field(() => Languages, { nullable: true, description: 'What they are spoken to in from now on.' })
+  language?: Language | null;
 }

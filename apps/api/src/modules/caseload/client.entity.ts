@@ -1,5 +1,6 @@
-import { Column, Entity, ForeignKey, Unique } from 'typeorm';
-import { TenantRow } from '../../platform/db/tenant-row.js';
+import { Check, Column, Entity, ForeignKey, Unique } from 'typeorm';
+import { type Language, languageValues } from '@rejoin/domain';
+import { oneOf, TenantRow } from '../../platform/db/tenant-row.js';
 import { Membership } from '../accounts/index.js';
 
 /** An adult in care. May have no account yet; an unknown zone is a state. */
@@ -7,6 +8,7 @@ import { Membership } from '../accounts/index.js';
 @Unique(['practiceId', 'membershipId'])
 @ForeignKey(() => Membership, ['practiceId', 'membershipId'], ['practiceId', 'id'])
 @ForeignKey(() => Membership, ['practiceId', 'createdById'], ['practiceId', 'id'])
+@Check('ck_clients_language', oneOf('language', languageValues))
 export class Client extends TenantRow {
   @Column('text')
   chosenName: string;
@@ -16,6 +18,10 @@ export class Client extends TenantRow {
 
   @Column('text', { nullable: true })
   zone: string | null;
+
+  /** What they chose, or the clinician for them at inviting; null: as their browser wishes. */
+  @Column('text', { nullable: true })
+  language: Language | null;
 
   @Column('uuid', { nullable: true })
   membershipId: string | null;

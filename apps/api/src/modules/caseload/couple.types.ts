@@ -1,6 +1,12 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { limits } from '@rejoin/domain';
-import { type AccountState, AccountStates, type AgreementKind, AgreementKinds } from '../accounts/index.js';
+import { type Language, limits } from '@rejoin/domain';
+import {
+  type AccountState,
+  AccountStates,
+  type AgreementKind,
+  AgreementKinds,
+  Languages,
+} from '../accounts/index.js';
 import {
   DateTime,
   FlagField,
@@ -197,6 +203,12 @@ export class CouplePersonInput {
 
   @TextField({ max: limits.pronouns, nullable: true })
   pronouns?: string | null;
+
+  @ValueField(() => Languages, {
+    nullable: true,
+    description: 'Of a new person: what they read. Absent: as their browser wishes.',
+  })
+  language?: Language | null;
 
   @TextField({ max: limits.email, nullable: true })
   email?: string | null;

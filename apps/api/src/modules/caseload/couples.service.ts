@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { localDate, say } from '@rejoin/domain';
+import { type Language, localDate, say } from '@rejoin/domain';
 import type { Viewer } from '../../platform/auth/index.js';
 import { DataKeys, type Place } from '../../platform/crypto/index.js';
 import { Db, type Tx } from '../../platform/db/index.js';
@@ -238,7 +238,7 @@ export class CouplesService {
       return {};
     });
     const [rows] = await this.db.read(viewer, queries.ownAgreements());
-    return agreementsToRead(rows);
+    return agreementsToRead(rows, viewer.language);
   }
 
   #conversation(viewer: Viewer, row: queries.StoredConversation): SafetyConversationType {
@@ -271,7 +271,7 @@ export interface StoredOwnAgreement {
 }
 
 /** The agreements a client has not accepted in their current version. */
-export function agreementsToRead(rows: readonly StoredOwnAgreement[]): Agreement[] {
+export function agreementsToRead(rows: readonly StoredOwnAgreement[], language: Language): Agreement[] {
   return rows.flatMap(({ couple_id, clinician_name, agreement, accepted }) => {
     const document = agreementDocuments.get(agreement);
     if (!document || accepted.some((one) => isCurrent(agreement, one))) return [];
@@ -281,8 +281,8 @@ export function agreementsToRead(rows: readonly StoredOwnAgreement[]): Agreement
         clinicianName: clinician_name,
         kind: agreement,
         version: document.version,
-        title: say(document.title, 'en'),
-        paragraphs: document.paragraphs.map((paragraph) => say(paragraph, 'en')),
+        title: say(document.title, language),
+        paragraphs: document.paragraphs.map((paragraph) => say(paragraph, language)),
       },
     ];
   });
@@ -312,7 +312,12 @@ function personOf(person: CouplePersonInput, index: number): PersonToBegin {
       'Please give each new person a name and an e-mail address.',
       `people.${index}`,
     );
-  return { name: person.chosenName, pronouns: person.pronouns ?? null, email: person.email };
+  return {
+    name: person.chosenName,
+    pronouns: person.pronouns ?? null,
+    email: person.email,
+    language: person.language ?? null,
+  };
 }
 
 const today = (zone: string): string => localDate(new Date().toISOString(), zone);

@@ -189,7 +189,12 @@ export class PeopleService {
     if (isCouple && !input.coupleKind)
       throw new UserError(UserErrorCode.INVALID, 'Please say what they are to each other.', 'coupleKind');
     const { invitationIds } = await beginCare(tx, this.invitations, {
-      people: input.people.map(({ name, pronouns, email }) => ({ name, pronouns: pronouns ?? null, email })),
+      people: input.people.map(({ name, pronouns, email, language }) => ({
+        name,
+        pronouns: pronouns ?? null,
+        email,
+        language: language ?? null,
+      })),
       clinicianId: await this.#clinicianFor(tx, input.clinicianId),
       couple: isCouple && input.coupleKind ? { id: randomUUID(), kind: input.coupleKind } : null,
     });

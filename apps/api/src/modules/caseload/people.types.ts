@@ -1,5 +1,5 @@
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { limits } from '@rejoin/domain';
+import { type Language, limits } from '@rejoin/domain';
 import { type Role } from '../../platform/auth/index.js';
 import {
   connectionOf,
@@ -16,6 +16,7 @@ import {
   AccountStates,
   type AgreementKind,
   AgreementKinds,
+  Languages,
   Roles,
 } from '../accounts/index.js';
 import { type CareKind, CareKinds, InvitationType } from './caseload.types.js';
@@ -135,6 +136,12 @@ export class InvitedPersonInput {
 
   @TextField({ max: limits.email })
   email: string;
+
+  @ValueField(() => Languages, {
+    nullable: true,
+    description: 'For clients: what they read; they can choose another. Absent: as their browser wishes.',
+  })
+  language?: Language | null;
 }
 
 @InputType({

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { firstSpoken, type Language } from '@rejoin/domain';
 import { CONFIG } from '../config/config.token.js';
 import type { Config } from '../config/config.js';
 import { Db, statement } from '../db/index.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import { hashToken, newToken } from './token.js';
+import { languagesWished } from './languages-wished.js';
 import type { Role, Viewer } from './viewer.js';
 
 interface CheckedSignIn {
@@ -18,6 +20,10 @@ interface CheckedSignIn {
   practice_key: Buffer;
   own_key_id: string | null;
   own_key: Buffer | null;
+  /** What the client chose. */
+  language: Language | null;
+  /** The practice's own. */
+  locale: string;
 }
 
 /** One of an account's memberships it may act as. */
@@ -140,6 +146,7 @@ export class SignIns {
       role: row.role,
       clientId: row.client_id,
       name: row.name,
+      language: row.role === 'CLIENT' ? languageFor(row, context) : 'en',
       practiceKey: row.practice_key,
       ownKey: row.own_key_id && row.own_key ? { id: row.own_key_id, wrapped: row.own_key } : null,
       requestId: context.req.id,
@@ -158,6 +165,12 @@ export class SignIns {
     const token = context.req.cookies[this.config.cookie.name];
     return token && token.length <= 100 ? token : null;
   }
+}
+
+/** What the client chose, else the first of the browser's wishes that can be met, else the practice's own. */
+function languageFor({ language, locale }: CheckedSignIn, { req }: RequestContext): Language {
+  const wished = languagesWished(req.headers['accept-language']);
+  return language ?? firstSpoken([...wished, locale]) ?? 'en';
 }
 
 /** "Firefox on Android": enough to know one's own device again, no more. */

@@ -1,3 +1,5 @@
+import type { Language } from '@rejoin/domain';
+
 /** What a membership is in its practice. */
 export const roles = ['CLINICIAN', 'CLIENT', 'PRACTICE_ADMIN'] as const;
 export type Role = (typeof roles)[number];
@@ -18,6 +20,8 @@ export interface Viewer {
   /** The client's own row, when the viewer acts as a client. */
   readonly clientId: string | null;
   readonly name: string;
+  /** What they are spoken to in. The desk speaks English. */
+  readonly language: Language;
   /** The practice's key, wrapped: it comes with the sign-in check, so opening a text costs no further statement. */
   readonly practiceKey: Buffer;
   /** The key of the client's own words, wrapped; null before the first word. */

@@ -8,6 +8,7 @@ import { Programs1764200000000 } from './migrations/1764200000000-programs.js';
 import { TurnsThatWait1764300000000 } from './migrations/1764300000000-turns-that-wait.js';
 import { OwnExercises1764400000000 } from './migrations/1764400000000-own-exercises.js';
 import { Rhythms1764500000000 } from './migrations/1764500000000-rhythms.js';
+import { OwnLanguage1764600000000 } from './migrations/1764600000000-own-language.js';
 
 // A date is a day on a calendar; as a Date of JavaScript it would become a moment in the server's zone.
 const dateOid = 1082;
@@ -22,6 +23,7 @@ export const migrations = [
   TurnsThatWait1764300000000,
   OwnExercises1764400000000,
   Rhythms1764500000000,
+  OwnLanguage1764600000000,
 ];
 
 type Entities = NonNullable<DataSourceOptions['entities']>;

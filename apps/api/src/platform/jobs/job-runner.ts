@@ -12,7 +12,7 @@ import { CONFIG } from '../config/config.token.js';
 import type { Config } from '../config/config.js';
 import { describeFault } from '../graphql/graphql.module.js';
 import { MailAddresses } from '../crypto/mail-address.js';
-import { letters } from '../mail/letters.js';
+import { letter, type Occasion } from '../mail/letters.js';
 import { Links } from '../mail/links.js';
 import { Mailer } from '../mail/mailer.js';
 import { type JobPayloads, RECURRING_TASKS, type RecurringTask } from './jobs.js';
@@ -107,36 +107,41 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
   async #mail(pool: Pool, job: JobPayloads['mail']): Promise<void> {
     switch (job.kind) {
       case 'INVITATION': {
-        const { rows } = await pool.query<{ email_sealed: Buffer; issue: number; mail_name: string }>(
-          'select * from auth.invitation_envelope($1, $2)',
-          [job.practiceId, job.invitationId],
-        );
+        const { rows } = await pool.query<{
+          email_sealed: Buffer;
+          issue: number;
+          mail_name: string;
+          language: string | null;
+        }>('select * from auth.invitation_envelope($1, $2)', [job.practiceId, job.invitationId]);
         for (const row of rows) {
           const address = this.addresses.open(`invitation|${job.invitationId}`, row.email_sealed);
-          const letter = letters.invitation(
-            row.mail_name,
-            this.links.invitation(job.invitationId, row.issue),
-          );
+          const { mail_name: mailName, language, issue } = row;
+          const url = this.links.invitation(job.invitationId, issue);
           await this.mailer.send(
             address,
-            row.mail_name,
-            letter,
-            `invitation|${job.invitationId}|${row.issue}`,
+            mailName,
+            letter('invitation', { language, mailName, url }),
+            `invitation|${job.invitationId}|${issue}`,
           );
         }
         return;
       }
       case 'PASSWORD_RESET': {
-        const { rows } = await pool.query<{ account_id: string; email_sealed: Buffer }>(
-          'select * from auth.reset_envelope($1)',
-          [job.resetId],
-        );
+        const { rows } = await pool.query<{
+          account_id: string;
+          email_sealed: Buffer;
+          language: string | null;
+        }>('select * from auth.reset_envelope($1)', [job.resetId]);
         for (const row of rows) {
           const address = this.addresses.open(`account|${row.account_id}`, row.email_sealed);
           await this.mailer.send(
             address,
             'Rejoin',
-            letters.passwordReset('Rejoin', this.links.reset(job.resetId)),
+            letter('passwordReset', {
+              language: row.language,
+              mailName: 'Rejoin',
+              url: this.links.reset(job.resetId),
+            }),
             `reset|${job.resetId}`,
           );
         }
@@ -175,7 +180,7 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
       }
       case 'CARE_MOVED': {
         const about = `careMoved|${job.partId}`;
-        return this.#tell(pool, job.practiceId, job.membershipId, about, letters.somethingChanged);
+        return this.#tell(pool, job.practiceId, job.membershipId, about, 'somethingChanged');
       }
     }
   }
@@ -193,15 +198,19 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
     practiceId: string,
     membershipId: string,
     about: string,
-    letter = letters.somethingWaits,
+    occasion: Occasion = 'somethingWaits',
   ): Promise<void> {
-    const { rows } = await pool.query<{ account_id: string; email_sealed: Buffer; mail_name: string }>(
-      'select * from auth.member_envelope($1, $2)',
-      [practiceId, membershipId],
-    );
+    const { rows } = await pool.query<{
+      account_id: string;
+      email_sealed: Buffer;
+      mail_name: string;
+      language: string | null;
+    }>('select * from auth.member_envelope($1, $2)', [practiceId, membershipId]);
     for (const row of rows) {
       const address = this.addresses.open(`account|${row.account_id}`, row.email_sealed);
-      await this.mailer.send(address, row.mail_name, letter(row.mail_name, this.links.signIn()), about);
+      const { mail_name: mailName, language } = row;
+      const words = letter(occasion, { language, mailName, url: this.links.signIn() });
+      await this.mailer.send(address, mailName, words, about);
     }
   }
 }

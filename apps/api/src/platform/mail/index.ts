@@ -1,3 +1,3 @@
-export { letters } from './letters.js';
+export { letter, type Letter } from './letters.js';
 export { Links } from './links.js';
 export { Mailer } from './mailer.js';

@@ -112,6 +112,8 @@ export type CouplePersonInput = {
   chosenName?: string | null | undefined;
   clientId?: string | null | undefined;
   email?: string | null | undefined;
+  /** Of a new person: what they read. Absent: as their browser wishes. */
+  language?: Language | null | undefined;
   pronouns?: string | null | undefined;
 };
 
@@ -198,6 +200,8 @@ export type InviteClientInput = {
   idempotencyKey: string;
   /** The inviter confirms that the person is 18 or of local majority. */
   isAdult: boolean;
+  /** What they read; they can choose another. Absent: as their browser wishes. */
+  language?: Language | null | undefined;
   pronouns?: string | null | undefined;
 };
 
@@ -226,9 +230,16 @@ export type InvitePeopleInput = {
 
 export type InvitedPersonInput = {
   email: string;
+  /** For clients: what they read; they can choose another. Absent: as their browser wishes. */
+  language?: Language | null | undefined;
   name: string;
   pronouns?: string | null | undefined;
 };
+
+/** A language clients are spoken to in, by its tag. */
+export type Language =
+  | 'en'
+  | 'es';
 
 export type MarkTalkedAboutInput = {
   idempotencyKey: string;

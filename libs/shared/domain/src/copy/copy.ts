@@ -1,3 +1,5 @@
+import type { Language } from '../language.js';
+
 /**
  * The words that press: refused wherever the product speaks about a person's use of it. Exercise prose may say
  * "late counts", and a critic may say "should have"; that is why a test names the texts it checks.
@@ -47,7 +49,7 @@ const pressureInSpanish = [
 export function pressureWords(
   text: string,
   maySay: readonly RegExp[] = [],
-  language: 'en' | 'es' = 'en',
+  language: Language = 'en',
 ): string[] {
   const rest = maySay.reduce((left, { source }) => left.replace(new RegExp(source, 'giu'), ' '), text);
   return (language === 'es' ? pressureInSpanish : pressure).flatMap(({ source }) =>
