@@ -74,6 +74,7 @@ test('the clinician’s addresses', async ({ page }) => {
     '/desk/library',
     '/desk/library?moment=CRITIC_LOUD',
     '/desk/library/own-it-kindly',
+    '/desk/groups',
     '/desk/you',
     '/desk/nowhere',
   ]) {
@@ -92,6 +93,34 @@ test('the clinician’s addresses', async ({ page }) => {
     .first()
     .click();
   await page.waitForURL(/\/reflections\//);
+  await looked(page);
+});
+
+test('the weeks of a program, the sheets over it, and a group', async ({ page }) => {
+  await signedInAs(page, 'Dr. Mara Lindqvist, Clinician');
+  await page.goto('/desk/clients');
+  await page.locator('a[href*="/couples/"]').first().click();
+  await page.getByRole('button', { name: 'What you can do with Repair Basics for Two' }).click();
+  await axe(page);
+  await page.getByRole('menuitem', { name: 'Arrange the weeks' }).click();
+  await page.getByRole('button', { name: 'Add a week of rest' }).click();
+  await looked(page);
+  await page.getByRole('button', { name: 'Keep this order' }).click();
+  await page.getByRole('button', { name: 'Open the week of rest' }).waitFor();
+  await looked(page);
+  await page.getByRole('button', { name: 'Begin a program' }).click();
+  await page.getByRole('option').first().click();
+  await page.getByRole('dialog').getByText('Its weeks').click();
+  await looked(page);
+  await page.goto('/desk/groups');
+  await page.getByRole('button', { name: 'New group' }).click();
+  await page.getByLabel('Name of the group').fill('Tuesdays');
+  await page.getByRole('option').first().click();
+  await page.getByRole('dialog').getByText('Farid Rahimi', { exact: true }).click();
+  await page.getByText('Later, by hand', { exact: true }).click();
+  await looked(page);
+  await page.getByRole('button', { name: 'Begin with this group' }).click();
+  await page.getByRole('heading', { name: 'Tuesdays' }).waitFor();
   await looked(page);
 });
 

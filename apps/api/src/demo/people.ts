@@ -15,6 +15,7 @@ import { AccountsService } from '../modules/accounts/index.js';
 import {
   type AssignmentRhythmInput,
   AssignmentsService,
+  EnrollmentsService,
   firstSlot,
   ReflectionsService,
   ReviewsService,
@@ -38,6 +39,12 @@ export interface Course {
 export interface Given {
   assignmentId: string;
   rhythm: AssignmentRhythm;
+  course: Course;
+}
+
+/** A program that was begun. */
+export interface Way {
+  enrollmentId: string;
   course: Course;
 }
 
@@ -183,12 +190,59 @@ export class Clinician {
         rhythm,
       }),
     );
-    const startsOn = localDate(when, course.calendar.rhythm.zone);
-    const given = { assignmentId: id, rhythm: rhythmFrom(rhythm, startsOn), course };
-    // A day does not move with the times of an act.
-    await this.stage.owner.query('update assignments set starts_on = $2 where id = $1', [id, startsOn]);
-    if (given.rhythm.kind !== 'ONCE') await this.#comeBack(given, when);
-    return given;
+    return this.#given(id, rhythm, course, when);
+  }
+
+  /** Begins a program. Nothing of it is open yet; the weeks that are named are left out for now. */
+  async enroll(
+    course: Course,
+    programSlug: string,
+    when: Date,
+    { without = [] }: { without?: readonly string[] } = {},
+  ): Promise<Way> {
+    const { id: enrollmentId } = await this.stage.happen(when, async () => {
+      const enrollments = this.stage.service(EnrollmentsService);
+      const viewer = await this.#viewer();
+      const begun = await enrollments.enrollInProgram(viewer, {
+        ...key(),
+        episodeId: course.episodeId,
+        programSlug,
+        opens: 'BY_HAND',
+        isBegun: false,
+      });
+      if (without.length === 0) return begun;
+      return enrollments.arrangeWeeks(viewer, {
+        ...key(),
+        enrollmentId: begun.id,
+        weeks: begun.weeks.map(({ id, week }) => ({
+          weekId: id,
+          isSkipped: without.includes(week?.key ?? ''),
+        })),
+      });
+    });
+    return { enrollmentId, course };
+  }
+
+  /** Opens the week that comes next, and gives what is in it: found by the slug of each exercise. */
+  async openWeek({ enrollmentId, course }: Way, when: Date): Promise<(slug: string) => Given> {
+    const { weeks } = await this.stage.happen(when, async () =>
+      this.stage.service(EnrollmentsService).openNextWeek(await this.#viewer(), { ...key(), enrollmentId }),
+    );
+    const given = new Map<string, Given>();
+    for (const { id, slug, kind } of await this.stage.owner.query<
+      { id: string; slug: string; kind: AssignmentRhythmInput['kind'] }[]
+    >(
+      `select a.id, v.slug, a.rhythm as kind from assignments a
+       join exercise_versions v on v.practice_id = a.practice_id and v.id = a.exercise_version_id
+       where a.enrollment_week_id = $1`,
+      [weeks.findLast(({ openedAt }) => openedAt)?.id],
+    ))
+      given.set(slug, await this.#given(id, { kind }, course, when));
+    return (slug) => {
+      const found = given.get(slug);
+      if (!found) throw new Error(`This week does not give ${slug}`);
+      return found;
+    };
   }
 
   async withdraw({ assignmentId }: Given, when: Date): Promise<void> {
@@ -243,6 +297,23 @@ export class Clinician {
 
   #viewer(): Promise<Viewer> {
     return this.stage.viewer(this.membershipId);
+  }
+
+  /** What was given: a day does not move with the times of an act, and what comes back has all its turns until now. */
+  async #given(
+    assignmentId: string,
+    rhythm: AssignmentRhythmInput | undefined,
+    course: Course,
+    when: Date,
+  ): Promise<Given> {
+    const startsOn = localDate(when, course.calendar.rhythm.zone);
+    const given = { assignmentId, rhythm: rhythmFrom(rhythm, startsOn), course };
+    await this.stage.owner.query('update assignments set starts_on = $2 where id = $1', [
+      assignmentId,
+      startsOn,
+    ]);
+    if (given.rhythm.kind !== 'ONCE') await this.#comeBack(given, when);
+    return given;
   }
 
   #calendar(meeting: Meeting): Calendar {

@@ -149,9 +149,11 @@ export const daraAndImani: Story = async ({ mara }) => {
     },
   });
 
-  const phoneCall = await mara.assign(work, 'name-impact-return', session(2), {
-    why: 'For the evening of the phone call. That one evening, and no other.',
+  // A program from here on. What its first two weeks would give they have done already, so they are left out.
+  const way = await mara.enroll(work, 'repair-basics-for-two', session(2), {
+    without: ['each-first', 'ways-in'],
   });
+  const phoneCall = (await mara.openWeek(way, session(2)))('name-impact-return');
   await imani.share(phoneCall, at(2, 5, '07:50'), {
     answers: {
       'for-me': 'Sore. Also hungry.',

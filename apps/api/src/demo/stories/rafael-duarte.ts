@@ -38,15 +38,23 @@ export const rafaelDuarte: Story = async ({ teo }) => {
   await teo.talkAbout(shoes, session(6));
   await teo.talkAbout(stairs, session(6));
 
-  const quiet = await teo.assign(care, 'pause-before-the-spiral', session(5), {
-    why: 'For you, not for the children. While the pasta water boils.',
-  });
-  const pasta = await rafael.leave(quiet, at(4, -1, '21:30'));
+  // Weeks that wait: the second one is opened three weeks after the first, because that is when there is an evening for it.
+  const way = await teo.enroll(care, 'coming-back-as-a-parent', session(5));
+  const week = await teo.openWeek(way, session(5));
+  const pasta = await rafael.leave(week('pause-before-the-spiral'), at(4, -1, '21:30'));
   await teo.talkAbout(pasta, session(4));
-
-  const door = await teo.assign(care, 'after-a-blow-up', session(2), {
-    why: 'For the evening with the door. Only if you want to, and in your own time.',
+  const backpack = await rafael.share(week('the-week-around-it'), at(4, 3, '22:50'), {
+    answers: {
+      fear: 8,
+      'fear-words': 'That he keeps his backpack packed because of me.',
+      moment: 'Wednesday, the hall. I shouted about wet towels. Captain went and zipped his backpack shut.',
+    },
+    bringIn: ['fear-words'],
+    closing: 'I did not count the other days yet. I will, when there is one.',
   });
+  await teo.talkAbout(backpack, session(3));
+
+  const door = (await teo.openWeek(way, session(2)))('after-a-blow-up');
   const car = await rafael.share(door, at(2, 3, '23:10'), {
     answers: {
       moment: { picked: ['sharp', 'turned-away'] },

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { Button, Card, Tag, useToast } from '../../../ui/index.js';
+import { Button, Card, useToast } from '../../../ui/index.js';
 import { CloseWeekDocument, OpenCohortWeekDocument, type CohortPartsFragment } from '../../gql/graphql.js';
 import { useText } from '../../text.js';
 import { useSubmit } from '../../use-submit.js';
@@ -78,11 +78,17 @@ function labelOf(say: ReturnType<typeof useText>, opened: readonly Week[]): stri
   return name && others.length === 0 ? say('groups.openThis', { open: name }) : say('groups.open');
 }
 
+/** In words that may wrap: titles are long, and phones narrow. */
 function Where({ way }: { way: Way }) {
   const say = useText();
-  if (way.endedAt) return <Tag>{say('groups.ended')}</Tag>;
-  const weeks = weeksOf(way);
-  const current = currentOf(weeks);
-  if (!current) return <Tag>{say('groups.nothingOpen')}</Tag>;
-  return <Tag tone="soft">{say('groups.at', { week: weekName(say, current) })}</Tag>;
+  const current = currentOf(weeksOf(way));
+  return (
+    <span className={styles.muted}>
+      {way.endedAt
+        ? say('groups.ended')
+        : current
+          ? say('groups.at', { week: weekName(say, current) })
+          : say('groups.nothingOpen')}
+    </span>
+  );
 }

@@ -2,13 +2,20 @@ import { useState } from 'react';
 import { Button, Card, Tag } from '../../../ui/index.js';
 import { useText } from '../../text.js';
 import { BeginSheet } from '../programs/BeginSheet.js';
-import { Outline } from '../programs/Outline.js';
+import { Caution, Outline } from '../programs/Outline.js';
 import type { Program } from '../programs/use-ways.js';
+import styles from './Library.module.css';
 import desk from '../../Desk.module.css';
 
 /** Programs as the library lists them, each with its weeks and a way to begin it with somebody. */
 export function Programs({ programs }: { programs: readonly Program[] }) {
-  return programs.map((program) => <ProgramCard key={program.slug} program={program} />);
+  return programs.length === 0 ? null : (
+    <div className={styles.programs}>
+      {programs.map((program) => (
+        <ProgramCard key={program.slug} program={program} />
+      ))}
+    </div>
+  );
 }
 
 function ProgramCard({ program }: { program: Program }) {
@@ -26,7 +33,13 @@ function ProgramCard({ program }: { program: Program }) {
         </div>
       </div>
       <p>{summary}</p>
-      <Outline program={program} />
+      <details className={desk.fold}>
+        <summary>{say('library.inside')}</summary>
+        <div className={desk.folded}>
+          <Caution program={program} />
+          <Outline program={program} />
+        </div>
+      </details>
       <div>
         <Button
           aria-label={say(care === 'COUPLE' ? 'library.beginThisForTwo' : 'library.beginThis', { title })}

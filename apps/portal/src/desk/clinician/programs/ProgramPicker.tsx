@@ -3,7 +3,7 @@ import { Button, EmptyState, ErrorState, Loading } from '../../../ui/index.js';
 import { SearchList } from '../../../ui/SearchList.js';
 import { ProgramsDocument, type ProgramCare } from '../../gql/graphql.js';
 import { useText } from '../../text.js';
-import { Outline } from './Outline.js';
+import { Caution, Outline } from './Outline.js';
 import styles from '../../Desk.module.css';
 
 /** Search and choose among the programs that fit; then the chosen one, with what to know before beginning it. */
@@ -59,7 +59,13 @@ export function ProgramPicker({
         </Button>
       </div>
       <p>{chosen.summary}</p>
-      <Outline program={chosen} />
+      <Caution program={chosen} />
+      <details className={styles.fold}>
+        <summary>{say('program.weeks')}</summary>
+        <div className={styles.folded}>
+          <Outline program={chosen} />
+        </div>
+      </details>
     </section>
   );
 }

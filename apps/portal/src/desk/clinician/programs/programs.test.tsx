@@ -321,6 +321,11 @@ describe('programs in the library', () => {
     await screen.findByText('Shown first in your practice');
     expect(await titles()).toEqual(['For Now', 'First, Back to Yourself', 'Repair for Two']);
     const section = within(screen.getByRole('region', { name: 'Programs' }));
+    // When to leave it out, its weeks and its languages are one press away, before anything is begun.
+    const [fold] = section.getAllByText('Its weeks, and when to leave it out');
+    if (fold) await userEvent.click(fold);
+    expect(section.getAllByText('Not in acute danger.')[0]).toBeVisible();
+    expect(section.getAllByText('Complete in English and Spanish')[0]).toBeVisible();
     expect(section.queryByRole('heading', { name: 'For Now' })).toBeNull();
     await userEvent.type(screen.getByRole('searchbox'), 'two repair');
     expect(await titles()).toEqual(['Repair for Two']);
