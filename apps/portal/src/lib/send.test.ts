@@ -36,3 +36,11 @@ it('should let only a small request outlive the page, as browsers refuse a large
   expect(requestOf('id', { words: 'few' }, { keepalive: true }).keepalive).toBe(true);
   expect(requestOf('id', { words: 'ä'.repeat(30_000) }, { keepalive: true }).keepalive).toBeUndefined();
 });
+
+it('should ask for the language of the page, whatever the browser would wish for', () => {
+  const asked = () => new Headers(requestOf('id', {}).headers).get('accept-language');
+  expect(asked()).toBe('en');
+  document.documentElement.lang = 'es';
+  expect(asked()).toBe('es');
+  document.documentElement.lang = '';
+});

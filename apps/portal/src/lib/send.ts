@@ -79,6 +79,8 @@ export function requestOf(
       'content-type': 'application/json',
       accept: 'application/json',
       'x-rejoin-request': '1',
+      // Never two languages on one page: the server speaks the page's, whatever else the browser would wish for.
+      'accept-language': document.documentElement.lang || 'en',
       ...(isBackground ? { 'x-rejoin-background': '1' } : {}),
     },
     body,
