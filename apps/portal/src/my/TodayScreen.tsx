@@ -150,7 +150,7 @@ function PieceCard({
                 <Tag>{say(`rhythm.${rhythm.kind}`, { weeks: rhythm.everyWeeks })}</Tag>
               )}
             </Row>
-            <p>{dueLine(say, card, nextSession)}</p>
+            {rhythm.kind === 'WHEN_IT_HAPPENS' ? null : <p>{dueLine(say, card, nextSession)}</p>}
           </>
         ) : (
           <p className={sitting === 'WHEN_I_CHOOSE' ? styles.muted : undefined}>

@@ -93,12 +93,17 @@ function AssignmentCard({
   ].filter(Boolean);
   return (
     <Card>
-      <div className={styles.top}>
-        <div>
-          <h3>{title}</h3>
-          <p className={styles.muted}>{about.join(' · ')}</p>
-          <div role="alert">{refused ? <p className={styles.banner}>{refused.text}</p> : null}</div>
-        </div>
+      <RhythmLine
+        assignment={assignment}
+        isReadOnly={isReadOnly}
+        head={
+          <>
+            <h3>{title}</h3>
+            <p className={styles.muted}>{about.join(' · ')}</p>
+            <div role="alert">{refused ? <p className={styles.banner}>{refused.text}</p> : null}</div>
+          </>
+        }
+      >
         {isReadOnly ? null : assignment.withdrawnAt ? (
           assignment.viewerCanRestore ? (
             <Button
@@ -118,7 +123,7 @@ function AssignmentCard({
             {say('client.withdraw')}
           </Button>
         ) : null}
-      </div>
+      </RhythmLine>
       {assignment.viewerCanOpenInSession && !isReadOnly ? (
         <div className={styles.acts}>
           <Button
@@ -130,7 +135,6 @@ function AssignmentCard({
           </Button>
         </div>
       ) : null}
-      <RhythmLine assignment={assignment} isReadOnly={isReadOnly} />
       {ofCouple ? null : assignment.reflections.length === 0 ? (
         <p className={styles.muted}>{say('client.nothingShared')}</p>
       ) : (

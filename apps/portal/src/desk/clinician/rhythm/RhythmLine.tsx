@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Ellipsis } from 'lucide-react';
 import { dayName } from '../../../lib/format.js';
 import { Button, Dialog, TextField, useToast } from '../../../ui/index.js';
@@ -19,8 +19,19 @@ import { RhythmFields } from './RhythmFields.js';
 import { nextWords, rhythmWords } from './rhythm-words.js';
 import styles from '../../Desk.module.css';
 
-/** When an assignment comes next, and everything that can be done about its rhythm, behind one button. */
-export function RhythmLine({ assignment, isReadOnly }: { assignment: Assignment; isReadOnly: boolean }) {
+/** The head of an assignment with when it comes next, and everything that can be done about its rhythm behind one button. */
+export function RhythmLine({
+  assignment,
+  isReadOnly,
+  head,
+  children,
+}: {
+  assignment: Assignment;
+  isReadOnly: boolean;
+  head: ReactNode;
+  /** What else can be done with it, beside that button. */
+  children: ReactNode;
+}) {
   const say = useText();
   const toast = useToast();
   const [open, setOpen] = useState<'RHYTHM' | 'HOLIDAY' | null>(null);
@@ -83,19 +94,25 @@ export function RhythmLine({ assignment, isReadOnly }: { assignment: Assignment;
       ? [{ id: 'resume', label: say('rhythm.resume'), onAction: () => void resume() }]
       : []),
   ];
-  const next = assignment.withdrawnAt ? null : nextWords(say, assignment);
+  // What waits for a session says so, and its next turn waits with it.
+  const next =
+    assignment.withdrawnAt || assignment.viewerCanOpenInSession ? null : nextWords(say, assignment);
   return (
     <>
-      {next || (!isReadOnly && actions.length > 0) ? (
-        <div className={styles.rowEnd}>
+      <div className={styles.top}>
+        <div>
+          {head}
           {next ? <p className={styles.muted}>{next}</p> : null}
+        </div>
+        <div className={styles.rowEnd}>
+          {children}
           {isReadOnly || actions.length === 0 ? null : (
             <Menu label={say('rhythm.more', { title })} actions={actions}>
               <Ellipsis size={20} aria-hidden="true" />
             </Menu>
           )}
         </div>
-      ) : null}
+      </div>
       {assignment.withdrawnAt
         ? null
         : assignment.skippedOn.map((on) => (
