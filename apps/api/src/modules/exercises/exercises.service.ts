@@ -34,16 +34,14 @@ const keptDefinitions = 500;
 export class ExercisesService {
   /** A published version never changes, so a definition once read stays true. */
   readonly #definitions = new Map<string, ExerciseDefinition>();
-  readonly #builtIn: readonly ExerciseSummary[];
+  #builtIn: readonly ExerciseSummary[] | null = null;
   /** What the library shows of own versions; like a definition it stays true. */
   readonly #summaries = new Map<string, ExerciseSummary>();
 
   constructor(
     @Inject(Db) private readonly db: Db,
     @Inject(Library) private readonly library: Library,
-  ) {
-    this.#builtIn = library.exercises.map((exercise) => summaryOf(exercise, 'BUILT_IN'));
-  }
+  ) {}
 
   /** What can be assigned: the practice's own first, then what comes with Rejoin. */
   async list(viewer: Viewer): Promise<ExerciseSummary[]> {
@@ -59,6 +57,7 @@ export class ExercisesService {
       this.#summaries.set(versionId, summary);
       own.push({ ...summary, origin: scope });
     }
+    this.#builtIn ??= this.library.exercises.map((exercise) => summaryOf(exercise, 'BUILT_IN'));
     return [...own, ...this.#builtIn];
   }
 

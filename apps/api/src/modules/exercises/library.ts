@@ -8,21 +8,34 @@ import {
 import { exerciseFiles, programFiles } from '@rejoin/library';
 import { libraryText } from '../../platform/library/index.js';
 
-/** The built-in exercises and programs, read and checked once at start: a file that does not hold stops the server, not a client. */
+/**
+ * The built-in exercises and programs, read and checked when they are first asked for: what is in them is held by tests, so
+ * that no start has to wait for it.
+ */
 @Injectable()
 export class Library {
-  readonly exercises: readonly ExerciseDefinition[] = exerciseFiles.map((file) =>
-    libraryText(file, (input) => {
-      const parsed = parseDefinition(input);
-      return parsed.ok ? { ok: true, content: parsed.definition } : parsed;
-    }),
-  );
-  readonly programs: readonly ProgramDefinition[] = programFiles.map((file) =>
-    libraryText(file, (input) => {
-      const parsed = parseProgram(input);
-      return parsed.ok ? { ok: true, content: parsed.program } : parsed;
-    }),
-  );
+  #exercises: readonly ExerciseDefinition[] | null = null;
+  #programs: readonly ProgramDefinition[] | null = null;
+
+  get exercises(): readonly ExerciseDefinition[] {
+    this.#exercises ??= exerciseFiles.map((file) =>
+      libraryText(file, (input) => {
+        const parsed = parseDefinition(input);
+        return parsed.ok ? { ok: true, content: parsed.definition } : parsed;
+      }),
+    );
+    return this.#exercises;
+  }
+
+  get programs(): readonly ProgramDefinition[] {
+    this.#programs ??= programFiles.map((file) =>
+      libraryText(file, (input) => {
+        const parsed = parseProgram(input);
+        return parsed.ok ? { ok: true, content: parsed.program } : parsed;
+      }),
+    );
+    return this.#programs;
+  }
 
   exercise(slug: string): ExerciseDefinition | null {
     return this.exercises.find((exercise) => exercise.slug === slug) ?? null;
