@@ -62,7 +62,7 @@ const words = {
 };
 
 test('a practice of two clinicians, a couple and one more', async ({ rejoin, open }) => {
-  test.setTimeout(540_000);
+  test.setTimeout(300_000);
   const [admin, ruth, jonas, ada, ben, cleo] = [
     await open('DESK'),
     await open('DESK'),

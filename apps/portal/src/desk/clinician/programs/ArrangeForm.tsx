@@ -93,6 +93,7 @@ export function ArrangeForm({ way, onDone }: { way: Way; onDone: () => void }) {
       <ol className={styles.arranged} aria-label={say('arrange.list')}>
         {rows.map((row, index) => (
           // The keys work on whatever of the row has the focus; its buttons do the same for everybody.
+          // Whichever button of a row is in focus, Alt and an arrow move the row: the keys come up from them, no row is pressed.
           // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
           <li
             key={row.key}
