@@ -54,6 +54,15 @@ const batteries = {
       };
     },
   },
+  versions: {
+    about:
+      'an exercise with ten thousand reflections is edited: their wording stays, and it costs the same as with none',
+    options: { reflections: '10000', rounds: '25' },
+    run: async ({ reflections, rounds }) => {
+      const { versions } = await import('./versions.mjs');
+      return versions({ reflections: reflections ?? '', rounds: rounds ?? '' });
+    },
+  },
   'cold-start': {
     about: 'from nothing to the first correct answer, at most six times what node:http and pg take',
     options: { rounds: '7' },
