@@ -39,8 +39,7 @@ const absent = [
 
 /** What packages load at once and we never use. It would be a tenth of the bundle; whoever does use it is told where. */
 const hollow = [
-  // Mercurius: compiled queries and subscriptions, which are off.
-  'graphql-jit',
+  // Mercurius: subscriptions, which are off.
   '@fastify/websocket',
   'ws',
   // class-validator: no field holds a phone number.
@@ -61,6 +60,22 @@ const hollowPackages = {
           throw new Error(\`${path} is left out of the bundle, and \${name} of it is used: apps/api/bundle/bundle.mjs\`);
         },
       });`,
+    }));
+  },
+};
+
+/**
+ * Compiles the portal's documents when they are asked for a second time; a start does without it.
+ * @type {import('esbuild').Plugin}
+ */
+const latePackages = {
+  name: 'late packages',
+  setup(on) {
+    on.onResolve({ filter: /^graphql-jit$/, namespace: 'file' }, ({ path }) => ({ path, namespace: 'late' }));
+    on.onLoad({ filter: /.*/, namespace: 'late' }, () => ({
+      resolveDir: here,
+      contents: `for (const name of ['compileQuery', 'isCompiledQuery'])
+        exports[name] = (...given) => require('graphql-jit')[name](...given);`,
     }));
   },
 };
@@ -162,7 +177,7 @@ await build({
   define: { 'import.meta.url': 'moduleUrl' },
   inject: [join(here, 'module-url.mjs')],
   external,
-  plugins: [absentPackages, hollowPackages, knownTexts, changedFiles],
+  plugins: [absentPackages, hollowPackages, latePackages, knownTexts, changedFiles],
   // Nest, TypeORM and the schema go by the names of classes.
   keepNames: true,
   minifyWhitespace: true,
@@ -173,7 +188,14 @@ await build({
   logLevel: 'warning',
 });
 
-const code = readFileSync(file, 'utf8');
+// Only classes are gone by; a name given to every function as it is made would cost each request its share.
+const named = 'static{__name(this,';
+const built = readFileSync(file, 'utf8');
+if (!built.includes(named))
+  throw new Error('Names of classes are kept in another way: see apps/api/bundle/bundle.mjs.');
+const code = built
+  .replaceAll(named, 'static{__className(this,')
+  .replace('var __name=', 'var __name=fn=>fn,__className=');
 const stamp = createHash('sha256').update(code).digest('hex').slice(0, placeOfStamp.length);
 writeFileSync(file, code.replace(placeOfStamp, stamp));
 copyFileSync(join(here, 'load.mjs'), join(dist, 'load.mjs'));

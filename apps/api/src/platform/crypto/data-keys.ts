@@ -27,6 +27,9 @@ export type Place = Omit<SealedAt, 'practiceId' | 'keyId'>;
  */
 @Injectable()
 export class DataKeys {
+  /** Keys that were unwrapped for a request, and are gone with it: a page holds many texts under one key. */
+  readonly #open = new WeakMap<Viewer, Map<string, Buffer>>();
+
   constructor(@Inject(FileKms) private readonly kms: Kms) {}
 
   /** A new practice's key, wrapped, as `practice_keys` holds it. */
@@ -64,11 +67,23 @@ export class DataKeys {
   }
 
   #practiceKey(viewer: Viewer): Buffer {
-    return this.kms.unwrap(`practice|${viewer.practiceId}`, viewer.practiceKey);
+    return this.#once(viewer, viewer.practiceId, () =>
+      this.kms.unwrap(`practice|${viewer.practiceId}`, viewer.practiceKey),
+    );
   }
 
   #unwrap(viewer: Viewer, key: WrappedKey): Buffer {
-    return unseal(this.#practiceKey(viewer), dataKeyContext(viewer, key.id), key.wrapped);
+    return this.#once(viewer, key.id, () =>
+      unseal(this.#practiceKey(viewer), dataKeyContext(viewer, key.id), key.wrapped),
+    );
+  }
+
+  #once(viewer: Viewer, id: string, unwrap: () => Buffer): Buffer {
+    const open = this.#open.get(viewer) ?? new Map<string, Buffer>();
+    this.#open.set(viewer, open);
+    const key = open.get(id) ?? unwrap();
+    open.set(id, key);
+    return key;
   }
 }
 

@@ -27,6 +27,8 @@ export function graphqlModule(config: Config): DynamicModule {
     graphiql: false,
     ide: false,
     allowBatchedQueries: false,
+    // The portal's documents are compiled; documents of anybody's making would be code of anybody's making.
+    jit: config.allowsAdhocGraphql ? 0 : 1,
     queryDepth: 12,
     csrfPrevention: { allowedContentTypes: ['application/json'], requiredHeaders: ['x-rejoin-request'] },
     context: (req: FastifyRequest, reply: FastifyReply): RequestContext => ({ req, reply }),
