@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { DemoModule } from './demo/index.js';
 import { entities } from './entities.js';
 import { AccountsModule } from './modules/accounts/index.js';
@@ -7,11 +7,11 @@ import { AssignmentsModule, openTurns, putAwayDrafts } from './modules/assignmen
 import { CaseloadModule } from './modules/caseload/index.js';
 import { ExercisesModule } from './modules/exercises/index.js';
 import { InsightModule } from './modules/insight/index.js';
-import { Passwords, SignIns, ViewerGuard } from './platform/auth/index.js';
+import { FaultFilter, Passwords, SignIns, ViewerGuard } from './platform/auth/index.js';
 import { CONFIG, type Config } from './platform/config/index.js';
 import { DataKeys, FileKms, MailAddresses } from './platform/crypto/index.js';
 import { databaseProviders, Db } from './platform/db/index.js';
-import { DateScalar, DateTimeScalar, graphqlModule, UserErrorInterceptor } from './platform/graphql/index.js';
+import { DateScalar, DateTimeScalar, graphqlModule } from './platform/graphql/index.js';
 import { JobRunner, RECURRING_TASKS } from './platform/jobs/index.js';
 import { Links, Mailer } from './platform/mail/index.js';
 import { HealthController } from './health.controller.js';
@@ -34,7 +34,7 @@ class PlatformModule {
         DateScalar,
         DateTimeScalar,
         { provide: APP_GUARD, useClass: ViewerGuard },
-        { provide: APP_INTERCEPTOR, useClass: UserErrorInterceptor },
+        { provide: APP_FILTER, useClass: FaultFilter },
       ],
       exports: [CONFIG, Db, ...platform],
     };

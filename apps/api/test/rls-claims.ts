@@ -1157,7 +1157,6 @@ const byWorker: Record<string, [rows: string[], name?: string]> = {
     `practice_id || '/' || episode_id`,
   ],
   invitations: [of('invitations', 'admin')],
-  exercise_versions: [of('exercise_versions', 'mara', 'jonas', 'petra')],
   assignments: [of('assignments', 'mara', 'jonas', 'petra')],
   occurrences: [of('occurrences', 'mara', 'noor', 'jonas', 'petra')],
   reflections: [of('reflections', 'noor', 'sami', 'kai', 'rui')],

@@ -12,7 +12,7 @@ const everywhere: Record<string, string> = {
   worker_remove: 'Removes what is past its time.',
   auth: 'Only inside the functions of schema auth, which other logins call.',
   auth_join: 'Only inside the function that accepts an invitation.',
-  lookup: 'Only inside the functions that say who cares for whom.',
+  lookup: 'Only inside the functions that say who cares for whom, and what is whose.',
 };
 
 const words: Record<string, string> = {

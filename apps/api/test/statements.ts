@@ -4,28 +4,37 @@ import pg from 'pg';
 export interface Sent {
   name: string | null;
   text: string;
+  /** The how-manieth of what travelled together. */
+  trip: number;
 }
 
 const frame = new Set(['begin', 'commit', 'rollback']);
-const apart = new Set(['context', 'signIn.check']);
+const apart = new Set(['context', 'context.signIn', 'signIn.check']);
+
+type One = { text: string; name?: string };
 
 /** Listens to everything the API's own login sends; what tests and operators send is left out. */
 export class StatementRecorder {
   #sent: Sent[] | null = null;
+  #trips = 0;
   readonly #query: typeof pg.Client.prototype.query;
 
   constructor() {
     this.#query = pg.Client.prototype.query;
-    const { listen, query } = { listen: (sent: Sent) => this.#sent?.push(sent), query: this.#query };
+    const { listen, nextTrip, query } = {
+      listen: (sent: Sent) => this.#sent?.push(sent),
+      nextTrip: () => (this.#trips += 1),
+      query: this.#query,
+    };
     pg.Client.prototype.query = function (this: pg.Client, ...sent: unknown[]) {
-      const [first] = sent as [string | { text: string; name?: string }];
+      const [first] = sent as [string | One | { statements: One[] }];
       const user = (this as unknown as { user: string }).user;
-      if (user === 'rejoin_app')
-        listen(
-          typeof first === 'string'
-            ? { name: null, text: first }
-            : { name: first.name ?? null, text: first.text },
-        );
+      const all =
+        typeof first === 'string' ? [{ text: first }] : 'statements' in first ? first.statements : [first];
+      if (user === 'rejoin_app') {
+        const trip = nextTrip();
+        for (const { name, text } of all) listen({ name: name ?? null, text, trip });
+      }
       return Reflect.apply(query, this, sent) as never;
     };
   }
@@ -38,6 +47,7 @@ export class StatementRecorder {
   async during(work: () => Promise<unknown>): Promise<Sent[]> {
     const sent: Sent[] = [];
     this.#sent = sent;
+    this.#trips = 0;
     try {
       await work();
     } finally {
@@ -50,7 +60,3 @@ export class StatementRecorder {
 /** Without the sign-in check, BEGIN, the context and COMMIT, which every request has. */
 export const ownStatements = (sent: readonly Sent[]): Sent[] =>
   sent.filter(({ name, text }) => !frame.has(text.toLowerCase()) && !apart.has(name ?? ''));
-
-/** How many transactions it was. */
-export const transactions = (sent: readonly Sent[]): number =>
-  sent.filter(({ text }) => text.toLowerCase() === 'begin').length;

@@ -123,6 +123,7 @@ export async function actingAs(owner: Owner, membershipId: string): Promise<View
     name: row.name,
     language: row.language ?? 'en',
     practiceKey: row.wrapped,
+    unchecked: null,
     ownKey: row.own_key_id && row.own_key ? { id: row.own_key_id, wrapped: row.own_key } : null,
     requestId: 'operator',
   };

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Allow, type Viewer } from '../../platform/auth/index.js';
+import { Allow, CheckedInside, type Viewer } from '../../platform/auth/index.js';
 import { AsViewer, type Connection, PageArgs } from '../../platform/graphql/index.js';
 import { ClientType, CoupleType } from '../caseload/index.js';
 import {
@@ -102,6 +102,7 @@ export class ReviewsResolver {
   ) {}
 
   @Allow('CLINICIAN')
+  @CheckedInside()
   @Query(() => ReflectionSummaryConnection, {
     description: 'What is marked first, then "please read before, if you can"; the oldest first.',
   })
@@ -110,6 +111,7 @@ export class ReviewsResolver {
   }
 
   @Allow('CLINICIAN')
+  @CheckedInside()
   @Query(() => ReflectionType, {
     nullable: true,
     description: 'Opens a shared reflection; the reading is audited.',
@@ -122,6 +124,7 @@ export class ReviewsResolver {
   }
 
   @Allow('CLINICIAN')
+  @CheckedInside()
   @Query(() => [ProcessNoteType], { description: 'The viewer’s own notes about a client, newest first.' })
   processNotes(
     @AsViewer() viewer: Viewer,
@@ -131,6 +134,7 @@ export class ReviewsResolver {
   }
 
   @Allow('CLINICIAN')
+  @CheckedInside()
   @Mutation(() => AssignExercisePayload, {
     description: 'Gives an exercise; ten seconds to undo before anyone is told.',
   })
@@ -142,6 +146,7 @@ export class ReviewsResolver {
   }
 
   @Allow('CLINICIAN')
+  @CheckedInside()
   @Mutation(() => WithdrawAssignmentPayload)
   async withdrawAssignment(
     @AsViewer() viewer: Viewer,
@@ -151,6 +156,7 @@ export class ReviewsResolver {
   }
 
   @Allow('CLINICIAN')
+  @CheckedInside()
   @Mutation(() => RestoreAssignmentPayload, { description: 'Takes a withdrawal back.' })
   async restoreAssignment(
     @AsViewer() viewer: Viewer,
@@ -160,6 +166,7 @@ export class ReviewsResolver {
   }
 
   @Allow('CLINICIAN')
+  @CheckedInside()
   @Mutation(() => OpenInSessionPayload, {
     description: 'Opens what waits for a session, for everyone it was given to.',
   })
@@ -171,6 +178,7 @@ export class ReviewsResolver {
   }
 
   @Allow('CLINICIAN')
+  @CheckedInside()
   @Mutation(() => TakeBackReplyPayload, {
     description:
       'Takes an own reply back: within ten seconds without a trace, later with a line of apology in its place.',
@@ -183,6 +191,7 @@ export class ReviewsResolver {
   }
 
   @Allow('CLINICIAN')
+  @CheckedInside()
   @Mutation(() => ReplyToReflectionPayload, { description: 'Writes back to the client; closes the item.' })
   async replyToReflection(
     @AsViewer() viewer: Viewer,
@@ -192,6 +201,7 @@ export class ReviewsResolver {
   }
 
   @Allow('CLINICIAN')
+  @CheckedInside()
   @Mutation(() => MarkTalkedAboutPayload, {
     description: '"Talked about in session": closes the item without a reply.',
   })
@@ -203,6 +213,7 @@ export class ReviewsResolver {
   }
 
   @Allow('CLINICIAN')
+  @CheckedInside()
   @Mutation(() => WriteProcessNotePayload, { description: 'Writes a private note, or changes an own one.' })
   async writeProcessNote(
     @AsViewer() viewer: Viewer,
@@ -218,6 +229,7 @@ export class RhythmsResolver {
   constructor(@Inject(RhythmsService) private readonly rhythms: RhythmsService) {}
 
   @Allow('CLINICIAN')
+  @CheckedInside()
   @Mutation(() => ChangeRhythmPayload, {
     description:
       'Gives it another rhythm from today on. What was written stays, and the turn that is there as well.',
@@ -230,6 +242,7 @@ export class RhythmsResolver {
   }
 
   @Allow('CLINICIAN')
+  @CheckedInside()
   @Mutation(() => PauseAssignmentPayload, { description: 'Nothing comes until it is resumed.' })
   async pauseAssignment(
     @AsViewer() viewer: Viewer,
@@ -239,6 +252,7 @@ export class RhythmsResolver {
   }
 
   @Allow('CLINICIAN')
+  @CheckedInside()
   @Mutation(() => ResumeAssignmentPayload, {
     description: 'Goes on with the next turn; what would have come meanwhile is left behind.',
   })
@@ -250,12 +264,14 @@ export class RhythmsResolver {
   }
 
   @Allow('CLINICIAN')
+  @CheckedInside()
   @Mutation(() => SkipTurnPayload, { description: 'Leaves out the turn that comes next.' })
   async skipTurn(@AsViewer() viewer: Viewer, @Args('input') input: SkipTurnInput): Promise<SkipTurnPayload> {
     return { assignment: await this.rhythms.skipTurn(viewer, input), userErrors: [] };
   }
 
   @Allow('CLINICIAN')
+  @CheckedInside()
   @Mutation(() => RestoreTurnPayload, { description: 'Lets a turn that was left out come after all.' })
   async restoreTurn(
     @AsViewer() viewer: Viewer,
@@ -265,6 +281,7 @@ export class RhythmsResolver {
   }
 
   @Allow('CLINICIAN')
+  @CheckedInside()
   @Mutation(() => SetHolidayPayload, { description: 'Days on which nothing comes, or none.' })
   async setHoliday(
     @AsViewer() viewer: Viewer,
@@ -280,12 +297,14 @@ export class ReflectionsResolver {
   constructor(@Inject(ReflectionsService) private readonly reflections: ReflectionsService) {}
 
   @Allow('CLIENT')
+  @CheckedInside()
   @Query(() => TodayType)
   today(@AsViewer() viewer: Viewer): Promise<TodayType> {
     return this.reflections.today(viewer);
   }
 
   @Allow('CLIENT')
+  @CheckedInside()
   @Query(() => OccurrenceType, { nullable: true })
   occurrence(
     @AsViewer() viewer: Viewer,
@@ -295,12 +314,14 @@ export class ReflectionsResolver {
   }
 
   @Allow('CLIENT')
+  @CheckedInside()
   @Query(() => ClientReplyConnection, { description: 'Replies, newest first.' })
   replies(@AsViewer() viewer: Viewer, @Args() page: PageArgs): Promise<Connection<ClientReply>> {
     return this.reflections.replies(viewer, page);
   }
 
   @Allow('CLIENT')
+  @CheckedInside()
   @Mutation(() => StartTurnPayload, {
     description: 'Begins a turn of what is for when it happens; sent again, it is the same one.',
   })
@@ -312,6 +333,7 @@ export class ReflectionsResolver {
   }
 
   @Allow('CLIENT')
+  @CheckedInside()
   @Mutation(() => SaveDraftPayload, {
     description: 'Keeps unfinished words; an acknowledged save is durable.',
   })
@@ -323,6 +345,7 @@ export class ReflectionsResolver {
   }
 
   @Allow('CLIENT')
+  @CheckedInside()
   @Mutation(() => DeleteDraftPayload, { description: 'Really deletes.' })
   async deleteDraft(
     @AsViewer() viewer: Viewer,
@@ -332,6 +355,7 @@ export class ReflectionsResolver {
   }
 
   @Allow('CLIENT')
+  @CheckedInside()
   @Mutation(() => SubmitReflectionPayload, { description: 'Shares, and only this shares.' })
   async submitReflection(
     @AsViewer() viewer: Viewer,
@@ -341,6 +365,7 @@ export class ReflectionsResolver {
   }
 
   @Allow('CLIENT')
+  @CheckedInside()
   @Mutation(() => TakeBackReflectionPayload, { description: 'Takes back what nobody has read yet.' })
   async takeBackReflection(
     @AsViewer() viewer: Viewer,
@@ -350,6 +375,7 @@ export class ReflectionsResolver {
   }
 
   @Allow('CLIENT')
+  @CheckedInside()
   @Mutation(() => AddToReflectionPayload, {
     description: 'Adds something to what was shared. The shared words stay as they are.',
   })

@@ -6,3 +6,9 @@ export const Allow = Reflector.createDecorator<Role | Role[]>();
 
 /** For what comes before there is a viewer: sign-in, invitation, reset, help. */
 export const Public = Reflector.createDecorator<true>({ transform: () => true as const });
+
+/**
+ * Where every answer comes out of a transaction: the sign-in is looked up by that transaction and not before it, a trip
+ * less. Who somebody is may have been remembered for a moment; whether they still are signed in never is.
+ */
+export const CheckedInside = Reflector.createDecorator<true>({ transform: () => true as const });

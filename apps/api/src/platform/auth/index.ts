@@ -1,4 +1,5 @@
-export { Allow, Public } from './allow.decorator.js';
+export { Allow, CheckedInside, Public } from './allow.decorator.js';
+export { FaultFilter } from './fault.filter.js';
 export { Passwords, passwordLength } from './passwords.js';
 export { type OwnMembership, SignIns } from './sign-ins.js';
 export { hashToken, newToken } from './token.js';

@@ -65,12 +65,19 @@ const endOne = statement<{ end_sign_in: boolean }, [string, string]>(
 );
 const endAll = statement<never, [string]>('signIn.endAll', 'select auth.end_all_sign_ins($1)');
 
+/** How long it is remembered who somebody is: role, keys, name. That they are signed in is looked up every time. */
+const knownFor = 60_000;
+const mostKnown = 5_000;
+
 /**
  * Being signed in: an opaque cookie, looked up on every request, so that ending it or suspending a membership acts at once.
  * A sign-in acts as one membership; switching changes which, and the cookie with it.
  */
 @Injectable()
 export class SignIns {
+  /** Who was asking lately, by the hash of their token. */
+  readonly #known = new Map<string, { viewer: Viewer; row: CheckedSignIn; until: number }>();
+
   constructor(
     @Inject(Db) private readonly db: Db,
     @Inject(CONFIG) private readonly config: Config,
@@ -78,7 +85,42 @@ export class SignIns {
 
   /** Who is asking; null when signed out, past the time limits, or suspended. */
   viewerOf(context: RequestContext): Promise<Viewer | null> {
+    // What was only remembered for another field of the same request is not enough here.
+    if (context.resolvedViewer?.unchecked && !context.resolvedViewer.unchecked.isDone) delete context.viewer;
     return (context.viewer ??= this.#check(context).then((viewer) => (context.resolvedViewer = viewer)));
+  }
+
+  /**
+   * Who is asking, as far as it is remembered from a moment ago: for what looks the sign-in up in its own transaction.
+   * Null where it is not, and has to be looked up.
+   */
+  remembered(context: RequestContext): Viewer | null {
+    const token = context.viewer ? null : this.#tokenOf(context);
+    if (!token) return null;
+    const hash = hashToken(token);
+    const known = this.#known.get(hash.toString('base64'));
+    if (!known || known.until < Date.now()) return null;
+    const { row } = known;
+    const unchecked = { token: hash, isPerson: isPerson(context), isDone: false, language: row.language };
+    const viewer: Viewer = Object.freeze({
+      ...known.viewer,
+      requestId: context.req.id,
+      unchecked,
+      // What they chose meanwhile, elsewhere, is known with the first transaction.
+      get language() {
+        return languageFor({ ...row, language: unchecked.language }, context);
+      },
+    });
+    context.viewer = Promise.resolve(viewer);
+    return (context.resolvedViewer = viewer);
+  }
+
+  /** After a fault: whether the sign-in holds, if no transaction has looked it up. */
+  async holds(context: RequestContext): Promise<boolean> {
+    const { unchecked } = context.resolvedViewer ?? {};
+    if (!unchecked || unchecked.isDone) return true;
+    const [row] = await this.db.auth(check(unchecked.token, unchecked.isPerson));
+    return row !== undefined;
   }
 
   memberships(accountId: string): Promise<OwnMembership[]> {
@@ -135,10 +177,10 @@ export class SignIns {
   async #check(context: RequestContext): Promise<Viewer | null> {
     const token = this.#tokenOf(context);
     if (!token) return null;
-    const isPerson = context.req.headers['x-rejoin-background'] === undefined;
-    const [row] = await this.db.auth(check(hashToken(token), isPerson));
+    const hash = hashToken(token);
+    const [row] = await this.db.auth(check(hash, isPerson(context)));
     if (!row) return null;
-    return Object.freeze({
+    const viewer: Viewer = Object.freeze({
       practiceId: row.practice_id,
       membershipId: row.membership_id,
       accountId: row.account_id,
@@ -146,11 +188,21 @@ export class SignIns {
       role: row.role,
       clientId: row.client_id,
       name: row.name,
-      language: row.role === 'CLIENT' ? languageFor(row, context) : 'en',
+      language: languageFor(row, context),
       practiceKey: row.practice_key,
       ownKey: row.own_key_id && row.own_key ? { id: row.own_key_id, wrapped: row.own_key } : null,
       requestId: context.req.id,
+      unchecked: null,
     });
+    this.#remember(hash, viewer, row);
+    return viewer;
+  }
+
+  #remember(hash: Buffer, viewer: Viewer, row: CheckedSignIn): void {
+    // A client's key is made with the first word: until then there is something to look up.
+    if (viewer.role === 'CLIENT' && !viewer.ownKey) return;
+    if (this.#known.size >= mostKnown) this.#known.clear();
+    this.#known.set(hash.toString('base64'), { viewer, row, until: Date.now() + knownFor });
   }
 
   #handOut(context: RequestContext, token: string): Promise<Viewer | null> {
@@ -167,11 +219,21 @@ export class SignIns {
   }
 }
 
-/** What the client chose, else the first of the browser's wishes that can be met, else the practice's own. */
-function languageFor({ language, locale }: CheckedSignIn, { req }: RequestContext): Language {
-  const wished = languagesWished(req.headers['accept-language']);
-  return language ?? firstSpoken([...wished, locale]) ?? 'en';
+/**
+ * What the client chose, else the first of the browser's wishes that can be met, else the practice's own. Staff are spoken to
+ * in English.
+ */
+function languageFor(
+  { role, language, locale }: Pick<CheckedSignIn, 'role' | 'language' | 'locale'>,
+  { req }: RequestContext,
+): Language {
+  if (role !== 'CLIENT') return 'en';
+  return language ?? firstSpoken([...languagesWished(req.headers['accept-language']), locale]) ?? 'en';
 }
+
+/** What a page asks by itself does not say that somebody is there. */
+const isPerson = (context: RequestContext): boolean =>
+  context.req.headers['x-rejoin-background'] === undefined;
 
 /** "Firefox on Android": enough to know one's own device again, no more. */
 function deviceName(agent: string | undefined): string {

@@ -27,4 +27,15 @@ export interface Viewer {
   /** The key of the client's own words, wrapped; null before the first word. */
   readonly ownKey: WrappedKey | null;
   readonly requestId: string;
+  /** Set where the sign-in was remembered and not looked up: the first transaction of the request looks it up. */
+  readonly unchecked: UncheckedSignIn | null;
+}
+
+/** A sign-in that its request's first transaction has yet to look up. */
+export interface UncheckedSignIn {
+  readonly token: Buffer;
+  readonly isPerson: boolean;
+  isDone: boolean;
+  /** What the client chose, as far as it is known. */
+  language: Language | null;
 }

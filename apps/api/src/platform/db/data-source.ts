@@ -9,6 +9,7 @@ import { TurnsThatWait1764300000000 } from './migrations/1764300000000-turns-tha
 import { OwnExercises1764400000000 } from './migrations/1764400000000-own-exercises.js';
 import { Rhythms1764500000000 } from './migrations/1764500000000-rhythms.js';
 import { OwnLanguage1764600000000 } from './migrations/1764600000000-own-language.js';
+import { OneTrip1764700000000 } from './migrations/1764700000000-one-trip.js';
 
 // A date is a day on a calendar; as a Date of JavaScript it would become a moment in the server's zone.
 const dateOid = 1082;
@@ -24,6 +25,7 @@ export const migrations = [
   OwnExercises1764400000000,
   Rhythms1764500000000,
   OwnLanguage1764600000000,
+  OneTrip1764700000000,
 ];
 
 type Entities = NonNullable<DataSourceOptions['entities']>;

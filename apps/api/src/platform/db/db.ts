@@ -1,26 +1,35 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHmac } from 'node:crypto';
-import type { Socket } from 'node:net';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { PoolClient } from 'pg';
 import { DataSource, type QueryRunner, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import type { Language } from '@rejoin/domain';
 import type { Viewer } from '../auth/viewer.js';
 import { CONFIG } from '../config/config.token.js';
 import type { Config } from '../config/config.js';
 import { NotFoundError, UnauthenticatedError, UserError, UserErrorCode } from '../graphql/errors.js';
 import { poolOf } from './data-source.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
-import { statement, type Statement } from './statement.js';
+import { type RowsOf, statement, type Statement } from './statement.js';
+import { send } from './trip.js';
 import { Tx } from './tx.js';
+
+const begin = statement('begin', 'begin');
+const commit = statement('commit', 'commit');
 
 /**
  * Says for whom the transaction runs. Refuses a membership that was suspended since its sign-in was checked, and holds
  * suspending off until the end.
  */
-const enter = statement<never, [string, string, string, string]>(
+const enter = statement<object, [string, string, string, string]>(
   'context',
   'select app.enter($1, $2, $3, $4)',
 );
+/** The same for a sign-in that was not looked up for this request: it is looked up here, with the language chosen last. */
+const enterSignedIn = statement<
+  { language: Language | null },
+  [Buffer, boolean, string, string, string, string]
+>('context.signIn', 'select app.enter_signed_in($1, $2, $3, $4, $5, $6) as language');
 const claimKey = statement<{ key: string }, [string, string, Buffer]>(
   'idempotency.claim',
   `insert into idempotency_keys (practice_id, membership_id, key, operation, input_mac)
@@ -31,10 +40,6 @@ const keepResult = statement<never, [string, string]>(
   'idempotency.keep',
   'update idempotency_keys set result = $2::jsonb where practice_id = app.practice_id() and membership_id = app.membership_id() and key = $1',
 );
-
-type RowsOf<Statements> = {
-  [K in keyof Statements]: Statements[K] extends Statement<infer Row> ? Row[] : never;
-};
 
 /** What an act left behind: ids only, so that a repeated request can read its result again. */
 export type ActResult = Record<string, string>;
@@ -59,40 +64,15 @@ export class Db implements OnApplicationShutdown {
     this.#macKey = config.keys.derive('idempotency-input');
   }
 
-  /** Sends BEGIN, context, the statements and COMMIT in one trip. For reads that need no answer in between. */
+  /** Sends the context and the statements in one trip, which is one transaction. For reads that need no answer in between. */
   async read<const Statements extends readonly Statement<unknown>[]>(
     viewer: Viewer,
     ...statements: Statements
   ): Promise<RowsOf<Statements>> {
     this.#refuseNesting();
-    const client = await poolOf(this.dataSource).connect();
-    client.on('error', ignore);
-    let broken = false;
-    try {
-      const results = await Promise.allSettled(
-        together(client, () => [
-          ...open(client, viewer),
-          ...statements.map((bound) => send(client, bound)),
-          client.query('commit'),
-        ]),
-      );
-      const failure = results.find((result) => result.status === 'rejected');
-      if (failure) {
-        // COMMIT of a failed transaction is its rollback; the first refusal is the cause, the rest follow from it.
-        throw databaseError(failure.reason);
-      }
-      return results
-        .slice(opening, -1)
-        .map(
-          (result) => (result as PromiseFulfilledResult<{ rows: unknown[] }>).value.rows,
-        ) as RowsOf<Statements>;
-    } catch (error) {
-      broken = !isServerRefusal(error);
-      throw error;
-    } finally {
-      client.off('error', ignore);
-      client.release(broken);
-    }
+    const [context, ...rows] = await this.#alone([entering(viewer), ...statements]);
+    entered(viewer, context);
+    return rows as RowsOf<Statements>;
   }
 
   /** The first row of one statement, or null. */
@@ -103,34 +83,8 @@ export class Db implements OnApplicationShutdown {
 
   /** One transaction for writes and dependent reads. BEGIN, context and the first statement travel together. */
   async run<Result>(viewer: Viewer, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    this.#refuseNesting();
-    const runner = this.dataSource.createQueryRunner();
-    let broken = false;
-    const client = (await runner.connect()) as PoolClient;
-    let begun: Promise<unknown> = Promise.resolve();
-    try {
-      begun = Promise.all(open(client, viewer));
-      begun.catch(() => undefined);
-      joinTransaction(runner, true);
-      const tx = new Tx(viewer, client, runner.manager);
-      const result = await (openHere ? openHere.run(true, () => work(tx)) : work(tx));
-      await begun;
-      await client.query('commit');
-      return result;
-    } catch (error) {
-      await client.query('rollback').catch(() => (broken = true));
-      // What failed first is the cause: the statements that travelled with it only say that the transaction is over.
-      throw databaseError(
-        await begun.then(
-          () => error,
-          (first: unknown) => first,
-        ),
-      );
-    } finally {
-      joinTransaction(runner, false);
-      if (broken) await (client as unknown as { end(): Promise<void> }).end().catch(() => undefined);
-      await runner.release();
-    }
+    const { result } = await this.#transaction(viewer, [], (tx) => work(tx), none);
+    return result;
   }
 
   /**
@@ -143,7 +97,124 @@ export class Db implements OnApplicationShutdown {
     input: KeyedInput,
     work: (tx: Tx) => Promise<ActResult>,
   ): Promise<ActResult> {
-    const { idempotencyKey, ...rest } = input;
+    const claim = this.#claimOf(operation, input);
+    const { result } = await this.#transaction(
+      viewer,
+      [claim.statement],
+      async (tx, first) => {
+        const [claimed] = await first;
+        return claimed?.length === 0
+          ? { left: await this.#leftBehind(tx, claim), isRepeated: true }
+          : { left: await work(tx), isRepeated: false };
+      },
+      ({ left, isRepeated }) => (isRepeated ? [] : [claim.kept(left)]),
+    );
+    return result.left;
+  }
+
+  /**
+   * The same for an act whose first and last statements are known: what it looks at travels with the context, and what is
+   * shown of it with the commit. A repetition does none of it and is shown the same.
+   */
+  async actInTwoTrips<const First extends readonly Statement<unknown>[], Shown>(
+    viewer: Viewer,
+    operation: string,
+    input: KeyedInput,
+    act: {
+      first: First;
+      work: (tx: Tx, ...rows: RowsOf<First>) => Promise<{ left: ActResult; last: Statement<unknown>[] }>;
+      shown: Statement<Shown>;
+    },
+  ): Promise<Shown | null> {
+    const claim = this.#claimOf(operation, input);
+    try {
+      const { last } = await this.#transaction(
+        viewer,
+        [claim.statement, ...act.first],
+        async (tx, first) => {
+          const [claimed, ...rows] = await first;
+          if (claimed?.length === 0) throw new Repeated();
+          return act.work(tx, ...(rows as RowsOf<First>));
+        },
+        ({ left, last }) => [...last, claim.kept(left), act.shown],
+      );
+      return (last.at(-1)?.[0] as Shown | undefined) ?? null;
+    } catch (error) {
+      if (!(error instanceof Repeated)) throw error;
+      await this.run(viewer, (tx) => this.#leftBehind(tx, claim));
+      return this.readOne(viewer, act.shown);
+    }
+  }
+
+  /** Statements of schema auth, which come before there is a viewer. */
+  async auth<Row>(bound: Statement<Row>): Promise<Row[]> {
+    const [rows] = await this.#alone([bound]);
+    return rows as Row[];
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
+
+  /** One trip on a connection of its own. */
+  async #alone(statements: readonly Statement<unknown>[]): Promise<unknown[][]> {
+    const client = await poolOf(this.dataSource).connect();
+    client.on('error', ignore);
+    let broken = false;
+    try {
+      return await send(client, statements);
+    } catch (error) {
+      broken = !isServerRefusal(error);
+      throw databaseError(error);
+    } finally {
+      client.off('error', ignore);
+      client.release(broken);
+    }
+  }
+
+  /** `first` travels with BEGIN and the context, `last` with COMMIT; between them is the work. */
+  async #transaction<Result>(
+    viewer: Viewer,
+    first: readonly Statement<unknown>[],
+    work: (tx: Tx, first: Promise<unknown[][]>) => Promise<Result>,
+    last: (result: Result) => readonly Statement<unknown>[],
+  ): Promise<{ result: Result; last: unknown[][] }> {
+    this.#refuseNesting();
+    const runner = this.dataSource.createQueryRunner();
+    let broken = false;
+    const client = (await runner.connect()) as PoolClient;
+    let begun: Promise<unknown[][]> = Promise.resolve([]);
+    try {
+      begun = send(client, [begin(), entering(viewer), ...first]).then((rows) => {
+        entered(viewer, rows[1]);
+        return rows.slice(2);
+      });
+      begun.catch(() => undefined);
+      joinTransaction(runner, true);
+      const tx = new Tx(viewer, client, runner.manager);
+      const result = await (openHere ? openHere.run(true, () => work(tx, begun)) : work(tx, begun));
+      await begun;
+      return {
+        result,
+        last: await send(client, [...last(result), commit()]).then((rows) => rows.slice(0, -1)),
+      };
+    } catch (error) {
+      await client.query('rollback').catch(() => (broken = true));
+      // What failed first is the cause: the statements that travelled after it only say that the transaction is over.
+      throw databaseError(
+        await begun.then(
+          () => error,
+          (cause: unknown) => cause,
+        ),
+      );
+    } finally {
+      joinTransaction(runner, false);
+      if (broken) await (client as unknown as { end(): Promise<void> }).end().catch(() => undefined);
+      await runner.release();
+    }
+  }
+
+  #claimOf(operation: string, { idempotencyKey, ...rest }: KeyedInput): Claim {
     if (!/^[\w-]{8,100}$/.test(idempotencyKey)) {
       throw new UserError(
         UserErrorCode.INVALID,
@@ -154,38 +225,26 @@ export class Db implements OnApplicationShutdown {
     const mac = createHmac('sha256', this.#macKey)
       .update(JSON.stringify([operation, rest], sortKeys))
       .digest();
-    return this.run(viewer, async (tx) => {
-      const claimed = await tx.row(claimKey(idempotencyKey, operation, mac));
-      const key = { practiceId: viewer.practiceId, membershipId: viewer.membershipId, key: idempotencyKey };
-      if (!claimed) {
-        const first = await tx.repo(IdempotencyKey).findOneByOrFail(key);
-        if (!first.inputMac.equals(mac)) {
-          throw new UserError(
-            UserErrorCode.IDEMPOTENCY_MISMATCH,
-            'This key was already used for something else.',
-            'idempotencyKey',
-          );
-        }
-        return first.result ?? {};
-      }
-      const result = await work(tx);
-      await tx.rows(keepResult(idempotencyKey, JSON.stringify(result)));
-      return result;
-    });
+    return {
+      key: idempotencyKey,
+      mac,
+      statement: claimKey(idempotencyKey, operation, mac),
+      kept: (left) => keepResult(idempotencyKey, JSON.stringify(left)),
+    };
   }
 
-  /** Statements of schema auth, which come before there is a viewer. */
-  async auth<Row>(bound: Statement<Row>): Promise<Row[]> {
-    const result = await poolOf(this.dataSource).query({
-      name: bound.name,
-      text: bound.text,
-      values: [...bound.values],
-    });
-    return result.rows as Row[];
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  /** What the first request with a key left behind, if it asked for the same. */
+  async #leftBehind(tx: Tx, { key, mac }: Claim): Promise<ActResult> {
+    const { practiceId, membershipId } = tx.viewer;
+    const first = await tx.repo(IdempotencyKey).findOneByOrFail({ practiceId, membershipId, key });
+    if (!first.inputMac.equals(mac)) {
+      throw new UserError(
+        UserErrorCode.IDEMPOTENCY_MISMATCH,
+        'This key was already used for something else.',
+        'idempotencyKey',
+      );
+    }
+    return first.result ?? {};
   }
 
   #refuseNesting(): void {
@@ -205,27 +264,30 @@ export function refuseNestedTransactions(): void {
 /** A connection that breaks also says so by an event, which would end the process; its queries have said it already. */
 const ignore = (): void => undefined;
 
-/** How many statements open a transaction. */
-const opening = 2;
-
-function open(client: PoolClient, viewer: Viewer): Promise<unknown>[] {
-  const context = enter(viewer.practiceId, viewer.membershipId, viewer.clientId ?? '', viewer.role);
-  return [client.query('begin'), send(client, context)];
+/** An act's key as it is claimed. */
+interface Claim {
+  key: string;
+  mac: Buffer;
+  statement: Statement<unknown>;
+  kept: (left: ActResult) => Statement<unknown>;
 }
 
-/** What is sent within `work` goes out as one piece: the driver would write to the socket once for every statement. */
-function together<Result>(client: PoolClient, work: () => Result): Result {
-  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
-  stream.cork();
-  try {
-    return work();
-  } finally {
-    stream.uncork();
-  }
+/** An act that was done before. */
+class Repeated extends Error {}
+
+const none = (): [] => [];
+
+function entering({ practiceId, membershipId, clientId, role, unchecked }: Viewer): Statement<object> {
+  return unchecked && !unchecked.isDone
+    ? enterSignedIn(unchecked.token, unchecked.isPerson, practiceId, membershipId, clientId ?? '', role)
+    : enter(practiceId, membershipId, clientId ?? '', role);
 }
 
-function send(client: PoolClient, bound: Statement<unknown>): Promise<unknown> {
-  return client.query({ name: bound.name, text: bound.text, values: [...bound.values] });
+function entered({ unchecked }: Viewer, context: unknown[] | undefined): void {
+  if (!unchecked || unchecked.isDone) return;
+  const [row] = context as ReturnType<typeof enterSignedIn>['row'][];
+  unchecked.isDone = true;
+  unchecked.language = row?.language ?? null;
 }
 
 /** Tells TypeORM that a transaction it did not open is open, so that it joins instead of opening its own. */

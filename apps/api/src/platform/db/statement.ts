@@ -10,6 +10,11 @@ export interface Statement<Row> {
   readonly row?: Row;
 }
 
+/** What each of several statements returns. */
+export type RowsOf<Statements> = {
+  [K in keyof Statements]: Statements[K] extends Statement<infer Row> ? Row[] : never;
+};
+
 /** Declares a named statement; calling it binds the values in the order of $1, $2, … */
 export function statement<Row, Values extends readonly unknown[] = []>(
   name: string,

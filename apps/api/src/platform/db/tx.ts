@@ -2,7 +2,8 @@ import type { PoolClient } from 'pg';
 import type { EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm';
 import type { Viewer } from '../auth/viewer.js';
-import { statement, type Statement } from './statement.js';
+import { type RowsOf, statement, type Statement } from './statement.js';
+import { send } from './trip.js';
 
 const writeAudit = statement<never, [string, string, string, string | null, string | null, string, string]>(
   'audit.write',
@@ -39,8 +40,15 @@ export class Tx {
   }
 
   async rows<Row>(bound: Statement<Row>): Promise<Row[]> {
-    const result = await this.client.query({ name: bound.name, text: bound.text, values: [...bound.values] });
-    return result.rows as Row[];
+    const [rows] = await send(this.client, [bound]);
+    return rows as Row[];
+  }
+
+  /** Several statements in one trip, the rows of each in the same order. */
+  async all<const Statements extends readonly Statement<unknown>[]>(
+    ...statements: Statements
+  ): Promise<RowsOf<Statements>> {
+    return (await send(this.client, statements)) as RowsOf<Statements>;
   }
 
   async row<Row>(bound: Statement<Row>): Promise<Row | null> {

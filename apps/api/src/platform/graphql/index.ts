@@ -31,4 +31,3 @@ export { asId } from './ids.js';
 export { Payload } from './payload.js';
 export { AsViewer, MaybeViewer, Request, type RequestContext } from './request-context.js';
 export { DateScalar, DateTime, DateTimeScalar, JsonObject, LocalDate } from './scalars.js';
-export { UserErrorInterceptor } from './user-error.interceptor.js';
