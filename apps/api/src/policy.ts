@@ -120,7 +120,7 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   ExerciseContent: { clinician: 'definition id slug version' },
   Program: { staff: 'care contraindications id isPinned languages slug summary title weeks' },
   ProgramWeek: { staff: 'exercises key note title' },
-  ProgramExercise: { staff: 'isInSession isWeekly minutes slug title' },
+  ProgramExercise: { staff: 'isInSession isWeekly minutes roles slug title' },
   PinProgramPayload: { 'admin-meta': 'programs', public: 'userErrors' },
   Enrollment: {
     clinician: 'cohortName endedAt enrolledAt id opens programSlug programTitle viewerCanOpenNext weeks',

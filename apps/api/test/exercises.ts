@@ -1,4 +1,10 @@
-import { type ExerciseDefinition, parseDefinition, type Step } from '@rejoin/domain';
+import {
+  type ExerciseDefinition,
+  parseDefinition,
+  parseProgram,
+  type ProgramDefinition,
+  type Step,
+} from '@rejoin/domain';
 import { Library } from '../src/modules/exercises/library.js';
 import type { TestApp } from './app.js';
 
@@ -35,6 +41,37 @@ export function addToLibrary(
   if (test.app.get(Library).exercise(slug)) return slug;
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   (test.app.get(Library).exercises as ExerciseDefinition[]).push(parsed.definition);
+  return slug;
+}
+
+/** A small program for one person of a test's own, each week with its exercises. */
+export function addProgramToLibrary(
+  test: TestApp,
+  slug: string,
+  weeks: readonly (readonly string[])[],
+): string {
+  const parsed = parseProgram({
+    formatVersion: 1,
+    slug,
+    version: 1,
+    for: 'INDIVIDUAL',
+    tracks: ['HIGH_ACHIEVER'],
+    why: text('Because.'),
+    languages: ['en'],
+    title: text(slug),
+    summary: text('A sample.'),
+    contraindications: text('None.'),
+    weeks: weeks.map((exercises, index) => ({
+      key: `week-${index + 1}`,
+      title: text('A week.'),
+      note: text('For the clinician.'),
+      line: text('For the client.'),
+      exercises: exercises.map((exercise) => ({ slug: exercise })),
+    })),
+  });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  if (!test.app.get(Library).program(slug))
+    (test.app.get(Library).programs as ProgramDefinition[]).push(parsed.program);
   return slug;
 }
 

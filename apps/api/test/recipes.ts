@@ -6,7 +6,7 @@ import { AssignmentsService, EnrollmentsService } from '../src/modules/assignmen
 import { CaseloadService } from '../src/modules/caseload/index.js';
 import { OwnExercisesService } from '../src/modules/exercises/index.js';
 import type { TestApp } from './app.js';
-import { addToLibrary, steps } from './exercises.js';
+import { addProgramToLibrary, addToLibrary, steps } from './exercises.js';
 import {
   buildAssignment,
   type BuiltCouple,
@@ -133,6 +133,13 @@ const enrolled = async ({ test, clinician }: World) => {
   const { enrollmentId } = await buildEnrollment(test, clinician, episodeId);
   return { by: clinician, input: { enrollmentId } };
 };
+
+/** An exercise that has prompts of its own for one side; nobody has the other. */
+const oneSided = (test: TestApp): string =>
+  addToLibrary(test, 'one-side', [
+    steps.say(),
+    steps.say({ key: 'said', role: 'SPEAKER', blocks: steps.letter().blocks }),
+  ]);
 
 const arranged = (weekId: unknown) => ({ weekId, isSkipped: false });
 
@@ -379,8 +386,7 @@ export const recipes: Record<string, Recipe> = {
       rhythm: { kind: 'WEEKLY' },
     }),
     ready: async ({ test, clinician, client }) => {
-      const said = steps.say({ key: 'said', role: 'SPEAKER', blocks: steps.letter().blocks });
-      addToLibrary(test, 'one-side', [steps.say(), said]);
+      oneSided(test);
       const { clientId, episodeId } = client;
       return { by: clinician, input: { episodeId, clientIds: clientId, 'roles.clientId': clientId } };
     },
@@ -430,7 +436,27 @@ export const recipes: Record<string, Recipe> = {
       input: { clientIds: (await buildClient(test, clinician)).clientId },
     }),
   },
-  'Mutation.openNextWeek': { ids: { enrollmentId: 'enrollment' }, ready: enrolled },
+  'Mutation.openNextWeek': {
+    ids: { enrollmentId: 'enrollment', 'roles.clientId': 'client' },
+    placed: ({ enrollmentId, 'roles.clientId': clientId }) => ({
+      enrollmentId,
+      roles: [{ clientId, exerciseSlug: 'one-side', role: 'SPEAKER' }],
+    }),
+    ready: async ({ test, clinician }) => {
+      const { clientId, episodeId } = await buildClient(test, clinician);
+      // Given before, so that the practice has its copy.
+      await test.app.get(AssignmentsService).assignExercise(await viewerOf(test, clinician), {
+        idempotencyKey: randomUUID(),
+        episodeId,
+        exerciseSlug: oneSided(test),
+        due: 'NONE',
+        roles: [{ clientId, role: 'SPEAKER' }],
+      });
+      const program = addProgramToLibrary(test, 'one-side-a-week', [[oneSided(test), slug]]);
+      const { enrollmentId } = await buildEnrollment(test, clinician, episodeId, { program });
+      return { by: clinician, input: { enrollmentId, 'roles.clientId': clientId } };
+    },
+  },
   'Mutation.endEnrollment': { ids: { enrollmentId: 'enrollment' }, ready: enrolled },
   'Mutation.restoreEnrollment': {
     ids: { enrollmentId: 'enrollment' },

@@ -15,6 +15,7 @@ const week = (key: string): Program['weeks'][number] => ({
       minutes: 4,
       isWeekly: false,
       isInSession: false,
+      roles: [],
     },
   ],
 });

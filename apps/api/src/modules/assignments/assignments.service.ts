@@ -76,7 +76,7 @@ export class AssignmentsService {
     await this.#assertMayBeGiven(tx, episodeId, version.id);
     const definition = await this.exercises.definitionIn(tx, version.id);
     const known = rolesIn(definition);
-    // A week of a program opens for everyone at once: the roles go round, and whoever gives it sees whose is which.
+    // Where a week of a program opens without a hand, the roles go round, and whoever reads it sees whose is which.
     const roles =
       week && !input.roles ? inTurn(known, clientIds) : rolesOf(known, clientIds, input.roles ?? []);
     const inSession = opensInSession(definition);

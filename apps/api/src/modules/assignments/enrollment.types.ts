@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import type { Language } from '@rejoin/domain';
+import type { Language, Role } from '@rejoin/domain';
 import { Languages } from '../accounts/index.js';
 import {
   DateTime,
@@ -11,7 +11,7 @@ import {
   TextField,
   ValueField,
 } from '../../platform/graphql/index.js';
-import { ProgramWeekType } from '../exercises/index.js';
+import { ProgramWeekType, Roles } from '../exercises/index.js';
 import { type WeekOpening, weekOpenings } from './enrollment.lifecycle.js';
 
 const WeekOpenings = graphqlEnum(
@@ -168,6 +168,18 @@ export class EnrollCohortInput {
   isBegun: boolean;
 }
 
+@InputType({ description: 'Whose side is whose in an exercise that a week gives.' })
+export class WeekRoleInput {
+  @TextField({ max: 80 })
+  exerciseSlug: string;
+
+  @IdField()
+  clientId: string;
+
+  @ValueField(() => Roles)
+  role: Role;
+}
+
 @InputType()
 export class OpenNextWeekInput {
   @IdField()
@@ -175,6 +187,14 @@ export class OpenNextWeekInput {
 
   @IdField()
   enrollmentId: string;
+
+  @ListField(() => WeekRoleInput, {
+    min: 0,
+    max: 30,
+    nullable: true,
+    description: 'A role for each in every exercise of the week that has roles; absent elsewhere.',
+  })
+  roles?: WeekRoleInput[] | null;
 }
 
 @InputType()

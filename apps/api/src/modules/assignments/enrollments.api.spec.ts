@@ -295,6 +295,49 @@ describe('a program for two', () => {
     expect((await todayOf(couple.partners[0] ?? clinician)).programs).toEqual([]);
   });
 
+  it('opens a week of an exercise from two sides once each has theirs', async () => {
+    const { clinician } = await pair(test);
+    const couple = await buildCouple(test, clinician);
+    await openGate(test, couple);
+    const { id } = await enroll(clinician, couple.episodeId, { programSlug: 'an-older-hurt' });
+    const [ada, ben] = couple.partners;
+    const side = (member: ClientMember | undefined, role: string, exerciseSlug = 'coming-back-late') => ({
+      exerciseSlug,
+      clientId: member?.clientId,
+      role,
+    });
+    const refused = async (...roles: object[]) =>
+      codes(await clinician.browser.act('openNextWeek', { enrollmentId: id, roles }));
+    for (const roles of [
+      [],
+      [side(ada, 'TO_TELL')],
+      [side(ada, 'SPEAKER'), side(ben, 'LISTENER')],
+      [side(ada, 'TO_TELL'), side(ben, 'TO_COME_BACK'), side(ada, 'TO_TELL', 'own-it-kindly')],
+    ])
+      expect(await refused(...roles)).toEqual(['INVALID']);
+    const stranger = await buildClient(test, clinician);
+    const { errors } = await clinician.browser.try('openNextWeek', {
+      enrollmentId: id,
+      roles: [side(ada, 'TO_TELL'), side(ben, 'TO_COME_BACK'), side(stranger, 'TO_TELL')],
+    });
+    expect(errors[0]?.extensions.code).toBe('NOT_FOUND');
+    await clinician.browser.do(
+      'openNextWeek',
+      { enrollmentId: id, roles: [side(ada, 'TO_COME_BACK'), side(ben, 'TO_TELL')] },
+      selection,
+    );
+    const { rows } = await test.sql.query<{ client_id: string; role: string }>(
+      'select client_id, role from occurrences where episode_id = $1 and role is not null',
+      [couple.episodeId],
+    );
+    expect(new Map(rows.map((row) => [row.client_id, row.role]))).toEqual(
+      new Map([
+        [ada?.clientId, 'TO_COME_BACK'],
+        [ben?.clientId, 'TO_TELL'],
+      ]),
+    );
+  });
+
   it('stops where the gate is shut, and nothing is half open', async () => {
     const { clinician } = await pair(test);
     const couple = await buildCouple(test, clinician);

@@ -21,6 +21,7 @@ import type {
   EnrollmentType,
   OpenCohortWeekInput,
   OpenNextWeekInput,
+  WeekRoleInput,
 } from './enrollment.types.js';
 import { EnrollmentWeek } from './enrollment-week.entity.js';
 import * as queries from './enrollments.queries.js';
@@ -84,7 +85,7 @@ export class EnrollmentsService {
       const enrollment = await this.#lock(tx, id);
       if (!canOpenNext(enrollment))
         throw new UserError(UserErrorCode.NOT_ALLOWED_NOW, 'There is no week left to open here.');
-      await this.#open(tx, enrollment);
+      await this.#open(tx, enrollment, input.roles ?? []);
       return {};
     });
     return this.#enrollment(viewer, id);
@@ -290,7 +291,10 @@ export class EnrollmentsService {
     return enrollment;
   }
 
-  /** Gives what the next week holds. Its people hear of it once, however much it is. */
+  /**
+   * Gives what the next week holds. Its people hear of it once, however much it is. `roles`: as whoever opens it by hand says;
+   * where nobody was asked they go round.
+   */
   async #open(
     tx: Tx,
     {
@@ -299,11 +303,15 @@ export class EnrollmentsService {
       definition,
       weeks,
     }: { id: string; episode_id: string; definition: object; weeks: queries.StoredWeek[] },
+    roles: readonly WeekRoleInput[] | null = null,
   ): Promise<void> {
     const week = nextWeek(weeks);
     if (!week) return;
     const written = storedProgram(definition).weeks.find(({ key }) => key === week.week_key);
-    for (const [index, exercise] of (written ? exercisesOf(written) : []).entries())
+    const exercises = written ? exercisesOf(written) : [];
+    if (roles?.some(({ exerciseSlug }) => !exercises.some(({ slug }) => slug === exerciseSlug)))
+      throw new UserError(UserErrorCode.INVALID, 'This week has no such exercise.', 'roles');
+    for (const [index, exercise] of exercises.entries())
       await this.assignments.give(
         tx,
         {
@@ -311,6 +319,7 @@ export class EnrollmentsService {
           exerciseSlug: exercise.slug,
           due: 'NEXT_SESSION',
           rhythm: { kind: exercise.rhythm ?? 'ONCE' },
+          roles: roles?.filter(({ exerciseSlug }) => exerciseSlug === exercise.slug) ?? null,
         },
         { enrollmentWeekId: week.id, isQuiet: index > 0 },
       );

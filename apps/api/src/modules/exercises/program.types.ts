@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { type ProgramCare, programCareValues } from '@rejoin/domain';
+import { type ProgramCare, programCareValues, type Role } from '@rejoin/domain';
 import { graphqlEnum, IdField, Payload, TextField } from '../../platform/graphql/index.js';
+import { Roles } from './exercise.types.js';
 
 const ProgramCares = graphqlEnum('ProgramCare', programCareValues, 'Whom a program is for.');
 
@@ -20,6 +21,11 @@ export class ProgramExercise {
 
   @Field({ description: 'Begun in the session, where the clinician opens it.' })
   isInSession: boolean;
+
+  @Field(() => [Roles], {
+    description: 'Where it has two sides: whoever opens its week says whose is which.',
+  })
+  roles: Role[];
 }
 
 @ObjectType('ProgramWeek', {

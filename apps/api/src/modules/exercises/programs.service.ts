@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { exercisesOf, parseProgram, type ProgramDefinition, type ProgramWeek, say } from '@rejoin/domain';
+import {
+  exercisesOf,
+  parseProgram,
+  type ProgramDefinition,
+  type ProgramWeek,
+  rolesIn,
+  say,
+} from '@rejoin/domain';
 import type { Viewer } from '../../platform/auth/index.js';
 import { Db, statement, type Tx } from '../../platform/db/index.js';
 import { NotFoundError } from '../../platform/graphql/index.js';
@@ -83,6 +90,7 @@ export class ProgramsService {
             minutes: exercise.minutes,
             isWeekly: rhythm !== undefined,
             isInSession: inSession === true || exercise.cautions.includes('SESSION'),
+            roles: [...rolesIn(exercise)],
           },
         ];
       }),

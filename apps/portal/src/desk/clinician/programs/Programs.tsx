@@ -36,7 +36,7 @@ export function Programs({
       {ways
         .filter(({ endedAt }) => !endedAt)
         .map((way) => (
-          <WayCard key={way.id} way={way} isReadOnly={isReadOnly} />
+          <WayCard key={way.id} way={way} target={target} isReadOnly={isReadOnly} />
         ))}
       {ended.length > 0 ? (
         <details className={styles.fold}>

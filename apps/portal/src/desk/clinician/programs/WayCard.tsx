@@ -8,18 +8,20 @@ import {
   EndEnrollmentDocument,
   OpenNextWeekDocument,
   RestoreEnrollmentDocument,
+  type WeekRoleInput,
 } from '../../gql/graphql.js';
 import { useText } from '../../text.js';
 import { useSubmit } from '../../use-submit.js';
+import type { Target } from '../assign/use-recipients.js';
 import { ArrangeForm } from './ArrangeForm.js';
-import { Gives } from './Gives.js';
+import { NextWeek } from './NextWeek.js';
 import { refetch } from './refetch.js';
-import { nextOf, openName, weekName, weeksOf, type Way, type Week } from './use-ways.js';
+import { nextOf, weekName, weeksOf, type Way, type Week } from './use-ways.js';
 import styles from './Programs.module.css';
 import desk from '../../Desk.module.css';
 
 /** One way through a program: its weeks in their order, and the one that can be opened next. */
-export function WayCard({ way, isReadOnly }: { way: Way; isReadOnly: boolean }) {
+export function WayCard({ way, target, isReadOnly }: { way: Way; target: Target; isReadOnly: boolean }) {
   const say = useText();
   const toast = useToast();
   const [isArranging, setArranging] = useState(false);
@@ -37,8 +39,8 @@ export function WayCard({ way, isReadOnly }: { way: Way; isReadOnly: boolean }) 
   const close = async (weekId: string): Promise<void> => {
     if (await closing.submit({ weekId })) toast({ text: say('program.closed') });
   };
-  const open = async (week: Week): Promise<void> => {
-    if (!(await opening.submit({ enrollmentId }))) return;
+  const open = async (week: Week, roles: WeekRoleInput[]): Promise<void> => {
+    if (!(await opening.submit({ enrollmentId, ...(roles.length > 0 ? { roles } : {}) }))) return;
     toast({ text: say('program.opened', { week: weekName(say, week) }), undo: () => void close(week.id) });
   };
   const restore = async (): Promise<void> => {
@@ -86,29 +88,13 @@ export function WayCard({ way, isReadOnly }: { way: Way; isReadOnly: boolean }) 
               <WeekState week={week} isNext={week === next} />
             </div>
             {week === next ? (
-              <div className={styles.next}>
-                {week.week ? (
-                  <>
-                    <p>{week.week.note}</p>
-                    <div>
-                      <h4>{say('program.gives')}</h4>
-                      <Gives week={week.week} />
-                    </div>
-                  </>
-                ) : (
-                  <p>{say('program.restLead')}</p>
-                )}
-                {isReadOnly || !way.viewerCanOpenNext ? null : (
-                  <>
-                    <div>
-                      <Button isDisabled={opening.isBusy} onPress={() => void open(week)}>
-                        {openName(say, week)}
-                      </Button>
-                    </div>
-                    <p className={desk.muted}>{say('program.tenSeconds')}</p>
-                  </>
-                )}
-              </div>
+              <NextWeek
+                week={week}
+                target={target}
+                canOpen={!isReadOnly && way.viewerCanOpenNext}
+                isBusy={opening.isBusy}
+                onOpen={(roles) => void open(week, roles)}
+              />
             ) : null}
           </li>
         ))}

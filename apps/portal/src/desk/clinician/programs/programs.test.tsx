@@ -127,6 +127,52 @@ describe('a way through a program', () => {
     expect(server.sent(CloseWeekDocument)).toMatchObject([{ input: { weekId: 'two' } }]);
   });
 
+  it('asks whose side is whose before it opens a week of an exercise from two sides', async () => {
+    const [week] = program('first', 'First').weeks;
+    const [exercise] = week?.exercises ?? [];
+    if (!week || !exercise) throw new Error('The program has no week.');
+    const partner = (id: string, name: string) => ({
+      __typename: 'Partner',
+      id: `partner-${id}`,
+      until: null,
+      client: { __typename: 'Client', id, chosenName: name },
+    });
+    couplePage({
+      partners: [partner('ada', 'Ada'), partner('ben', 'Ben')],
+      enrollments: [
+        enrollment([
+          {
+            ...enrollmentWeek('one'),
+            week: { ...week, exercises: [{ ...exercise, roles: ['SPEAKER', 'LISTENER'] }] },
+          },
+        ]),
+      ],
+    });
+    server.on(OpenNextWeekDocument, answers('openNextWeek'));
+    openDesk(server, '/couples/couple');
+    const open = { name: /^Open week 1/ };
+    await userEvent.click(await screen.findByRole('button', open));
+    expect(await screen.findByText('Which side of it is whose?')).toBeVisible();
+    expect(server.sent(OpenNextWeekDocument)).toEqual([]);
+    const [speaker] = await screen.findAllByRole('radio', { name: 'the one who spoke' });
+    if (!speaker) throw new Error('Nobody can be the one who spoke.');
+    await userEvent.click(speaker);
+    await userEvent.click(screen.getByRole('button', open));
+    await waitFor(() =>
+      expect(server.sent(OpenNextWeekDocument)).toMatchObject([
+        {
+          input: {
+            enrollmentId: 'way',
+            roles: [
+              { exerciseSlug: 'exercise-one', clientId: 'ada', role: 'SPEAKER' },
+              { exerciseSlug: 'exercise-one', clientId: 'ben', role: 'LISTENER' },
+            ],
+          },
+        },
+      ]),
+    );
+  });
+
   it('says why a week does not open, and claims nothing', async () => {
     clientPage([enrollment([opened, enrollmentWeek('two')])]);
     server.on(OpenNextWeekDocument, {
