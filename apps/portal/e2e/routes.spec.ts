@@ -124,6 +124,34 @@ test('the weeks of a program, the sheets over it, and a group', async ({ page })
   await looked(page);
 });
 
+test('an exercise of one’s own, its steps and its preview', async ({ page }) => {
+  await signedInAs(page, 'Dr. Mara Lindqvist, Clinician');
+  await page.goto('/desk/library/two-accounts');
+  await page.getByRole('button', { name: 'Make my own' }).click();
+  await page.waitForURL(/\/library\/own\//);
+  await page.getByRole('heading', { name: 'About the exercise' }).waitFor();
+  await looked(page);
+  await page.getByRole('navigation', { name: 'Steps' }).getByRole('button').nth(2).click();
+  await page.getByRole('heading', { name: 'Step 2' }).waitFor();
+  await page
+    .locator('main details')
+    .evaluateAll((folds) => folds.forEach((fold) => fold.setAttribute('open', '')));
+  const onPhone = page.getByRole('button', { name: 'Look at it on a phone' });
+  if (await onPhone.isVisible()) await onPhone.click();
+  await page.getByRole('group', { name: 'Preview, to try out' }).waitFor();
+  await looked(page);
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await page.getByRole('dialog').waitFor();
+  await looked(page);
+  await page.getByRole('button', { name: 'Publish it' }).click();
+  await page.getByRole('heading', { name: 'Versions' }).waitFor();
+  await looked(page);
+  await page.goto('/desk/library');
+  await page.getByRole('heading', { name: 'Your own' }).waitFor();
+  await page.getByRole('button', { name: 'Bring a file' }).click();
+  await looked(page);
+});
+
 test('a couple’s page, its people and the sheets over it', async ({ page }) => {
   await signedInAs(page, 'Dr. Mara Lindqvist, Clinician');
   await page.goto('/desk/clients');

@@ -40,6 +40,12 @@ export const routes = [
             }),
           },
           {
+            path: 'library/own/:exerciseId',
+            lazy: async () => ({
+              Component: (await import('./clinician/editor/EditorScreen.js')).EditorScreen,
+            }),
+          },
+          {
             path: 'library/:slug',
             lazy: async () => ({
               Component: (await import('./clinician/library/ExerciseScreen.js')).ExerciseScreen,

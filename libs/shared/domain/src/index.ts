@@ -11,7 +11,7 @@ export * from './outcome.js';
 export * from './exercise/index.js';
 export * from './document/document.js';
 export * from './program/program.js';
-export { searchWords, textsIn } from './texts-in.js';
+export { isText, searchWords, textsIn } from './texts-in.js';
 export * from './translation.js';
 export * from './time/session.js';
 export * from './time/rhythm.js';

@@ -49,11 +49,20 @@ export const languageSchema = z.string().check(z.regex(languageTag, { error: 'is
 /** The schema of a `Text` of at most so many characters in each language. */
 export function textSchema(most: number) {
   const spoken = spokenText(most);
-  return z.catchall(z.object({ en: spoken }), spoken).check(
+  const schema = z.catchall(z.object({ en: spoken }), spoken).check(
     z.refine((text) => Object.keys(text).every((language) => languageTag.test(language)), {
       error: 'has a key that is not a language tag',
     }),
   ) as z.ZodMiniType<Text>;
+  textLimits.set(schema, most);
+  return schema;
+}
+
+const textLimits = new WeakMap<object, number>();
+
+/** How many characters a schema made by `textSchema` allows; undefined for any other schema. */
+export function textLimit(schema: object): number | undefined {
+  return textLimits.get(schema);
 }
 
 /** The words in this language; its parent language, then English, when a text of ours does not have it. */

@@ -1,4 +1,4 @@
-import { type ExerciseDefinition, ownProblems, parseDefinition, type Problem } from '@rejoin/domain';
+import { type ExerciseDefinition, parseDefinition, parseOwn, type Problem } from '@rejoin/domain';
 import type { Document, LineCounter, Node } from 'yaml';
 
 /** What is wrong with a file, and in which line. */
@@ -75,12 +75,11 @@ export async function readExerciseFile(
     // The reader follows what is nested by calling itself: what is nested beyond all sense ends it.
     return { ok: false, problems: [{ path: '', message: 'is nested too deeply', line: null }] };
   }
-  const parsed = parseDefinition(content);
-  const problems = parsed.ok ? ownProblems(parsed.definition, null) : parsed.problems;
-  if (parsed.ok && problems.length === 0) return { ok: true, definition: parsed.definition };
+  const parsed = parseOwn(content, null);
+  if (parsed.ok) return parsed;
   return {
     ok: false,
-    problems: problems.map((problem) => ({
+    problems: parsed.problems.map((problem) => ({
       ...problem,
       line: lineOf(yaml, document.contents, problem.path, lines),
     })),

@@ -1,12 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  type ExerciseDefinition,
-  ownProblems,
-  parseDefinition,
-  parseSketch,
-  type Problem,
-} from '@rejoin/domain';
+import { type ExerciseDefinition, parseOwn, parseSketch, type Problem } from '@rejoin/domain';
 import type { Viewer } from '../../platform/auth/index.js';
 import { Db, type Tx } from '../../platform/db/index.js';
 import { asId, NotFoundError, UserError, UserErrorCode } from '../../platform/graphql/index.js';
@@ -130,11 +124,14 @@ export class OwnExercisesService {
         if (exercise.draft === null)
           throw new UserError(UserErrorCode.ALREADY_DONE, 'Nothing was written since it was published.');
         const version = next(exercise);
-        const parsed = parseDefinition({ ...exercise.draft, slug: exercise.slug, version });
-        problems = parsed.ok
-          ? ownProblems(parsed.definition, exercise.base as ExerciseDefinition | null)
-          : parsed.problems;
-        if (!parsed.ok || problems.length > 0) throw new NotReady();
+        const parsed = parseOwn(
+          { ...exercise.draft, slug: exercise.slug, version },
+          exercise.base as ExerciseDefinition | null,
+        );
+        if (!parsed.ok) {
+          problems = parsed.problems;
+          throw new NotReady();
+        }
         const { definition } = parsed;
         await tx.insert(ExerciseVersion, {
           id: randomUUID(),

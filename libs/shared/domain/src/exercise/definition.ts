@@ -105,6 +105,9 @@ const definitionSchema = z.strictObject({
   steps: z.array(stepSchema).check(z.minLength(1), z.maxLength(30)),
 });
 
+/** What stands before the steps, as a form for whoever writes it. */
+export const headSchema: object = definitionSchema;
+
 /**
  * An exercise as it is written, kept and run: the text of every screen in every language, who may read each answer,
  * and what the clinician should know. A published version never changes.

@@ -20,6 +20,8 @@ export * from './draft.js';
 export * from './journey.js';
 export * from './own.js';
 export * from './reserved.js';
+export * from './shape.js';
+export * from './sketching.js';
 export * from './sharing.js';
 export * from './sittings.js';
 export * from './blocks/registry.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { block, text, writtenDefinition } from '../testing/definitions.js';
 import { changesBetween, isUnchanged } from './changes.js';
 import { type ExerciseDefinition, parseDefinition, parseSketch, type Step } from './definition.js';
-import { ownProblems, readersAllowed } from './own.js';
+import { ownProblems, parseOwn, readersAllowed } from './own.js';
 
 const alone = writtenDefinition({
   cautions: ['CRIT'],
@@ -49,6 +49,20 @@ describe('an exercise of a practice’s own', () => {
     ['has no sides for one person', withStep(alone, 2, { role: 'SPEAKER' }), null, ['steps.2']],
   ])('%s', (_name, definition, base, places) => {
     expect(placesOf(definition, base)).toEqual(places);
+  });
+
+  it('is read with one verdict: first what the format refuses, then what it may not do', () => {
+    const wider = withStep(alone, 1, { blocks: [block.choice({ readers: 'THERAPIST' })] });
+    expect(parseOwn(alone, alone)).toEqual({ ok: true, definition: alone });
+    expect(parseOwn({ ...wider, title: text('') }, alone)).toEqual({
+      ok: false,
+      problems: [{ path: 'title.en', message: 'is empty' }],
+    });
+    expect(parseOwn(wider, alone)).toMatchObject({
+      ok: false,
+      problems: [{ path: 'steps.1.blocks.0.readers' }],
+    });
+    expect(parseOwn(wider, null)).toMatchObject({ ok: true });
   });
 
   it('offers a new question every reader there is, within what kind of work it is', () => {

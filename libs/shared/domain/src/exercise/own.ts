@@ -1,6 +1,6 @@
 import type { Problem } from '../problems.js';
 import { mayNarrow, type Readers, readersValues } from '../readers.js';
-import { blocksIn, type ExerciseDefinition } from './definition.js';
+import { blocksIn, type ExerciseDefinition, parseDefinition } from './definition.js';
 
 type Rules = Pick<ExerciseDefinition, 'cautions' | 'tracks' | 'steps'>;
 
@@ -32,6 +32,20 @@ export function ownProblems(definition: Rules, base: Rules | null): Problem[] {
     });
   });
   return problems;
+}
+
+/**
+ * Reads an exercise of a practice's own from anything: what the format refuses, and then what such an exercise may not do.
+ * Whoever writes one is told the same while writing as when publishing or bringing a file.
+ */
+export function parseOwn(
+  input: unknown,
+  base: Rules | null,
+): { ok: true; definition: ExerciseDefinition } | { ok: false; problems: Problem[] } {
+  const parsed = parseDefinition(input);
+  if (!parsed.ok) return parsed;
+  const problems = ownProblems(parsed.definition, base);
+  return problems.length > 0 ? { ok: false, problems } : parsed;
 }
 
 /** Who may be said to read an answer: no partner of what one person does alone, and nobody beyond what it was made from. */

@@ -9,6 +9,7 @@ import {
 import { Tag } from '../../../ui/index.js';
 import { useText, type DeskMessage } from '../../text.js';
 import type { Text } from '../../../lib/text.js';
+import { conditionWords } from './condition-words.js';
 import styles from './Library.module.css';
 import desk from '../../Desk.module.css';
 
@@ -29,7 +30,6 @@ export function Asked({ definition }: { definition: ExerciseDefinition }) {
                 <span className={desk.tags}>
                   <Tag>{say(`readers.${block.readers}`)}</Tag>
                   {step.later ? <Tag tone="info">{whenOf(say, sittingOf(step) ?? 'TOGETHER')}</Tag> : null}
-                  {step.showIf ? <Tag>{say('exercise.sometimes')}</Tag> : null}
                   {step.role ? <Tag>{say(`part.${step.role}`)}</Tag> : null}
                   {step.key === definition.smallest ? (
                     <Tag tone="soft">{say('exercise.smallest')}</Tag>
@@ -37,6 +37,11 @@ export function Asked({ definition }: { definition: ExerciseDefinition }) {
                 </span>
               </div>
             ))}
+            {step.showIf ? (
+              <p className={`${desk.muted ?? ''} ${styles.askedIf ?? ''}`}>
+                {conditionWords(say, step.showIf, definition)}
+              </p>
+            ) : null}
           </div>
         </li>
       ))}

@@ -9,7 +9,9 @@ import { useShortcuts } from '../../shortcuts.js';
 import { useText } from '../../text.js';
 import { AssignSheet } from '../assign/AssignSheet.js';
 import { Asked } from './Asked.js';
+import { ExerciseActs } from './ExerciseActs.js';
 import { PhonePreview } from './PhonePreview.js';
+import { Versions } from './Versions.js';
 import styles from './Library.module.css';
 import desk from '../../Desk.module.css';
 
@@ -19,7 +21,9 @@ export function ExerciseScreen() {
   const { slug = '' } = useParams();
   const { data, error, refetch } = useQuery(ExerciseScreenDocument, { variables: { slug } });
   const [isAssigning, setAssigning] = useState(false);
-  useShortcuts({ a: () => setAssigning(true) });
+  const own = data?.exercise?.own ?? null;
+  const isGiven = own === null || (own.version !== null && own.archivedAt === null);
+  useShortcuts({ a: () => setAssigning(isGiven) });
 
   if (!data?.exercise) {
     return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Loading lines={5} />;
@@ -38,6 +42,9 @@ export function ExerciseScreen() {
           <div className={desk.tags}>
             <Tag>{say('assign.minutes', { minutes: definition.minutes })}</Tag>
             <Tag>{say(`focus.${definition.focus}`)}</Tag>
+            {own ? (
+              <Tag tone="info">{say(`library.origin.${own.scope}`, { name: own.ownerName })}</Tag>
+            ) : null}
             {definition.doorways.map((doorway) => (
               <Tag key={doorway} tone="soft">
                 {say(`moment.${doorway}`)}
@@ -46,11 +53,16 @@ export function ExerciseScreen() {
           </div>
         </div>
         <div className={desk.acts}>
-          <Button look="primary" onPress={() => setAssigning(true)} aria-keyshortcuts="a">
-            {say('assign.open')}
-          </Button>
+          {isGiven ? (
+            <Button look="primary" onPress={() => setAssigning(true)} aria-keyshortcuts="a">
+              {say('assign.open')}
+            </Button>
+          ) : null}
+          <ExerciseActs slug={slug} own={own} />
         </div>
       </div>
+      {own?.archivedAt ? <p className={desk.banner}>{say('own.putAwayLine')}</p> : null}
+      {own && own.version === null ? <p className={desk.banner}>{say('own.draftLine')}</p> : null}
       <div className={styles.page}>
         <div className={desk.pane}>
           <p>{words(definition.summary)}</p>
@@ -76,6 +88,7 @@ export function ExerciseScreen() {
             <h2 id="asked">{say('exercise.asked')}</h2>
             <Asked definition={definition} />
           </section>
+          {own ? <Versions exerciseId={own.id} /> : null}
         </div>
         <section className={`${styles.side ?? ''} ${desk.section ?? ''}`} aria-labelledby="preview">
           <h2 id="preview">{say('preview.title')}</h2>

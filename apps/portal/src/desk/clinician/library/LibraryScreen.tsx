@@ -2,12 +2,14 @@ import { useEffect, useRef, useState } from 'react';
 import { useQuery } from '@apollo/client/react';
 import { doorwayValues } from '@rejoin/domain';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import { EmptyState, ErrorState, Loading, Tag, TextField, Title } from '../../../ui/index.js';
+import { Button, EmptyState, ErrorState, Loading, Tag, TextField, Title } from '../../../ui/index.js';
 import { LibraryScreenDocument, ProgramsDocument, type LibraryScreenQuery } from '../../gql/graphql.js';
 import { holds } from '../../../lib/find.js';
 import { useShortcuts } from '../../shortcuts.js';
 import { useText } from '../../text.js';
 import { findExercises } from './find-exercises.js';
+import { BringSheet } from './BringSheet.js';
+import { OwnExercises } from './OwnExercises.js';
 import { Programs } from './Programs.js';
 import styles from './Library.module.css';
 import desk from '../../Desk.module.css';
@@ -27,6 +29,7 @@ export function LibraryScreen() {
   const { data, error, refetch } = useQuery(LibraryScreenDocument);
   const programs = useQuery(ProgramsDocument);
   const [params, setParams] = useSearchParams();
+  const [isBringing, setBringing] = useState(false);
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLElement>(null);
 
@@ -69,7 +72,12 @@ export function LibraryScreen() {
 
   return (
     <>
-      <Title>{say('library.title')}</Title>
+      <div className={desk.top}>
+        <Title>{say('library.title')}</Title>
+        <div className={desk.acts}>
+          <Button onPress={() => setBringing(true)}>{say('own.bring')}</Button>
+        </div>
+      </div>
       <div className={styles.search}>
         <TextField
           ref={search}
@@ -126,6 +134,7 @@ export function LibraryScreen() {
           )}
         </section>
       ) : null}
+      {data && !moment && !isSearching ? <OwnExercises /> : null}
       {data && !moment && !(isSearching && offered.length === 0) ? (
         <section className={desk.section} aria-labelledby="programs">
           <h2 id="programs">{say('library.programs')}</h2>
@@ -138,6 +147,7 @@ export function LibraryScreen() {
           )}
         </section>
       ) : null}
+      <BringSheet isOpen={isBringing} onClose={() => setBringing(false)} />
     </>
   );
 }
@@ -182,7 +192,7 @@ function Exercises({ exercises, first }: { exercises: readonly Exercise[]; first
   return (
     <ul className={styles.exercises}>
       {exercises.map((exercise) => {
-        const { slug, title, summary, minutes, isForCouples, isCheckIn } = exercise;
+        const { slug, title, origin, summary, minutes, isForCouples, isCheckIn } = exercise;
         return (
           <li key={slug} className={styles.exercise} data-first={exercise === first}>
             <div className={desk.personName}>
@@ -190,6 +200,7 @@ function Exercises({ exercises, first }: { exercises: readonly Exercise[]; first
                 {title}
               </Link>
               <Tag>{say('assign.minutes', { minutes })}</Tag>
+              {origin === 'BUILT_IN' ? null : <Tag tone="info">{say(`library.origin.${origin}`)}</Tag>}
               {isCheckIn ? <Tag tone="soft">{say('library.checkIn')}</Tag> : null}
               {isForCouples ? <Tag>{say('library.forCouples')}</Tag> : null}
             </div>

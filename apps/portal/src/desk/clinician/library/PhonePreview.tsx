@@ -6,6 +6,7 @@ import {
   blocksIn,
   emptyDraftBody,
   inSitting,
+  kindOf,
   INTRO,
   laterSittings,
   LOOK_OVER,
@@ -16,6 +17,8 @@ import {
   readersOf,
   readingLines,
   say as inLanguage,
+  sittingOf,
+  stepsIn,
   visibleSteps,
   type AnswerValue,
   type DraftBody,
@@ -40,12 +43,30 @@ type Part = Sitting | 'TOGETHER';
  * The exercise on a phone, to be walked as a client walks it: the same words, fields and branches. What is written here
  * stays on this page and goes when it is left.
  */
-export function PhonePreview({ definition }: { definition: ExerciseDefinition }) {
+export function PhonePreview({
+  definition,
+  step: wanted,
+  language,
+}: {
+  definition: ExerciseDefinition;
+  /** Whoever writes a step sees it; null stands for what comes before the steps. */
+  step?: string | null;
+  language?: string;
+}) {
   const say = useText();
   const [chosen, setPart] = useState<Part>('FIRST');
   const [chosenRole, setRole] = useState<Role | null>(null);
-  const [body, setBody] = useState<DraftBody>(() => emptyDraftBody(definition, say.language));
+  const [tried, setBody] = useState<DraftBody>(() => emptyDraftBody(definition, say.language));
   const [place, setPlace] = useState<string>(INTRO);
+  const [followed, setFollowed] = useState(wanted);
+  if (wanted !== followed) {
+    setFollowed(wanted);
+    setPlace(wanted ?? INTRO);
+    const next = stepsIn(definition).find(({ key }) => key === wanted);
+    setPart(next?.later === 'TOGETHER' ? 'TOGETHER' : ((next && sittingOf(next)) ?? 'FIRST'));
+    if (next?.role) setRole(next.role);
+  }
+  const body = fittingBody(definition, language === undefined ? tried : { ...tried, language });
 
   const parts = partsOf(definition);
   const part = parts.includes(chosen) ? chosen : 'FIRST';
@@ -54,7 +75,9 @@ export function PhonePreview({ definition }: { definition: ExerciseDefinition })
   const walked = partOf(definition, part, role);
   const steps = visibleSteps(walked, body);
   const at = steps.findIndex(({ key }) => key === place);
-  const step = steps[at];
+  // A step that depends on an answer is there for whoever writes it.
+  const step =
+    steps[at] ?? (wanted === place ? definition.steps.find(({ key }) => key === place) : undefined);
 
   const begin = (): void => setPlace(nextStep(walked, body, INTRO));
   const again = (): void => {
@@ -91,7 +114,7 @@ export function PhonePreview({ definition }: { definition: ExerciseDefinition })
       <div className={styles.phone} role="group" aria-label={say('preview.phone')}>
         {step ? (
           <>
-            <Muted>{say('preview.count', { number: at + 1, of: steps.length })}</Muted>
+            {at === -1 ? null : <Muted>{say('preview.count', { number: at + 1, of: steps.length })}</Muted>}
             <StepOn definition={definition} step={step} body={body} onChange={setBody} />
             <div className={styles.phoneActs}>
               <Button look="link" onPress={() => setPlace(previousStep(walked, body, place))}>
@@ -113,7 +136,7 @@ export function PhonePreview({ definition }: { definition: ExerciseDefinition })
             </div>
           </>
         ) : (
-          <Intro definition={definition} part={part} onBegin={begin} />
+          <Intro definition={definition} part={part} language={body.language} onBegin={begin} />
         )}
       </div>
       <p className={desk.muted}>{say('preview.note')}</p>
@@ -124,18 +147,20 @@ export function PhonePreview({ definition }: { definition: ExerciseDefinition })
 function Intro({
   definition,
   part,
+  language,
   onBegin,
 }: {
   definition: ExerciseDefinition;
   part: Part;
+  language: string;
   onBegin: () => void;
 }) {
   const say = useText();
   const isFirst = part === 'FIRST';
   return (
     <>
-      <h3>{inLanguage(definition.title, say.language)}</h3>
-      <p>{isFirst ? inLanguage(definition.why, say.language) : whenOf(say, part)}</p>
+      <h3>{inLanguage(definition.title, language)}</h3>
+      <p>{isFirst ? inLanguage(definition.why, language) : whenOf(say, part)}</p>
       {isFirst ? <Muted>{say('preview.minutes', { minutes: definition.minutes })}</Muted> : null}
       {isFirst && asksSteadyFirst(definition) ? <Muted>{say('preview.steady')}</Muted> : null}
       <Button look="primary" wide onPress={onBegin}>
@@ -174,7 +199,7 @@ function StepOn({
     <>
       {quoted ? (
         <p className={desk.quote}>
-          {say('preview.quotes', { question: inLanguage(quoted.prompt, say.language) })}
+          {say('preview.quotes', { question: inLanguage(quoted.prompt, body.language) })}
         </p>
       ) : null}
       {step.blocks.map((block, index) => {
@@ -238,6 +263,18 @@ function Ending({ definition, body }: { definition: ExerciseDefinition; body: Dr
       ))}
     </>
   );
+}
+
+/** What was tried, as far as it still answers what is asked: a question may be another one by now. */
+function fittingBody(definition: ExerciseDefinition, body: DraftBody): DraftBody {
+  const blocks = new Map(
+    stepsIn(definition).flatMap((step) => step.blocks.map((block) => [block.key, block] as const)),
+  );
+  const answers = Object.entries(body.answers).filter(([key, value]) => {
+    const block = blocks.get(key);
+    return block !== undefined && kindOf(block.kind).answer(block).safeParse(value).success;
+  });
+  return { ...body, answers: Object.fromEntries(answers) };
 }
 
 function partsOf(definition: ExerciseDefinition): Part[] {

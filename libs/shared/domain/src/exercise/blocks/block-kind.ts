@@ -65,6 +65,10 @@ export interface Told {
 export interface BlockKind<Block extends AnyBlock, Value, Kept> {
   /** The form of the block in a definition. */
   readonly definition: z.ZodMiniType<Block>;
+  /** What a new block of this kind begins with, where that is more than the least the format asks for. */
+  readonly fresh?: Partial<Block>;
+  /** Brings what points from one part of the block to another in step again, while it is being written. */
+  mended?(block: Block): Block;
   /** Of a kind that only tells or guides: it has no answer, so nothing can quote it or depend on it. */
   readonly asksNothing?: true;
   /** Faults inside one block that a schema cannot say. */

@@ -52,6 +52,7 @@ export interface KeptBody {
 
 export const bodyKind: BlockKind<BodyBlock, BodyValue, KeptBody> = {
   definition,
+  fresh: { readers: 'ONLY_ME', breaths: 6, fewest: 2, most: 12, inSeconds: 4, outSeconds: 6 },
   faults(block) {
     const isOrdered = block.fewest <= block.breaths && block.breaths <= block.most;
     return [

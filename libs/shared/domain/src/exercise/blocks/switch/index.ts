@@ -81,6 +81,15 @@ export function switchTurn(block: SwitchBlock, turns: readonly SwitchTurn[], at:
 
 export const switchKind: BlockKind<SwitchBlock, SwitchValue, KeptTurns> = {
   definition,
+  fresh: { begins: 'one' },
+  mended(block) {
+    const keys = block.voices.map(({ key }) => key);
+    const cues = block.cues?.map((cue, at) => {
+      const other = keys[(keys.indexOf(block.begins) + at) % keys.length] ?? block.begins;
+      return keys.includes(cue.voice) && at > 0 ? cue : { ...cue, voice: at === 0 ? block.begins : other };
+    });
+    return cues ? { ...block, cues } : block;
+  },
   faults(block) {
     const known = block.voices.map(({ key }) => key);
     const isKnown = (key: string) => known.includes(key);
