@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
-import { isZone } from '@rejoin/domain';
+import { isLanguage, isZone, languageValues } from '@rejoin/domain';
 import { loadDemo } from './demo/load-demo.js';
 import { demoPersonas } from './demo/index.js';
 import { entities } from './entities.js';
@@ -15,7 +15,7 @@ import { ownerDataSource } from './platform/db/index.js';
 
 const usage = `Commands:
   migrate                                    bring the database up to this version
-  create-practice --name … --zone … --admin-name … --admin-email … [--mail-name …] [--solo]
+  create-practice --name … --zone … --admin-name … --admin-email … [--mail-name …] [--locale en|es] [--solo]
                   [--emergency-number … --checked-on YYYY-MM-DD [--help-line "name|number|hours"]… [--practice-hours …]]
                                              make a practice; prints the one-time link(s) of its first people
   membership suspend|restore --email … [--role CLINICIAN|CLIENT|PRACTICE_ADMIN]
@@ -33,6 +33,7 @@ async function run(argv: string[]): Promise<number> {
     options: {
       name: { type: 'string' },
       zone: { type: 'string' },
+      locale: { type: 'string' },
       'mail-name': { type: 'string' },
       'admin-name': { type: 'string' },
       'admin-email': { type: 'string' },
@@ -61,6 +62,9 @@ async function run(argv: string[]): Promise<number> {
     case 'create-practice': {
       const zone = needed('zone');
       if (!isZone(zone)) throw new UsageError(`--zone ${zone} is not a time zone such as Europe/Berlin.`);
+      const locale = values.locale ?? 'en';
+      if (!isLanguage(locale))
+        throw new UsageError(`--locale ${locale} is none of ${languageValues.join(', ')}.`);
       const mailName = values['mail-name'] ?? 'Rejoin';
       const telling = tellingWordsIn(mailName);
       if (telling.length > 0)
@@ -69,6 +73,7 @@ async function run(argv: string[]): Promise<number> {
         name: needed('name'),
         mailName,
         zone,
+        locale,
         help: helpFrom(values),
       };
       const admin = { name: needed('admin-name'), email: needed('admin-email') };

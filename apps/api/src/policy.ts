@@ -44,7 +44,7 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   GiveConsentPayload: { self: 'viewer', public: 'userErrors' },
   RequestPasswordResetPayload: { public: 'userErrors' },
   ResetPasswordPayload: { public: 'userErrors' },
-  InvitationPreview: { self: 'hasAccount invitedName practiceName role' },
+  InvitationPreview: { self: 'hasAccount invitedName language practiceName role' },
   ConsentDocument: { public: 'kind paragraphs title version' },
 
   // For everybody.

@@ -13,6 +13,8 @@ export interface NewPractice {
   name: string;
   mailName: string;
   zone: string;
+  /** What clients are spoken to in whose browser wishes for nothing that is there. */
+  locale?: Language;
   help: Help | null;
   isDemo?: boolean;
 }
@@ -27,7 +29,7 @@ export async function createPractice(owner: Owner, config: Config, practice: New
       name: practice.name,
       mailName: practice.mailName,
       zone: practice.zone,
-      locale: 'en',
+      locale: practice.locale ?? 'en',
       help: practice.help,
       isDemo: practice.isDemo ?? false,
     });

@@ -1,4 +1,5 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { rememberedLanguage } from './language.js';
 
 /** Why the server's answer is not here; screens choose their words and their way on by this. */
 export type Trouble =
@@ -21,7 +22,7 @@ export class TroubleError extends Error {
   }
 }
 
-/** What the person can mend, as the payload of a mutation carries it. */
+/** What the person can mend, as the payload of a mutation carries it. The message is for staff: clients have their own words. */
 export interface Refusal {
   code: string;
   message: string;
@@ -72,6 +73,7 @@ export function requestOf(
   { isBackground, keepalive, ...options }: SendOptions = {},
 ): RequestInit {
   const body = JSON.stringify({ documentId, variables });
+  const language = rememberedLanguage();
   return {
     method: 'POST',
     credentials: 'same-origin',
@@ -79,8 +81,8 @@ export function requestOf(
       'content-type': 'application/json',
       accept: 'application/json',
       'x-rejoin-request': '1',
-      // Never two languages on one page: the server speaks the page's, whatever else the browser would wish for.
-      'accept-language': document.documentElement.lang || 'en',
+      // Without one the browser says its own wishes.
+      ...(language ? { 'accept-language': language } : {}),
       ...(isBackground ? { 'x-rejoin-background': '1' } : {}),
     },
     body,

@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react';
-import { createIntl, useIntl, type MessageFormatElement } from 'react-intl';
+import { createContext, use, type ReactNode } from 'react';
+import { createIntl, useIntl, type IntlShape, type MessageFormatElement } from 'react-intl';
 
-/** One language's sentences as they lie in `messages/<language>.json`, each with a note for its translator. */
+/** One language's sentences as they lie in `messages/<language>.json`; the English ones each with a note for translators. */
 export type Catalogue = Record<string, { message: string | MessageFormatElement[] }>;
 
 /** The sentences of several catalogues in the form the message runtime reads. */
@@ -26,7 +26,19 @@ export interface Text<Id extends string> {
 
 /** Says the sentences of one room's catalogue, and no others: an id that is not in it does not compile. */
 export function useTextOf<Id extends string>(): Text<Id> {
-  const intl = useIntl();
+  return textIn<Id>(useIntl());
+}
+
+/** What the page itself speaks, inside of a part of it that is in another language. */
+export const PageIntl = createContext<IntlShape | null>(null);
+
+/** Says the same in the language of the page. */
+export function usePageTextOf<Id extends string>(): Text<Id> {
+  const here = useIntl();
+  return textIn<Id>(use(PageIntl) ?? here);
+}
+
+function textIn<Id extends string>(intl: IntlShape): Text<Id> {
   const say = (id: Id, values?: Values): string => intl.formatMessage({ id }, values);
   return Object.assign(say, {
     rich: (id: Id, values: Values & Partial<Parts>): ReactNode =>

@@ -13,7 +13,7 @@ import {
   TodayScreenDocument,
   type AgreementPartsFragment,
 } from './gql/graphql.js';
-import { messages } from './text.js';
+import { messages } from './english.js';
 
 const agreement = (coupleId: string): AgreementPartsFragment => ({
   coupleId,
@@ -112,14 +112,14 @@ it('should show a text that changed meanwhile once more, and claim nothing', asy
     return {
       acceptAgreement: {
         agreements: null,
-        userErrors: [{ code: 'STALE' as const, message: 'This text has changed.', field: null }],
+        userErrors: [{ code: 'STALE' as const, message: 'For staff.', field: null }],
       },
     };
   });
   open('/my/agreement');
   await userEvent.click(await screen.findByRole('button', { name: 'I agree to this' }));
   expect(await screen.findByText('It reads differently now.')).toBeVisible();
-  expect(screen.getByRole('alert')).toHaveTextContent('This text has changed.');
+  expect(screen.getByRole('alert')).toHaveTextContent('This text has changed. Please read it once more.');
   expect(screen.queryByText('Thank you. Your yes is kept.')).toBeNull();
 });
 

@@ -86,7 +86,7 @@ function Reading({
         input: { idempotencyKey: key, coupleId, kind, version },
       });
       const [refusal] = acceptAgreement.userErrors;
-      if (refusal) changed(refusal.message);
+      if (refusal) changed(say(refusal.code === 'STALE' ? 'consent.changed' : 'agreement.trouble'));
       else accepted(acceptAgreement.agreements ?? []);
     } catch (error) {
       const cause = error instanceof TroubleError ? error.trouble : 'INTERNAL';

@@ -58,7 +58,7 @@ export function ApartScreen({
               <p className={styles.muted}>{say('lookOver.blank')}</p>
             ) : null}
             {written.map((answer) => (
-              <div key={answer.key}>
+              <div key={answer.key} lang={parsed.ok ? parsed.body.language : undefined}>
                 <h3>{answer.wording}</h3>
                 <p className={styles.answerText}>
                   {readingLines(answer.kind, answer.wording, answer.value, say.language).slice(1).join('\n')}

@@ -21,7 +21,7 @@ import {
   YouScreenDocument,
 } from './gql/graphql.js';
 import { outbox } from './outbox/index.js';
-import { messages } from './text.js';
+import { messages } from './english.js';
 
 let server: TestServer;
 beforeEach(() => {
@@ -99,8 +99,8 @@ it('should begin what is for when it happens, and go there once the turn is ther
       today: {
         ...today,
         whenItHappens: [
-          { assignmentId: 'ready', title: 'Pause', minutes: 3, readyId: 'there' },
-          { assignmentId: 'given', title: 'Coming Back', minutes: 8, readyId: null },
+          { assignmentId: 'ready', language: 'en', title: 'Pause', minutes: 3, readyId: 'there' },
+          { assignmentId: 'given', language: 'en', title: 'Coming Back', minutes: 8, readyId: null },
         ],
       },
     })
@@ -412,7 +412,10 @@ it('should ask before another membership takes the page from unsent words', asyn
       viewer: { ...viewer, memberships: [...viewer.memberships, other], signIns: [] },
     })
     .on(SwitchMembershipDocument, {
-      switchMembership: { viewer: null, userErrors: [{ code: 'INVALID', message: 'No.', field: null }] },
+      switchMembership: {
+        viewer: null,
+        userErrors: [{ code: 'INVALID', message: 'For staff.', field: null }],
+      },
     });
   const body = draft('phone', '').body as never;
   outbox.open('unsent', body, null);
@@ -423,7 +426,7 @@ it('should ask before another membership takes the page from unsent words', asyn
   expect(await screen.findByRole('alertdialog', { name: 'Some words are not sent yet' })).toBeVisible();
   expect(server.sent(SwitchMembershipDocument)).toEqual([]);
   await userEvent.click(screen.getByRole('button', { name: 'Leave and lose them' }));
-  expect(await screen.findByText('No.')).toBeVisible();
+  expect(await screen.findByText('That did not work. Please try again.')).toBeVisible();
   expect(outbox.hasUnsent()).toBe(true);
   outbox.letGo();
 });

@@ -14,6 +14,7 @@ import { pathOf } from './paths.js';
 import { Shell } from './Shell.js';
 import { SignedOutNotice } from './SignedOutNotice.js';
 import { useText } from './text.js';
+import { whoIsHere } from './who-is-here.js';
 import { TodayScreen } from './TodayScreen.js';
 
 const AgreementScreen = later(async () => (await import('./AgreementScreen.js')).AgreementScreen);
@@ -37,8 +38,8 @@ export function App() {
   const wanted = 'id' in place ? pathOf(place) : undefined;
 
   const ask = useCallback(() => {
-    send(MyViewerDocument, {}).then(
-      ({ viewer }) => setWho(viewer ? { is: 'HERE', viewer } : { is: 'NOBODY' }),
+    whoIsHere().then(
+      (viewer) => setWho(viewer ? { is: 'HERE', viewer } : { is: 'NOBODY' }),
       (error: unknown) => setWho({ is: 'FAILED', error }),
     );
   }, []);

@@ -32,7 +32,8 @@ export function ConsentScreen({
         input: { idempotencyKey: key, kind: consent.kind, version: consent.version },
       });
       const [refusal] = giveConsent.userErrors;
-      if (refusal && refusal.code !== 'ALREADY_DONE') setTrouble(refusal.message);
+      if (refusal && refusal.code !== 'ALREADY_DONE')
+        setTrouble(say(refusal.code === 'STALE' ? 'consent.changed' : 'you.trouble'));
       else onGiven(giveConsent.viewer);
     } catch (error) {
       setTrouble(shareTrouble(say, error));

@@ -15,19 +15,20 @@ import {
   type Plan,
 } from '@rejoin/domain';
 import { Button, Card, Scale, Stack, TextArea, Title } from '../ui/index.js';
-import { listed } from '../lib/format.js';
+import { languageName, listed } from '../lib/format.js';
 import { dueLine } from './due.js';
 import { GoButton } from './navigation.js';
 import { NotThisWeek } from './NotThisWeek.js';
 import type { Piece } from './PieceScreen.js';
 import { ReadersLine } from './StepScreen.js';
 import { SteadyEnding } from './SteadyEnding.js';
-import { useText } from './text.js';
+import { usePageText, useText } from './text.js';
 import styles from './My.module.css';
 
 /** Before the first prompt: why, how long, who will see it, and that one can stop at any time. A later sitting is brief. */
 export function IntroScreen({ piece }: { piece: Piece }) {
   const say = useText();
+  const sayOnPage = usePageText();
   const { occurrence, definition, body, write, goTo } = piece;
   const words = (text: Parameters<typeof inLanguage>[0]): string => inLanguage(text, body.language);
   const { sitting } = occurrence;
@@ -53,6 +54,11 @@ export function IntroScreen({ piece }: { piece: Piece }) {
           {sitting === 'FIRST' ? dueLine(say, occurrence, occurrence.nextSession) : say(`sitting.${sitting}`)}
         </p>
       </Stack>
+      {sayOnPage.language === say.language ? null : (
+        <p className={styles.banner} lang={sayOnPage.language}>
+          {sayOnPage('intro.language', { language: languageName(say.language, sayOnPage.language) })}
+        </p>
+      )}
       {sitting === 'FIRST' && occurrence.rationale ? (
         <Card tone="soft">
           <h2>{say('intro.whyForYou', { name: occurrence.clinicianName })}</h2>

@@ -22,7 +22,7 @@ import type { Piece } from './PieceScreen.js';
 import { FirstShare } from './FirstShare.js';
 import { isClosed, shareTrouble, troubleOf } from './share-trouble.js';
 import { LetGo, ReadersLine, SaveStanding } from './StepScreen.js';
-import { useText } from './text.js';
+import { usePageText, useText } from './text.js';
 import styles from './My.module.css';
 
 type Sharing = 'FOR_SESSION' | 'READ_BEFORE';
@@ -31,6 +31,7 @@ type Outcome = 'WHOLE' | 'PARTLY';
 /** Everything once more, each answer in the client's hand, and then the choice to share, keep or delete. */
 export function LookOverScreen({ piece, standing }: { piece: Piece; standing: Standing }) {
   const say = useText();
+  const sayOnPage = usePageText();
   const toast = useToast();
   const { occurrence, definition, body, write, goTo, end, reload, notice } = piece;
   const [sharing, setSharing] = useState<Sharing>('FOR_SESSION');
@@ -63,7 +64,7 @@ export function LookOverScreen({ piece, standing }: { piece: Piece; standing: St
   };
   const keepForNow = (): void => {
     outbox.flush(occurrence.id);
-    toast({ text: say('lookOver.kept') });
+    toast({ text: sayOnPage('lookOver.kept') });
     go({ at: 'TODAY' });
   };
   const letGo = (): void => {
@@ -77,7 +78,7 @@ export function LookOverScreen({ piece, standing }: { piece: Piece; standing: St
     try {
       await outbox.deleteDraft(occurrence.id);
       forgetAnswers();
-      toast({ text: say('lookOver.deleted') });
+      toast({ text: sayOnPage('lookOver.deleted') });
       go({ at: 'TODAY' });
     } catch (error) {
       setTrouble(shareTrouble(say, error));

@@ -19,7 +19,7 @@ import {
   type UserErrorCode,
 } from './gql/graphql.js';
 import { outbox } from './outbox/index.js';
-import { messages } from './text.js';
+import { messages } from './english.js';
 
 const no = (code: UserErrorCode) => [{ code, message: code, field: null }];
 

@@ -3,6 +3,7 @@ import {
   asksSteadyFirst,
   emptyDraftBody,
   INTRO,
+  isLanguage,
   LOOK_OVER,
   moveTo,
   parseDefinition,
@@ -24,6 +25,7 @@ import { go } from './navigation.js';
 import { outbox, useHasUnsent, useStanding } from './outbox/index.js';
 import type { Place } from './paths.js';
 import { Shell } from './Shell.js';
+import { InOneLanguage } from './Speaking.js';
 import { StepScreen } from './StepScreen.js';
 import { useText } from './text.js';
 import styles from './My.module.css';
@@ -146,7 +148,7 @@ type Stage =
   | { is: 'FAILED' };
 
 /** What is to be done with what the server has. */
-function stageOf({ id, exercise, drafts }: Occurrence): Stage {
+function stageOf({ id, exercise, language, drafts }: Occurrence): Stage {
   const parsed = parseDefinition(exercise.definition, { isPart: true });
   if (!parsed.ok) return { is: 'FAILED' };
   const { definition } = parsed;
@@ -154,7 +156,7 @@ function stageOf({ id, exercise, drafts }: Occurrence): Stage {
   if (drafts.length > 1 && !outbox.hasUnsent(id)) return { is: 'APART', definition };
   const [draft] = drafts;
   if (!draft) {
-    const start = emptyDraftBody(definition, document.documentElement.lang || 'en');
+    const start = emptyDraftBody(definition, language);
     return { is: 'OPEN', definition, start };
   }
   const stored = parseDraftBody(definition, draft.body);
@@ -164,7 +166,7 @@ function stageOf({ id, exercise, drafts }: Occurrence): Stage {
     return {
       is: 'OPEN',
       definition,
-      start: emptyDraftBody(definition, document.documentElement.lang || 'en'),
+      start: emptyDraftBody(definition, language),
     };
   return { is: 'UNREADABLE', definition };
 }
@@ -262,21 +264,23 @@ function Open({
   const piece: Piece = { occurrence, definition, body, write, goTo, end, reload, notice };
   return (
     <Shell bar={false} isDemo={isDemo}>
-      {place.at === 'INTRO' ? (
-        <IntroScreen piece={piece} />
-      ) : place.at === 'STEP' && isKnownStep ? (
-        <StepScreen
-          key={place.step}
-          piece={piece}
-          step={place.step}
-          fromLookOver={place.fromLookOver}
-          standing={standing}
-        />
-      ) : place.at === 'LOOK_OVER' ? (
-        <LookOverScreen piece={piece} standing={standing} />
-      ) : (
-        <Loading lines={4} />
-      )}
+      <InOneLanguage language={isLanguage(body.language) ? body.language : 'en'}>
+        {place.at === 'INTRO' ? (
+          <IntroScreen piece={piece} />
+        ) : place.at === 'STEP' && isKnownStep ? (
+          <StepScreen
+            key={place.step}
+            piece={piece}
+            step={place.step}
+            fromLookOver={place.fromLookOver}
+            standing={standing}
+          />
+        ) : place.at === 'LOOK_OVER' ? (
+          <LookOverScreen piece={piece} standing={standing} />
+        ) : (
+          <Loading lines={4} />
+        )}
+      </InOneLanguage>
     </Shell>
   );
 }

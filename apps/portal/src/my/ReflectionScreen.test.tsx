@@ -14,7 +14,7 @@ import {
   TodayScreenDocument,
 } from './gql/graphql.js';
 import { outbox } from './outbox/index.js';
-import { messages } from './text.js';
+import { messages } from './english.js';
 
 const addendum = { id: 'addendum', text: 'One more thing.', writtenAt: '2026-03-07T10:00:00Z' };
 const takenBack = { ...reflection.replies[0]!, text: null, takenBackAt: '2026-03-06T09:00:00Z' };

@@ -25,6 +25,8 @@ export function ReflectionScreen({
   const say = useText();
   const { takeBack, trouble } = useTakeBack(occurrence.id, reflection, reload);
   const outcome = reflection.outcome ?? 'WHOLE';
+  /** What its words were asked in, which may be another than the page speaks now. */
+  const language = reflection.language ?? say.language;
   const isKept = outcome === 'PARTLY' && reflection.answers.length === 0;
   // Who has the words need not meet what others learn in place of them; the line about readers says it.
   const answers = reflection.answers.filter(({ key }) => !isTrace(key));
@@ -68,7 +70,7 @@ export function ReflectionScreen({
                 kind={answer.kind}
                 wording={answer.wording}
                 value={answer.value}
-                language={say.language}
+                language={language}
               />
             </blockquote>
           ))}
@@ -77,8 +79,8 @@ export function ReflectionScreen({
       <ul className={styles.answers}>
         {answers.map((answer) => (
           <li key={answer.id} className={styles.answer}>
-            <h2>{answer.wording}</h2>
-            <BlockAnswer kind={answer.kind} value={answer.value} language={say.language} />
+            <h2 lang={language}>{answer.wording}</h2>
+            <BlockAnswer kind={answer.kind} value={answer.value} language={language} />
             <ReadersLine
               occurrence={occurrence}
               readers={answer.readers}

@@ -103,17 +103,17 @@ function Cards({
 /** Where somebody is in a program: what is open, and that the rest waits. It never says what was or was not done. */
 function ProgramCard({ program }: { program: TodayScreenQuery['today']['programs'][number] }) {
   const say = useText();
-  const { title, openedCount: opened, weekCount: count, weekTitle, line } = program;
+  const { language, title, openedCount: opened, weekCount: count, weekTitle, line } = program;
   return (
     <Card>
       <Stack gap={2}>
-        <h2>{title}</h2>
+        <h2 lang={language}>{title}</h2>
         <p>
           {weekTitle === null
             ? say('program.rest')
             : say('program.week', { number: opened, title: weekTitle })}
         </p>
-        {line === null ? null : <p>{line}</p>}
+        {line === null ? null : <p lang={language}>{line}</p>}
         {opened === 0 ? null : (
           <p className={styles.muted}>
             {opened < count ? say('program.progress', { opened, count }) : say('program.allOpen', { count })}
@@ -141,7 +141,7 @@ function PieceCard({
   return (
     <Card tone="plain">
       <Stack gap={2}>
-        <h2>{card.title}</h2>
+        <h2 lang={card.language}>{card.title}</h2>
         {sitting === 'FIRST' ? (
           <>
             <Row gap={2}>

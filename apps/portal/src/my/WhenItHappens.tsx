@@ -10,7 +10,7 @@ import styles from './My.module.css';
 /** An exercise for when it happens: always there to begin, and nothing that asks. */
 export function WhenItHappens({ given }: { given: TodayScreenQuery['today']['whenItHappens'][number] }) {
   const say = useText();
-  const { assignmentId, title, readyId } = given;
+  const { assignmentId, language, title, readyId } = given;
   const starting = useStarting(assignmentId);
 
   useEffect(
@@ -27,7 +27,7 @@ export function WhenItHappens({ given }: { given: TodayScreenQuery['today']['whe
   return (
     <Card tone="soft">
       <Stack gap={2}>
-        <h2>{title}</h2>
+        <h2 lang={language}>{title}</h2>
         <p className={styles.muted}>{say('happens.lead')}</p>
       </Stack>
       {readyId ? (

@@ -1,13 +1,17 @@
 import { useState } from 'react';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { isLanguage, languageValues, type Language } from '@rejoin/domain';
 import { moment } from '../lib/format.js';
+import { languageNames } from '../lib/language.js';
 import { homeOf, type Role } from '../lib/paths.js';
 import { send, type Refusal } from '../lib/send.js';
 import { leaveForSignIn, tellOtherTabs } from '../lib/signed-out.js';
+import type { Text } from '../lib/text.js';
 import { chooseTheme, storedTheme, type Theme } from '../lib/theme.js';
 import { Button, ChooseOne, Dialog, ErrorState, Loading, Stack, Title } from '../ui/index.js';
 import { forgetAnswers, useAsk } from './ask.js';
 import {
+  ChooseLanguageDocument,
   EndSignInDocument,
   SignOutDocument,
   SignOutEverywhereDocument,
@@ -15,8 +19,9 @@ import {
   YouScreenDocument,
 } from './gql/graphql.js';
 import { outbox } from './outbox/index.js';
+import { speak } from './speech.js';
 import { shareTrouble } from './share-trouble.js';
-import { useText } from './text.js';
+import { useText, type MyMessage } from './text.js';
 import styles from './My.module.css';
 
 /** The client's own settings: how it looks, where they are signed in, and the ways out. */
@@ -32,7 +37,7 @@ export function YouScreen() {
     setTrouble(null);
     try {
       const [refusal] = await act();
-      if (refusal) setTrouble(refusal.message);
+      if (refusal) setTrouble(say('you.trouble'));
       else then();
     } catch (error) {
       setTrouble(shareTrouble(say, error));
@@ -66,6 +71,20 @@ export function YouScreen() {
         location.assign(homeOf(role));
       },
     );
+  const choose = (language: Language): Promise<void> =>
+    run(
+      async () => {
+        const input = { idempotencyKey: crypto.randomUUID(), language };
+        const { userErrors } = (await send(ChooseLanguageDocument, { input })).chooseLanguage;
+        if (userErrors.length === 0) await speak(language);
+        return userErrors;
+      },
+      // What was seen before was said in the language before.
+      () => {
+        forgetAnswers();
+        again();
+      },
+    );
   const askFirst = (leave: () => Promise<void>): void => {
     outbox.flush();
     if (outbox.hasUnsent()) setLeaving(() => leave);
@@ -94,6 +113,15 @@ export function YouScreen() {
           { value: 'DARK', label: say('you.theme.DARK') },
         ]}
       />
+
+      {isLanguage(say.language) ? (
+        <ChooseOne<Language>
+          label={say('you.language')}
+          value={say.language}
+          onChange={(language) => void choose(language)}
+          options={languageValues.map((value) => ({ value, label: languageNames[value], lang: value }))}
+        />
+      ) : null}
 
       {viewer && viewer.memberships.length > 1 ? (
         <section aria-labelledby="memberships">
@@ -126,7 +154,7 @@ export function YouScreen() {
               {viewer.signIns.map((signIn) => (
                 <li key={signIn.id} className={styles.device}>
                   <span>
-                    {signIn.device}
+                    {deviceName(say, signIn.device)}
                     <br />
                     <span className={styles.muted}>
                       {signIn.isCurrent
@@ -136,7 +164,7 @@ export function YouScreen() {
                   </span>
                   {signIn.isCurrent ? null : (
                     <Button
-                      aria-label={say('you.signIn.endThis', { device: signIn.device })}
+                      aria-label={say('you.signIn.endThis', { device: deviceName(say, signIn.device) })}
                       onPress={() =>
                         void run(
                           async () =>
@@ -191,4 +219,11 @@ export function YouScreen() {
       </Dialog>
     </>
   );
+}
+
+/** "Firefox on Android", as the server noted it, in the language of the page. */
+function deviceName(say: Text<MyMessage>, device: string): string {
+  const [browser = '', system] = device.split(' on ');
+  const named = browser === 'A browser' ? say('you.device.some') : browser;
+  return system ? say('you.device.on', { browser: named, system }) : named;
 }

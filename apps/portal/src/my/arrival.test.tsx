@@ -3,7 +3,7 @@ import { cleanup, render, waitFor } from '@testing-library/react';
 import { IntlProvider } from 'react-intl';
 import { TestServer } from '../testing/server.js';
 import { MyViewerDocument, TodayScreenDocument } from './gql/graphql.js';
-import { messages } from './text.js';
+import { messages } from './english.js';
 
 // Leaving for another page is what the test environment cannot do.
 const leaveForSignIn = jest.fn();

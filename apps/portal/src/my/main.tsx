@@ -1,21 +1,26 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { IntlProvider } from 'react-intl';
 import '../ui/base.css';
+import { firstLanguage } from '../lib/language.js';
 import { applyTheme } from '../lib/theme.js';
 import { App } from './App.js';
+import { askWhoIsHere } from './who-is-here.js';
 import { watchPage } from './outbox/index.js';
-import { messages } from './text.js';
+import { speak } from './speech.js';
+import { SpeakingPage } from './Speaking.js';
 
 applyTheme();
 watchPage();
+// Who is here is asked while the sentences are on their way; the answer says in which language to go on.
+askWhoIsHere();
 const root = document.getElementById('root');
 if (root) {
+  await speak(firstLanguage());
   createRoot(root).render(
     <StrictMode>
-      <IntlProvider locale="en" messages={messages}>
+      <SpeakingPage>
         <App />
-      </IntlProvider>
+      </SpeakingPage>
     </StrictMode>,
   );
 }

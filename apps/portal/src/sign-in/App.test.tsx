@@ -18,6 +18,7 @@ beforeEach(() => {
 });
 
 const invitation = {
+  language: 'en' as const,
   practiceName: 'Lindqvist Practice',
   invitedName: 'Sam',
   role: 'CLIENT' as const,
@@ -38,14 +39,14 @@ it('should say why signing in did not work, and send the header no foreign form 
     signIn: {
       step: null,
       viewer: null,
-      userErrors: [{ code: 'WRONG_CREDENTIALS', message: 'These two do not belong together.', field: null }],
+      userErrors: [{ code: 'WRONG_CREDENTIALS', message: 'For staff.', field: null }],
     },
   });
   render(<App route={{ at: 'SIGN_IN' }} />);
   await userEvent.type(screen.getByLabelText('E-mail'), 'noor@example.org');
   await userEvent.type(screen.getByLabelText('Password'), 'not the one');
   await userEvent.click(screen.getByRole('button', { name: 'Sign in' }));
-  expect(await screen.findByText('These two do not belong together.')).toBeVisible();
+  expect(await screen.findByText('That e-mail address and password do not go together.')).toBeVisible();
   expect(server.sent(SignInDocument)).toEqual([
     { input: { email: 'noor@example.org', password: 'not the one' } },
   ]);
@@ -106,7 +107,7 @@ it('should accept an invitation with a new password and one tick', async () => {
     acceptInvitation: {
       step: null,
       viewer: null,
-      userErrors: [{ code: 'WEAK_PASSWORD', message: 'Too easy to guess.', field: 'password' }],
+      userErrors: [{ code: 'WEAK_PASSWORD', message: 'For staff.', field: 'password' }],
     },
   });
   render(<App route={{ at: 'INVITATION', token: 'abc' }} />);
@@ -117,7 +118,9 @@ it('should accept an invitation with a new password and one tick', async () => {
   expect(screen.getByText('Rejoin is for adults. Please tick this if it is true.')).toBeVisible();
   await userEvent.click(screen.getByLabelText('I am 18 or older, or an adult where I live.'));
   await userEvent.click(screen.getByRole('button', { name: 'Accept and begin' }));
-  expect(await screen.findByText('Too easy to guess.')).toBeVisible();
+  expect(
+    await screen.findByText('That one is easily guessed. A few unrelated words work well.'),
+  ).toBeVisible();
   expect(screen.getByLabelText('New password')).toHaveFocus();
 });
 
@@ -132,4 +135,15 @@ it('should say when an invitation has ended', async () => {
   server.on(InvitationPageDocument, { invitation: null });
   render(<App route={{ at: 'INVITATION', token: 'abc' }} />);
   expect(await screen.findByRole('heading', { name: 'This link does not work any more' })).toBeVisible();
+});
+
+it('should speak what the invited person reads, until they choose another', async () => {
+  server.on(InvitationPageDocument, { invitation: { ...invitation, language: 'es' } });
+  render(<App route={{ at: 'INVITATION', token: 'abc' }} />);
+  expect(await screen.findByRole('button', { name: 'Aceptar y empezar' })).toBeVisible();
+  expect(document.documentElement.lang).toBe('es');
+  await userEvent.click(screen.getByRole('button', { name: 'English' }));
+  expect(await screen.findByRole('button', { name: 'Accept and begin' })).toBeVisible();
+  expect(document.documentElement.lang).toBe('en');
+  expect(screen.getByRole('button', { name: 'Español' })).toHaveAttribute('lang', 'es');
 });

@@ -5,7 +5,7 @@ import { AcceptInvitationDocument, InvitationPageDocument, type InvitationPageQu
 import { Banner, faultOfNewPassword, Page, PasswordFields, Submit, typed } from './parts.js';
 import { enter } from './SignInPage.js';
 import styles from './SignIn.module.css';
-import { say } from './text.js';
+import { offer, say } from './text.js';
 import { troubleText, useAttempt } from './use-attempt.js';
 
 type Asked =
@@ -20,7 +20,10 @@ export function InvitationPage({ token }: { token: string }) {
 
   const ask = useCallback(() => {
     send(InvitationPageDocument, { token }).then(
-      ({ invitation }) => setAsked({ is: 'HERE', invitation }),
+      ({ invitation }) => {
+        setAsked({ is: 'HERE', invitation });
+        if (invitation) offer(invitation.language);
+      },
       (error: unknown) =>
         setAsked(
           error instanceof TroubleError && error.trouble === 'NOT_FOUND'

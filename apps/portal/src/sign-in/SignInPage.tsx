@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { placeAfterSignIn } from '../lib/paths.js';
-import { send, type Refusal } from '../lib/send.js';
+import { send } from '../lib/send.js';
 import { tellOtherTabs } from '../lib/signed-out.js';
 import {
   SignInAsDemoPersonaDocument,
@@ -12,15 +12,15 @@ import {
 import { Banner, Field, Page, PasswordFields, Submit, typed } from './parts.js';
 import styles from './SignIn.module.css';
 import { say } from './text.js';
-import { useAttempt } from './use-attempt.js';
+import { useAttempt, type SaidNo } from './use-attempt.js';
 
 type Entered = Pick<SignInMutation['signIn'], 'step' | 'viewer' | 'userErrors'>;
 
 /** After a sign-in: on to where the person was going, or home; or the honest word when a second step is asked for. */
-export function enter(entered: Entered): readonly Refusal[] {
+export function enter(entered: Entered): readonly SaidNo[] {
   if (entered.userErrors.length > 0) return entered.userErrors;
-  if (entered.step === 'SECOND_FACTOR') return [{ code: 'NOT_ALLOWED_NOW', message: say('secondFactor') }];
-  if (!entered.viewer) return [{ code: 'INVALID', message: say('trouble.other') }];
+  if (entered.step === 'SECOND_FACTOR') return [{ code: 'SECOND_FACTOR' }];
+  if (!entered.viewer) return [{ code: 'NO_VIEWER' }];
   tellOtherTabs('signed-in');
   location.assign(placeAfterSignIn(entered.viewer.role, location.search));
   return [];
@@ -98,7 +98,7 @@ export function SignInPage({ line }: { line?: 'again' | 'bye' | 'reset.done' | u
                 >
                   <strong>{persona.name}</strong>
                   <span className={styles.role}>{say(`role.${persona.role}`)}</span>
-                  <span className={styles.about} id={`persona-${persona.key}`}>
+                  <span className={styles.about} id={`persona-${persona.key}`} lang="en">
                     {persona.about}
                   </span>
                 </button>

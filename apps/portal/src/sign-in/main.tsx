@@ -4,8 +4,10 @@ import '../ui/base.css';
 import { applyTheme } from '../lib/theme.js';
 import { App } from './App.js';
 import { forgetToken, routeOf } from './route.js';
+import { speak } from './text.js';
 
 applyTheme();
+speak();
 const route = routeOf(location);
 forgetToken();
 addEventListener('pageshow', (event) => {

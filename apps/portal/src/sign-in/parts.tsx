@@ -1,7 +1,9 @@
+import { languageValues } from '@rejoin/domain';
 import { useEffect, useId, useRef, useState, type InputHTMLAttributes, type ReactNode } from 'react';
+import { languageNames } from '../lib/language.js';
 import { helpPage } from '../lib/paths.js';
 import type { Refused } from './use-attempt.js';
-import { say } from './text.js';
+import { choose, say, useSpoken } from './text.js';
 import styles from './SignIn.module.css';
 
 /** The frame of every page of this entry. Help is last in the header, everywhere. */
@@ -16,6 +18,7 @@ export function Page({ title, lead, children }: { title: string; lead?: string; 
           <img src="/icon.svg" alt="" width="28" height="28" />
           Rejoin
         </a>
+        <OtherLanguages />
         <a className={styles.help} href={helpPage}>
           {say('helpNow')}
         </a>
@@ -27,6 +30,24 @@ export function Page({ title, lead, children }: { title: string; lead?: string; 
       </main>
     </>
   );
+}
+
+/** The languages that are not spoken just now, each by its own name. */
+function OtherLanguages() {
+  const spoken = useSpoken();
+  return languageValues
+    .filter((language) => language !== spoken)
+    .map((language) => (
+      <button
+        key={language}
+        type="button"
+        className={styles.language}
+        lang={language}
+        onClick={() => choose(language)}
+      >
+        {languageNames[language]}
+      </button>
+    ));
 }
 
 /** A native field with its label, hint and what stands in the way. */

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { TroubleError, type Refusal } from '../lib/send.js';
-import { say } from './text.js';
+import { say, type MessageId } from './text.js';
 
 /** What stands in the way, in words: beside a field or above the form. */
 export interface Refused {
@@ -16,20 +16,33 @@ export function troubleText(error: unknown): string {
   return say('trouble.other');
 }
 
+/** A no, by its code: of the server, or of this page. */
+export type SaidNo = Pick<Refusal, 'code' | 'field'>;
+
+/** What the server can say no to here, in the words of this page. */
+const refusals: Partial<Record<string, MessageId>> = {
+  WRONG_CREDENTIALS: 'refused.WRONG_CREDENTIALS',
+  TOO_MANY_TRIES: 'refused.TOO_MANY_TRIES',
+  WEAK_PASSWORD: 'refused.WEAK_PASSWORD',
+  ALREADY_EXISTS: 'refused.ALREADY_EXISTS',
+  SECOND_FACTOR: 'refused.SECOND_FACTOR',
+  INVALID: 'refused.INVALID',
+};
+
 /** Runs one attempt at a time and keeps its refusal: a second press while the first is under way does nothing. */
 export function useAttempt(): {
   busy: boolean;
   refused: Refused | null;
   refuse: (refused: Refused | null) => void;
-  attempt: (act: () => Promise<readonly Refusal[]>) => Promise<boolean>;
+  attempt: (act: () => Promise<readonly SaidNo[]>) => Promise<boolean>;
 } {
   const [busy, setBusy] = useState(false);
   const [refused, refuse] = useState<Refused | null>(null);
-  const attempt = async (act: () => Promise<readonly Refusal[]>): Promise<boolean> => {
+  const attempt = async (act: () => Promise<readonly SaidNo[]>): Promise<boolean> => {
     if (busy) return false;
     setBusy(true);
     refuse(null);
-    let first: Refusal | undefined;
+    let first: SaidNo | undefined;
     try {
       [first] = await act();
     } catch (error) {
@@ -39,7 +52,11 @@ export function useAttempt(): {
     }
     setBusy(false);
     if (!first) return true;
-    refuse({ code: first.code, text: first.message, ...(first.field ? { field: first.field } : {}) });
+    refuse({
+      code: first.code,
+      text: say(refusals[first.code] ?? 'trouble.other'),
+      ...(first.field ? { field: first.field } : {}),
+    });
     return false;
   };
   return { busy, refused, refuse, attempt };

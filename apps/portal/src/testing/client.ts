@@ -9,6 +9,7 @@ export const noor: SignedInFragment = {
   id: 'noor',
   name: 'Noor',
   role: 'CLIENT',
+  language: 'en',
   practice: { id: 'practice', name: 'Lindqvist Practice', isDemo: false },
   memberships: [{ id: 'noor', role: 'CLIENT', practiceName: 'Lindqvist Practice', isActive: true }],
   pendingConsents: [],
@@ -30,6 +31,7 @@ export const today: Today = {
 export function card(overrides: Partial<Today['occurrences'][number]> = {}): Today['occurrences'][number] {
   return {
     id: 'piece',
+    language: 'en',
     title: 'Two Questions',
     minutes: 3,
     due: 'NEXT_SESSION',
@@ -47,6 +49,7 @@ export function card(overrides: Partial<Today['occurrences'][number]> = {}): Tod
 export function piece(overrides: Partial<Occurrence> = {}): Occurrence {
   return {
     id: 'piece',
+    language: 'en',
     title: 'Two Questions',
     exercise: { id: 'exercise', slug: exercise.slug, version: 1, definition: exercise },
     clinicianName: 'Mara',
@@ -99,6 +102,7 @@ export const reflection: NonNullable<Occurrence['reflection']> = {
   outcome: 'WHOLE',
   sharing: 'FOR_SESSION',
   submittedAt: '2026-03-05T09:41:00Z',
+  language: 'en',
   answers: [
     {
       id: 'answer',

@@ -14,6 +14,8 @@ import styles from './Choice.module.css';
 export interface Option<Value extends string> {
   value: Value;
   label: string;
+  /** Where it is in another language than the page. */
+  lang?: string;
   description?: string;
 }
 
@@ -33,7 +35,7 @@ export interface ChooseOneProps<Value extends string> extends GroupProps<Value> 
 
 const Words = ({ option }: { option: Option<string> }) => (
   <span className={styles.words}>
-    <span>{option.label}</span>
+    <span lang={option.lang}>{option.label}</span>
     {option.description ? <span className={styles.hint}>{option.description}</span> : null}
   </span>
 );

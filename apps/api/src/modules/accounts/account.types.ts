@@ -175,6 +175,11 @@ export class InvitationPreview {
 
   @Field({ description: 'The address has an account already: its own password is asked for, none is set.' })
   hasAccount: boolean;
+
+  @Field(() => Languages, {
+    description: 'What the page behind the link speaks, as with a viewer. English for staff.',
+  })
+  language: Language;
 }
 
 @ObjectType('Practice', { description: 'A practice as its admin sees it.' })

@@ -64,6 +64,24 @@ describe('an invitation', () => {
     expect(await preview(token)).toBeNull();
   });
 
+  it('says what its client reads, chosen at inviting or wished by the browser; staff read English', async () => {
+    const one = await invited();
+    const spoken = async (token: string, wishes: string) =>
+      (
+        await new Browser(test).send(
+          'query ($token: String!) { invitation(token: $token) { language } }',
+          { token },
+          { headers: { 'accept-language': wishes } },
+        )
+      ).data.invitation.language as string;
+    expect(await spoken(one.token, 'en')).toBe('en');
+    expect(await spoken(one.token, 'es-AR')).toBe('es');
+    await test.owner.query(`update clients set language = 'es' where id = $1`, [one.clientId]);
+    expect(await spoken(one.token, 'en')).toBe('es');
+    await test.owner.query(`update invitations set role = 'CLINICIAN' where id = $1`, [one.invitationId]);
+    expect(await spoken(one.token, 'es')).toBe('en');
+  });
+
   it('is looked at without effect, by GET, HEAD and by asking', async () => {
     const { token } = await invited();
     for (const method of ['GET', 'HEAD'] as const)

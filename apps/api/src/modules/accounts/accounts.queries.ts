@@ -1,3 +1,4 @@
+import type { Language } from '@rejoin/domain';
 import type { Role } from '../../platform/auth/index.js';
 import { statement } from '../../platform/db/index.js';
 import type { GivenConsent } from './account.types.js';
@@ -107,6 +108,8 @@ export const invitationByToken = statement<
     email_sealed: Buffer;
     email_index: Buffer;
     account_id: string | null;
+    language: Language | null;
+    locale: string;
   },
   [tokenHash: Buffer]
 >('accounts.invitationByToken', 'select * from auth.invitation_by_token($1)');

@@ -35,8 +35,11 @@ export class AccountsResolver {
     nullable: true,
     description: 'Null: the link was used, revoked, or is past its time.',
   })
-  invitation(@Args('token') token: string): Promise<InvitationPreview | null> {
-    return this.accounts.previewInvitation(token);
+  invitation(
+    @Request() request: RequestContext,
+    @Args('token') token: string,
+  ): Promise<InvitationPreview | null> {
+    return this.accounts.previewInvitation(request, token);
   }
 
   @Public()

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { hashToken, Passwords, SignIns, type Viewer } from '../../platform/auth/index.js';
+import { hashToken, languageFor, Passwords, SignIns, type Viewer } from '../../platform/auth/index.js';
 import { CONFIG, type Config } from '../../platform/config/index.js';
 import { MailAddresses } from '../../platform/crypto/index.js';
 import { Db } from '../../platform/db/index.js';
@@ -118,7 +118,7 @@ export class AccountsService {
     return this.viewerScreen(viewer);
   }
 
-  async previewInvitation(token: string): Promise<InvitationPreview | null> {
+  async previewInvitation(context: RequestContext, token: string): Promise<InvitationPreview | null> {
     const [invitation] = await this.db.auth(queries.invitationByToken(hashToken(token.slice(0, 100))));
     return invitation
       ? {
@@ -126,6 +126,7 @@ export class AccountsService {
           invitedName: invitation.name,
           role: invitation.role,
           hasAccount: invitation.account_id !== null,
+          language: languageFor(invitation, context),
         }
       : null;
   }

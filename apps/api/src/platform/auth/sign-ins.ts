@@ -223,7 +223,7 @@ export class SignIns {
  * What the client chose, else the first of the browser's wishes that can be met, else the practice's own. Staff are spoken to
  * in English.
  */
-function languageFor(
+export function languageFor(
   { role, language, locale }: Pick<CheckedSignIn, 'role' | 'language' | 'locale'>,
   { req }: RequestContext,
 ): Language {

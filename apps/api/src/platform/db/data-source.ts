@@ -10,6 +10,7 @@ import { OwnExercises1764400000000 } from './migrations/1764400000000-own-exerci
 import { Rhythms1764500000000 } from './migrations/1764500000000-rhythms.js';
 import { OwnLanguage1764600000000 } from './migrations/1764600000000-own-language.js';
 import { OneTrip1764700000000 } from './migrations/1764700000000-one-trip.js';
+import { InvitedLanguage1764800000000 } from './migrations/1764800000000-invited-language.js';
 
 // A date is a day on a calendar; as a Date of JavaScript it would become a moment in the server's zone.
 const dateOid = 1082;
@@ -26,6 +27,7 @@ export const migrations = [
   Rhythms1764500000000,
   OwnLanguage1764600000000,
   OneTrip1764700000000,
+  InvitedLanguage1764800000000,
 ];
 
 type Entities = NonNullable<DataSourceOptions['entities']>;

@@ -12,6 +12,11 @@ export type AcceptInvitationInput = {
   token: string;
 };
 
+/** A language clients are spoken to in, by its tag. */
+export type Language =
+  | 'en'
+  | 'es';
+
 export type RequestPasswordResetInput = {
   email: string;
 };
@@ -66,7 +71,7 @@ export type InvitationPageQueryVariables = Exact<{
 }>;
 
 
-export type InvitationPageQuery = { invitation: { practiceName: string, invitedName: string, role: Role, hasAccount: boolean } | null };
+export type InvitationPageQuery = { invitation: { practiceName: string, invitedName: string, role: Role, hasAccount: boolean, language: Language } | null };
 
 export type SignInMutationVariables = Exact<{
   input: SignInInput;
@@ -105,7 +110,7 @@ export type ResetPasswordMutation = { resetPassword: { userErrors: Array<{ code:
 
 
 export const SignInPageDocument = {"__meta__":{"hash":"sha256:0182b4e33458c1991b1ea69372d308a15314fd4cf932e6446847cb48b65e1a19"}} as unknown as DocumentNode<SignInPageQuery, SignInPageQueryVariables>;
-export const InvitationPageDocument = {"__meta__":{"hash":"sha256:47517de96fce00ef4bb3460a2f25e66c0f2507c2e5d8ccab04a9bcc6a1aa54bd"}} as unknown as DocumentNode<InvitationPageQuery, InvitationPageQueryVariables>;
+export const InvitationPageDocument = {"__meta__":{"hash":"sha256:cb046d9e0e7614a42bec251aa1808e2e1fd768f1bdaf32acce106fcc3f90a6a3"}} as unknown as DocumentNode<InvitationPageQuery, InvitationPageQueryVariables>;
 export const SignInDocument = {"__meta__":{"hash":"sha256:9c0df326308ef86af9f184351bf9bb4e643f29dacccab04f336d94cf1942da70"}} as unknown as DocumentNode<SignInMutation, SignInMutationVariables>;
 export const SignInAsDemoPersonaDocument = {"__meta__":{"hash":"sha256:f48aad53d6e25716054d64787e70de3044ac8cfcbb815e54c4dd11dfe967321a"}} as unknown as DocumentNode<SignInAsDemoPersonaMutation, SignInAsDemoPersonaMutationVariables>;
 export const AcceptInvitationDocument = {"__meta__":{"hash":"sha256:54fd61ee87b61104603721b86e66b581874d488023c300dafa838bc17daef18a"}} as unknown as DocumentNode<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
