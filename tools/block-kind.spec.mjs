@@ -32,6 +32,7 @@ const domainKind = `
 import * as z from 'zod/mini';
 import { cleanText, countCharacters } from '../../../text.js';
 import { type BlockKind, blockShape, neutralShape } from '../block-kind.js';
+import { room } from '../on-paper.js';
 
 const definition = z.strictObject({
   ...blockShape,
@@ -47,6 +48,7 @@ export const wishKind: BlockKind<WishBlock, { readonly wish: string }, { readonl
   characters: ({ wish }) => countCharacters(wish),
   keep: (_block, { wish }) => ({ wish }),
   kept: z.object({ wish: z.string() }),
+  onPaper: () => [{ is: 'room', lines: room.phrase }],
   summarise: ({ wish }) => [wish],
 };
 `;

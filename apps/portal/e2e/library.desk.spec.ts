@@ -69,3 +69,27 @@ test('an exercise is walked on its page to the end, and nothing of it is kept', 
   await axe(page);
   await fits(page);
 });
+
+test('a sheet of it is printed in two presses, in the language that is asked for, and nothing else of the page', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    globalThis.print = () => document.documentElement.setAttribute('data-printed', '');
+  });
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Sign in as Dr. Mara Lindqvist, Clinician' }).click();
+  await page.waitForURL(/\/desk\//);
+  await page.goto('/desk/library/own-it-kindly');
+  await page.getByRole('button', { name: 'Print a sheet' }).click();
+  await page.getByRole('menuitem', { name: 'In Spanish' }).click();
+  await expect(page.locator('html[data-printed]')).toBeAttached();
+  const sheet = page.getByRole('article');
+  await expect(sheet).toBeHidden();
+  await page.emulateMedia({ media: 'print' });
+  await expect(sheet.getByRole('heading', { level: 1, name: 'Hacerte cargo sin hundirte' })).toBeVisible();
+  await expect(page.getByText('When to leave it out')).toBeHidden();
+  await expect(page.getByRole('button')).toHaveCount(0);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+  const pdf = (await page.pdf({ format: 'A4', tagged: true })).toString('latin1');
+  expect(pdf).toContain('/StructTreeRoot');
+});

@@ -214,6 +214,19 @@ it('has an office that sees who is there, and in what state', async () => {
   await as('mara-admin');
 });
 
+it('has an exercise of its own, which both clinicians find and no client', async () => {
+  const own = '{ ownExercises { title scope version hasDraft isMine } library { title origin } }';
+  for (const [key, isMine] of [
+    ['mara', true],
+    ['teo', false],
+  ] as const) {
+    const { ownExercises, library } = await (await as(key)).ask(own);
+    const title = 'Pause Before You Send';
+    expect(ownExercises).toEqual([{ title, scope: 'PRACTICE', version: 1, hasDraft: false, isMine }]);
+    expect(library).toContainEqual({ title, origin: 'PRACTICE' });
+  }
+});
+
 it('happened in the past: no time in it is of its loading', async () => {
   const { rows: columns } = await test.sql.query<{ name: string; column: string }>(
     `select c.relname as name, a.attname as column from pg_class c

@@ -23,6 +23,7 @@ import {
   slotToOpen,
 } from '../modules/assignments/index.js';
 import { CaseloadService, type CoupleKind, CouplesService } from '../modules/caseload/index.js';
+import { OwnExercisesService } from '../modules/exercises/index.js';
 import type { Viewer } from '../platform/auth/index.js';
 import { Calendar, type Meeting } from './calendar.js';
 import type { Character, Stage } from './stage.js';
@@ -98,6 +99,29 @@ export class Clinician {
     if (joins) await invited.join(when);
     await this.#began(client.episode?.id ?? '', when);
     return { client: invited, episodeId: client.episode?.id ?? '' };
+  }
+
+  /** Makes an exercise of the library their own in other words, publishes it, and lets the whole practice find it. */
+  async makeOwn(
+    slug: string,
+    when: Date,
+    { reword, note }: { reword: (definition: ExerciseDefinition) => ExerciseDefinition; note: string },
+  ): Promise<void> {
+    const own = this.stage.service(OwnExercisesService);
+    await this.stage.happen(when, async () => {
+      const viewer = await this.#viewer();
+      const { id: exerciseId } = await own.duplicateExercise(viewer, { ...key(), slug });
+      const begun = await own.draft(viewer, exerciseId);
+      const { revision } = await own.saveExerciseDraft(viewer, {
+        ...key(),
+        exerciseId,
+        baseRevision: begun.revision,
+        definition: reword(begun.definition),
+      });
+      const { problems } = await own.publishExercise(viewer, { ...key(), exerciseId, revision, note });
+      if (problems.length > 0) throw new Error(`Not published: ${JSON.stringify(problems)}`);
+      await own.shareExerciseWithPractice(viewer, { ...key(), exerciseId });
+    });
   }
 
   /** Takes one person into care, with a rhythm of sessions. */

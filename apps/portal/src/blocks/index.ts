@@ -6,9 +6,11 @@
  *   BlockRun    what answers one question: the field, choice, scale or breaths (the screen shows the prompt)
  *   BlockRead   one kept answer under the question as it was asked
  *   BlockAnswer the same by itself, where the screen shows the question
+ *   Sheet       a whole exercise on paper, with nothing in it yet
  *
  * A new kind: a folder with Run.tsx and Read.tsx, and one line in renderers.ts.
  */
 export { BlockAnswer, BlockRead, type BlockReadProps } from './BlockRead.js';
 export { BlockRun, type BlockRunProps } from './BlockRun.js';
 export type { BlocksMessage } from './messages.js';
+export { Sheet } from './Sheet.js';

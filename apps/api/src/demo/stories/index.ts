@@ -1,4 +1,5 @@
 import type { Story } from './cast.js';
+import { anExerciseOfMaras } from './an-exercise-of-maras.js';
 import { boSandberg } from './bo-sandberg.js';
 import { daraAndImani } from './dara-and-imani.js';
 import { leonieAndFarid } from './leonie-and-farid.js';
@@ -18,4 +19,5 @@ export const stories: readonly Story[] = [
   leonieAndFarid,
   boSandberg,
   sunnivaAas,
+  anExerciseOfMaras,
 ];

@@ -19,6 +19,8 @@ export * from './conditions.js';
 export * from './draft.js';
 export * from './journey.js';
 export * from './own.js';
+export * from './paper.js';
+export type { PaperPart } from './blocks/on-paper.js';
 export * from './reserved.js';
 export * from './shape.js';
 export * from './sketching.js';

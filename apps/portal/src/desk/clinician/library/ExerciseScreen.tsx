@@ -1,9 +1,18 @@
 import { useState } from 'react';
 import { useQuery } from '@apollo/client/react';
-import { say as inLanguage, type CautionCode, type ExerciseDefinition, type Text } from '@rejoin/domain';
+import {
+  papersOf,
+  say as inLanguage,
+  type CautionCode,
+  type ExerciseDefinition,
+  type Text,
+} from '@rejoin/domain';
+import { flushSync } from 'react-dom';
 import { Link, useParams } from 'react-router';
+import { Sheet } from '../../../blocks/index.js';
 import { languageName, listed } from '../../../lib/format.js';
 import { Button, ErrorState, Loading, Tag, Title } from '../../../ui/index.js';
+import { Menu } from '../../../ui/Menu.js';
 import { ExerciseScreenDocument } from '../../gql/graphql.js';
 import { useShortcuts } from '../../shortcuts.js';
 import { useText } from '../../text.js';
@@ -21,6 +30,8 @@ export function ExerciseScreen() {
   const { slug = '' } = useParams();
   const { data, error, refetch } = useQuery(ExerciseScreenDocument, { variables: { slug } });
   const [isAssigning, setAssigning] = useState(false);
+  /** In which language it is wanted on paper; what is printed then is the sheet, and not this page. */
+  const [paper, setPaper] = useState<string | null>(null);
   const own = data?.exercise?.own ?? null;
   const isGiven = own === null || (own.version !== null && own.archivedAt === null);
   useShortcuts({ a: () => setAssigning(isGiven) });
@@ -31,69 +42,92 @@ export function ExerciseScreen() {
   const { version } = data.exercise;
   const definition = data.exercise.definition as ExerciseDefinition;
   const words = (text: Text): string => inLanguage(text, say.language);
+  const print = (language: string): void => {
+    flushSync(() => setPaper(language));
+    globalThis.print();
+  };
   return (
     <>
-      <p>
-        <Link to="/library">{say('library.title')}</Link>
-      </p>
-      <div className={desk.top}>
-        <div>
-          <Title>{words(definition.title)}</Title>
-          <div className={desk.tags}>
-            <Tag>{say('assign.minutes', { minutes: definition.minutes })}</Tag>
-            <Tag>{say(`focus.${definition.focus}`)}</Tag>
-            {own ? (
-              <Tag tone="info">{say(`library.origin.${own.scope}`, { name: own.ownerName })}</Tag>
+      {paper === null ? null : papersOf(definition, paper).map((side, at) => <Sheet key={at} {...side} />)}
+      <div className={styles.onScreen} data-paper={paper !== null}>
+        <p>
+          <Link to="/library">{say('library.title')}</Link>
+        </p>
+        <div className={desk.top}>
+          <div>
+            <Title>{words(definition.title)}</Title>
+            <div className={desk.tags}>
+              <Tag>{say('assign.minutes', { minutes: definition.minutes })}</Tag>
+              <Tag>{say(`focus.${definition.focus}`)}</Tag>
+              {own ? (
+                <Tag tone="info">{say(`library.origin.${own.scope}`, { name: own.ownerName })}</Tag>
+              ) : null}
+              {definition.doorways.map((doorway) => (
+                <Tag key={doorway} tone="soft">
+                  {say(`moment.${doorway}`)}
+                </Tag>
+              ))}
+            </div>
+          </div>
+          <div className={desk.acts}>
+            {isGiven ? (
+              <Button look="primary" onPress={() => setAssigning(true)} aria-keyshortcuts="a">
+                {say('assign.open')}
+              </Button>
             ) : null}
-            {definition.doorways.map((doorway) => (
-              <Tag key={doorway} tone="soft">
-                {say(`moment.${doorway}`)}
-              </Tag>
-            ))}
+            {definition.languages.length > 1 ? (
+              <Menu
+                label={say('exercise.print')}
+                actions={definition.languages.map((language) => ({
+                  id: language,
+                  label: say('exercise.printIn', { language: languageName(language, say.language) }),
+                  onAction: () => print(language),
+                }))}
+              >
+                {say('exercise.print')}
+              </Menu>
+            ) : (
+              <Button look="plain" onPress={() => print(definition.languages[0] ?? 'en')}>
+                {say('exercise.print')}
+              </Button>
+            )}
+            <ExerciseActs slug={slug} own={own} />
           </div>
         </div>
-        <div className={desk.acts}>
-          {isGiven ? (
-            <Button look="primary" onPress={() => setAssigning(true)} aria-keyshortcuts="a">
-              {say('assign.open')}
-            </Button>
-          ) : null}
-          <ExerciseActs slug={slug} own={own} />
-        </div>
-      </div>
-      {own?.archivedAt ? <p className={desk.banner}>{say('own.putAwayLine')}</p> : null}
-      {own && own.version === null ? <p className={desk.banner}>{say('own.draftLine')}</p> : null}
-      <div className={styles.page}>
-        <div className={desk.pane}>
-          <p>{words(definition.summary)}</p>
-          <Care definition={definition} />
-          <dl className={desk.facts}>
-            <dt>{say('exercise.sees')}</dt>
-            <dd>{words(definition.sees)}</dd>
-            <dt>{say('exercise.cadence')}</dt>
-            <dd>{words(definition.cadence)}</dd>
-            <dt>{say('exercise.oneQuestion')}</dt>
-            <dd>{words(definition.oneQuestion)}</dd>
-            <dt>{say('exercise.languages')}</dt>
-            <dd>
-              {listed(
-                definition.languages.map((tag) => languageName(tag, say.language)),
-                say.language,
-              )}
-            </dd>
-            <dt>{say('exercise.version')}</dt>
-            <dd>{say('exercise.versionNumber', { version })}</dd>
-          </dl>
-          <section className={desk.section} aria-labelledby="asked">
-            <h2 id="asked">{say('exercise.asked')}</h2>
-            <Asked definition={definition} />
+        {own?.archivedAt ? <p className={desk.banner}>{say('own.putAwayLine')}</p> : null}
+        {own && own.version === null ? <p className={desk.banner}>{say('own.draftLine')}</p> : null}
+        <div className={styles.page}>
+          <div className={desk.pane}>
+            <p>{words(definition.summary)}</p>
+            <Care definition={definition} />
+            <dl className={desk.facts}>
+              <dt>{say('exercise.sees')}</dt>
+              <dd>{words(definition.sees)}</dd>
+              <dt>{say('exercise.cadence')}</dt>
+              <dd>{words(definition.cadence)}</dd>
+              <dt>{say('exercise.oneQuestion')}</dt>
+              <dd>{words(definition.oneQuestion)}</dd>
+              <dt>{say('exercise.languages')}</dt>
+              <dd>
+                {listed(
+                  definition.languages.map((tag) => languageName(tag, say.language)),
+                  say.language,
+                )}
+              </dd>
+              <dt>{say('exercise.version')}</dt>
+              <dd>{say('exercise.versionNumber', { version })}</dd>
+            </dl>
+            <section className={desk.section} aria-labelledby="asked">
+              <h2 id="asked">{say('exercise.asked')}</h2>
+              <Asked definition={definition} />
+            </section>
+            {own ? <Versions exerciseId={own.id} /> : null}
+          </div>
+          <section className={`${styles.side ?? ''} ${desk.section ?? ''}`} aria-labelledby="preview">
+            <h2 id="preview">{say('preview.title')}</h2>
+            <PhonePreview key={`${slug} ${String(version)}`} definition={definition} />
           </section>
-          {own ? <Versions exerciseId={own.id} /> : null}
         </div>
-        <section className={`${styles.side ?? ''} ${desk.section ?? ''}`} aria-labelledby="preview">
-          <h2 id="preview">{say('preview.title')}</h2>
-          <PhonePreview key={`${slug} ${String(version)}`} definition={definition} />
-        </section>
       </div>
       <AssignSheet isOpen={isAssigning} onClose={() => setAssigning(false)} exercise={slug} />
     </>

@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { ExerciseDefinition } from '@rejoin/domain';
+import { blocksIn, type ExerciseDefinition } from '@rejoin/domain';
 import { exercise } from '../../../testing/exercise.js';
 import { openDesk, pageInfo } from '../../../testing/desk.js';
 import { TestServer } from '../../../testing/server.js';
@@ -135,6 +135,43 @@ describe('an exercise of the library', () => {
     await userEvent.click(phone.getByRole('button', { name: 'From the start' }));
     expect(phone.getByRole('heading', { name: definition.title.en })).toBeInTheDocument();
     expect(server.requests).toHaveLength(asked);
+  });
+
+  it('is printed with nothing in it, question by question', async () => {
+    const print = jest.fn();
+    Object.assign(globalThis, { print });
+    openDesk(server, '/library/two-questions');
+    await userEvent.click(await screen.findByRole('button', { name: 'Print a sheet' }));
+    expect(print).toHaveBeenCalledTimes(1);
+    const sheet = within(screen.getByRole('article', { name: definition.title.en }));
+    for (const { prompt } of blocksIn(definition)) expect(sheet.getByText(prompt.en)).toBeInTheDocument();
+    expect(sheet.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual(
+      Array.from({ length: 11 }, (_none, number) => String(number)),
+    );
+  });
+
+  it('is printed in the language that is asked for', async () => {
+    const print = jest.fn();
+    Object.assign(globalThis, { print });
+    server.on(ExerciseScreenDocument, {
+      exercise: {
+        __typename: 'LibraryExercise',
+        id: 'two-questions',
+        slug: 'two-questions',
+        version: 1,
+        definition: {
+          ...exercise,
+          languages: ['en', 'es'],
+          title: { en: 'Two Questions', es: 'Dos preguntas' },
+        },
+        own: null,
+      },
+    });
+    openDesk(server, '/library/two-questions');
+    await userEvent.click(await screen.findByRole('button', { name: 'Print a sheet' }));
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'In Spanish' }));
+    expect(await screen.findByRole('article', { name: 'Dos preguntas' })).toHaveAttribute('lang', 'es');
+    expect(print).toHaveBeenCalledTimes(1);
   });
 
   it('is assigned from its page, with what to know before it in sight', async () => {

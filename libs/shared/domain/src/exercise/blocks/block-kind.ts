@@ -3,6 +3,7 @@ import type { Problem } from '../../problems.js';
 import { readersSchema } from '../../readers.js';
 import { type Text, textSchema } from '../../text.js';
 import type { Step } from '../definition.js';
+import type { PaperPart } from './on-paper.js';
 
 /** Steps, blocks and options are known by short stable keys: drafts, answers and exports refer to them for years. */
 export const keySchema = z.string().check(
@@ -92,6 +93,8 @@ export interface BlockKind<Block extends AnyBlock, Value, Kept> {
   keep(block: Block, value: Value, language: string, isNeutral: boolean): Kept;
   /** The form of what is kept. */
   readonly kept: z.ZodMiniType<Kept>;
+  /** What stands under the question on a sheet of paper, to be read and answered by hand. */
+  onPaper(block: Block, language: string): PaperPart[];
   /** Plain lines for reading, printing and export. */
   summarise(kept: Kept, language: string): string[];
   /** What conditions may ask of the answer, beyond whether there is one. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { cleanText, countCharacters, say, type Text, textSchema } from '../../text.js';
+import { type PaperPart, room } from './on-paper.js';
 
 /** The soft label of one slot: a phrase, not a demand. */
 export const labelSchema = textSchema(80);
@@ -39,6 +40,12 @@ export function slotAnswers<Block, Slot extends string>(
         }),
       };
     },
+    onPaper: (block: Block, language: string): PaperPart[] =>
+      asked(block, false).map(({ label }) => ({
+        is: 'room',
+        label: say(label, language),
+        lines: room.part,
+      })),
     kept: z.object({ slots: z.array(z.object({ key: z.string(), label: z.string(), text: z.string() })) }),
     summarise: ({ slots }: KeptSlots): string[] => slots.flatMap(linesOf),
   };

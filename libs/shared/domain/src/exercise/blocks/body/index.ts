@@ -8,6 +8,7 @@ import {
   optionSchema,
   repeatedKeys,
 } from '../block-kind.js';
+import { toRead } from '../on-paper.js';
 import { wording } from './wording.js';
 
 const places = z.array(optionSchema).check(z.minLength(1), z.maxLength(8));
@@ -70,6 +71,10 @@ export const bodyKind: BlockKind<BodyBlock, BodyValue, KeptBody> = {
       ),
     });
   },
+  onPaper: ({ inWords, places }, language) => [
+    ...toRead(say(inWords, language)),
+    ...(places ? [{ is: 'boxes' as const, options: places.map(({ label }) => say(label, language)) }] : []),
+  ],
   isEmpty: ({ done, place }) => !done && place === undefined,
   characters: () => 0,
   keep(block, { done, place }, language, isNeutral) {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { textSchema } from '../../../text.js';
+import { say, textSchema } from '../../../text.js';
 import { type BlockKind, blockShape, neutralShape } from '../block-kind.js';
+import { toRead } from '../on-paper.js';
 
 const paragraphs = z.array(textSchema(600)).check(z.minLength(1), z.maxLength(6));
 
@@ -19,6 +20,7 @@ export const cardKind: BlockKind<CardBlock, never, never> = {
   definition,
   asksNothing: true,
   answer: () => z.never({ error: 'answers a card, which asks nothing' }),
+  onPaper: ({ paragraphs }, language) => toRead(...paragraphs.map((text) => say(text, language))),
   isEmpty: () => true,
   characters: () => 0,
   keep: (_block, value) => value,

@@ -10,6 +10,7 @@ import {
   ownCard,
   repeatedKeys,
 } from '../block-kind.js';
+import { room } from '../on-paper.js';
 import { wording } from './wording.js';
 
 const options = z.array(optionSchema).check(z.minLength(2), z.maxLength(20));
@@ -86,6 +87,15 @@ export const choiceKind: BlockKind<ChoiceBlock, ChoiceValue, KeptChoice> = {
         }),
       );
   },
+  onPaper: ({ options, somethingElse }, language) => [
+    {
+      is: 'boxes',
+      options: [...options.map(({ label }) => say(label, language)), say(wording.declined, language)],
+    },
+    ...(somethingElse
+      ? [{ is: 'room' as const, label: say(wording.somethingElse, language), lines: room.phrase }]
+      : []),
+  ],
   isEmpty: ({ picked, other, declined }) =>
     picked.length === 0 && (other ?? '').trim() === '' && declined === undefined,
   characters: ({ other }) => countCharacters(other ?? ''),

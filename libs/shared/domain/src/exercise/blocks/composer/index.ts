@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { limits } from '../../../limits.js';
-import { textSchema } from '../../../text.js';
+import { say, textSchema } from '../../../text.js';
 import { type BlockKind, blockShape, keySchema, neutralShape, repeatedKeys } from '../block-kind.js';
+import { toChoose } from '../on-paper.js';
 import { type AskedSlot, type KeptSlots, labelSchema, slotAnswers, type SlotTexts } from '../slots.js';
 import { wording } from './wording.js';
 
@@ -67,11 +68,17 @@ export function composerStarters(block: ComposerBlock, isNeutral: boolean): read
   return (isNeutral ? block.neutral?.starters : undefined) ?? block.starters;
 }
 
+const slots = slotAnswers(composerAsks, ({ limit }: ComposerBlock) => limit ?? limits.shortBlock);
+
 export const composerKind: BlockKind<ComposerBlock, ComposerValue, KeptSlots> = {
   definition,
   faults: (block) => [
     ...repeatedKeys(block.starters, 'starters'),
     ...repeatedKeys(block.neutral?.starters ?? [], 'neutral.starters'),
   ],
-  ...slotAnswers(composerAsks, ({ limit }) => limit ?? limits.shortBlock),
+  ...slots,
+  onPaper: (block, language) => [
+    ...toChoose(...block.starters.map(({ opening }) => `${say(opening, language)} …`)),
+    ...slots.onPaper(block, language),
+  ],
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { textSchema } from '../../../text.js';
+import { say, textSchema } from '../../../text.js';
 import { type BlockKind, blockShape, neutralShape } from '../block-kind.js';
+import { toRead } from '../on-paper.js';
 
 const turns = z.array(textSchema(300)).check(z.minLength(1), z.maxLength(8));
 
@@ -19,6 +20,7 @@ export const jointKind: BlockKind<JointBlock, never, never> = {
   definition,
   asksNothing: true,
   answer: () => z.never({ error: 'answers a guide, which asks nothing' }),
+  onPaper: ({ turns }, language) => toRead(...turns.map((text) => say(text, language))),
   isEmpty: () => true,
   characters: () => 0,
   keep: (_block, value) => value,

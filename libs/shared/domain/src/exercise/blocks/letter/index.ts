@@ -9,6 +9,7 @@ import {
   optionSchema,
   repeatedKeys,
 } from '../block-kind.js';
+import { room, toChoose } from '../on-paper.js';
 import { wording } from './wording.js';
 
 const anchors = z.array(optionSchema).check(z.minLength(1), z.maxLength(6));
@@ -50,6 +51,10 @@ export const letterKind: BlockKind<LetterBlock, LetterValue, KeptLetter> = {
       text: cleanText(block.limit ?? limits.block),
       released: z.optional(z.literal(true)),
     }),
+  onPaper: ({ anchors }, language) => [
+    ...toChoose(...anchors.map(({ label }) => say(label, language))),
+    { is: 'room', lines: room.letter },
+  ],
   isEmpty: ({ text }) => text.trim() === '',
   characters: ({ text }) => countCharacters(text),
   heldBack: {

@@ -34,6 +34,7 @@ const wording: Record<'reading', Text> = {
 export const scaleKind: BlockKind<ScaleBlock, number, KeptRating> = {
   definition,
   answer: () => rating,
+  onPaper: ({ low, high }, language) => [{ is: 'scale', low: say(low, language), high: say(high, language) }],
   isEmpty: () => false,
   characters: () => 0,
   keep(block, value, language, isNeutral) {

@@ -11,6 +11,7 @@ import {
   ownCard,
   repeatedKeys,
 } from '../block-kind.js';
+import { room, toChoose } from '../on-paper.js';
 
 const mostCards = 40;
 const piles = z.array(optionSchema).check(z.minLength(2), z.maxLength(5));
@@ -87,6 +88,14 @@ export const sortKind: BlockKind<SortBlock, SortValue, KeptPiles> = {
       ),
     });
   },
+  onPaper: (block, language) => [
+    ...toChoose(...cardsOf(block).map(({ label }) => say(label, language))),
+    ...block.piles.map(({ label }) => ({
+      is: 'room' as const,
+      label: say(label, language),
+      lines: room.part,
+    })),
+  ],
   isEmpty: ({ placed }, block) => !cardsOf(block).some(({ key }) => Object.hasOwn(placed, key)),
   characters: ({ placed }) => countCharacters(Object.keys(placed).join('')),
   keep(block, { placed }, language, isNeutral) {

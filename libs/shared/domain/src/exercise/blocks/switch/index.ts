@@ -10,6 +10,7 @@ import {
   optionSchema,
   repeatedKeys,
 } from '../block-kind.js';
+import { type PaperPart, room } from '../on-paper.js';
 
 const voicesSchema = z.tuple([optionSchema, optionSchema]);
 const mostTurns = 24;
@@ -61,6 +62,8 @@ export interface KeptTurns {
 
 /** How many turns there is room for where an exercise does not say. */
 export const usualTurns = 12;
+/** On paper, where a further line can always be drawn. */
+const turnsOnPaper = 6;
 
 /** The two voices under the names this client sees. */
 export function switchVoices(block: SwitchBlock, isNeutral: boolean): readonly [Option, Option] {
@@ -124,6 +127,18 @@ export const switchKind: BlockKind<SwitchBlock, SwitchValue, KeptTurns> = {
     return z.strictObject({
       turns: z.array(z.strictObject({ voice, text: cleanText(limits.shortBlock) })).check(z.maxLength(most)),
     });
+  },
+  onPaper(block, language) {
+    const turns: SwitchTurn[] = [];
+    const parts: PaperPart[] = [];
+    while (turns.length < Math.min(block.most ?? usualTurns, turnsOnPaper)) {
+      const { voice, cue } = switchTurn(block, turns, turns.length, false);
+      const named = block.voices.find(({ key }) => key === voice);
+      const label = [named?.label, cue].flatMap((text) => text ?? []).map((text) => say(text, language));
+      parts.push({ is: 'room', label: label.join(': '), lines: room.sentences });
+      turns.push({ voice, text: '' });
+    }
+    return parts;
   },
   isEmpty: ({ turns }) => turns.every(({ text }) => text.trim() === ''),
   characters: ({ turns }) => countCharacters(turns.map(({ text }) => text).join('')),
