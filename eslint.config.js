@@ -31,9 +31,10 @@ const roomsBelow = {
   caseload: ['accounts'],
   exercises: ['accounts'],
   assignments: ['accounts', 'caseload', 'exercises'],
+  joint: ['accounts', 'caseload', 'exercises', 'assignments'],
   ruptures: ['accounts', 'caseload'],
-  insight: ['accounts', 'caseload', 'exercises', 'assignments', 'ruptures'],
-  records: ['accounts', 'caseload', 'exercises', 'assignments', 'ruptures', 'insight'],
+  insight: ['accounts', 'caseload', 'exercises', 'assignments', 'joint', 'ruptures'],
+  records: ['accounts', 'caseload', 'exercises', 'assignments', 'joint', 'ruptures', 'insight'],
 };
 const rooms = Object.keys(roomsBelow);
 const roomFolder = (room) => `./apps/api/src/modules/${room}`;

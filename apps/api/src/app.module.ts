@@ -7,6 +7,7 @@ import { AssignmentsModule, openTurns, putAwayDrafts } from './modules/assignmen
 import { CaseloadModule } from './modules/caseload/index.js';
 import { ExercisesModule } from './modules/exercises/index.js';
 import { InsightModule } from './modules/insight/index.js';
+import { JointModule } from './modules/joint/index.js';
 import { FaultFilter, Passwords, SignIns, ViewerGuard } from './platform/auth/index.js';
 import { CONFIG, type Config } from './platform/config/index.js';
 import { DataKeys, FileKms, MailAddresses } from './platform/crypto/index.js';
@@ -47,6 +48,7 @@ export const rooms = [
   CaseloadModule,
   ExercisesModule,
   AssignmentsModule,
+  JointModule,
   InsightModule,
   DemoModule,
 ];

@@ -26,6 +26,7 @@ import {
   SessionChange,
 } from './modules/caseload/index.js';
 import { Exercise, ExerciseVersion, ProgramVersion } from './modules/exercises/index.js';
+import { ClinicianOnlyMark, JointPart, Release } from './modules/joint/index.js';
 import { DataKey } from './platform/crypto/index.js';
 import { IdempotencyKey } from './platform/db/index.js';
 
@@ -62,4 +63,7 @@ export const entities = [
   Review,
   Reply,
   ProcessNote,
+  JointPart,
+  Release,
+  ClinicianOnlyMark,
 ];

@@ -10,7 +10,7 @@ import type { Role } from './platform/auth/index.js';
 export const fieldClasses = {
   public: 'Everybody, signed out too.',
   self: 'The person it is about, and nobody else.',
-  'couple-opened': 'Both partners, once both have opened it.',
+  'couple-opened': 'Everyone who took part, from the opening until it is closed.',
   clinician: 'The client it is about, and the clinicians of their care team while they are in it.',
   'clinician-only': 'The clinicians of the care team; never the client, never a partner.',
   'clinician-private': 'The clinician who wrote it, and nobody else.',
@@ -215,6 +215,23 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   DeleteDraftPayload: { self: 'occurrenceId', public: 'userErrors' },
   SubmitReflectionPayload: { self: 'reflection', public: 'userErrors' },
   TakeBackReflectionPayload: { self: 'occurrenceId', public: 'userErrors' },
+
+  // The door between the rooms of a couple.
+  OwnOpening: { self: 'id offers title viewerCanOffer' },
+  OwnOffer: { self: 'key kind offered value wording' },
+  OwnOpeningPayload: { self: 'ownOpening', public: 'userErrors' },
+  AskNotToOpenPayload: { public: 'userErrors' },
+  JointPartSummary: { 'couple-opened': 'id openedAt title' },
+  JointPart: { 'couple-opened': 'closesAt id openedAt releases title' },
+  Release: { 'couple-opened': 'authorName id isOwn kind value wording' },
+  Opening: {
+    'clinician-only': 'assignmentId closedAt closesAt jointPartId openedAt sides slot title viewerCanOpen',
+  },
+  OpeningSide: { 'clinician-only': 'askedNotToOpenId clientId clientName isIn offeredCount' },
+  OfferedBlock: {
+    'clinician-only': 'clientId clientName id isEdited isToReadFirst kind value wording',
+  },
+  OpeningPayload: { 'clinician-only': 'opening', public: 'userErrors' },
 };
 
 /** By what somebody may ask about one thing and not about another. */
@@ -232,6 +249,7 @@ export const relations = {
   care: 'An active place in the care team of the client or the episode.',
   author: 'The clinician who wrote it, while the client is in their care.',
   own: 'The client whose it is.',
+  opened: 'Everyone who took part in what was opened, while it is open.',
 } as const;
 
 type Relation = keyof typeof relations;
@@ -264,6 +282,11 @@ export const operations: Record<string, { who: readonly Role[] | null; by: Relat
   'Query.processNotes': { who: ['CLINICIAN'], by: 'author' },
   'Query.today': { who: ['CLIENT'], by: 'own' },
   'Query.occurrence': { who: ['CLIENT'], by: 'own' },
+  'Query.ownOpening': { who: ['CLIENT'], by: 'own' },
+  'Query.jointParts': { who: ['CLIENT'], by: 'opened' },
+  'Query.jointPart': { who: ['CLIENT'], by: 'opened' },
+  'Query.openings': { who: ['CLINICIAN'], by: 'care' },
+  'Query.offeredBlocks': { who: ['CLINICIAN'], by: 'care' },
   'Query.replies': { who: ['CLIENT'], by: 'own' },
 
   'Mutation.signIn': { who: null, by: 'password' },
@@ -336,6 +359,13 @@ export const operations: Record<string, { who: readonly Role[] | null; by: Relat
   'Mutation.deleteDraft': { who: ['CLIENT'], by: 'own' },
   'Mutation.submitReflection': { who: ['CLIENT'], by: 'own' },
   'Mutation.takeBackReflection': { who: ['CLIENT'], by: 'own' },
+  'Mutation.offerToOpen': { who: ['CLIENT'], by: 'own' },
+  'Mutation.withdrawOffer': { who: ['CLIENT'], by: 'own' },
+  'Mutation.askNotToOpen': { who: ['CLIENT'], by: 'own' },
+  'Mutation.openJointPart': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.closeJointPart': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.extendJointPart': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.liftMark': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.addToReflection': { who: ['CLIENT'], by: 'own' },
   'Mutation.acceptAgreement': { who: ['CLIENT'], by: 'own' },
 };

@@ -10,6 +10,7 @@ import {
 } from '../src/modules/assignments/index.js';
 import { CaseloadService, CouplesService } from '../src/modules/caseload/index.js';
 import { OwnExercisesService } from '../src/modules/exercises/index.js';
+import { JointService } from '../src/modules/joint/index.js';
 import { actingAs, createAccount, createMembership, createPractice } from '../src/operator/practices.js';
 import { Passwords, type Role, type Viewer } from '../src/platform/auth/index.js';
 import type { TestApp } from './app.js';
@@ -483,6 +484,52 @@ export async function buildReflection(
     ...draft,
   });
   return shared.id;
+}
+
+/** Each offers what they wrote of the couple's exercise for opening: all of it, or only what is named. */
+export async function buildOffer(
+  test: TestApp,
+  client: ClientMember,
+  reflectionId: string,
+  keys: readonly string[] = ['ways', 'not-ready'],
+): Promise<void> {
+  await test.app.get(JointService).offerToOpen(await viewerOf(test, client), {
+    idempotencyKey: randomUUID(),
+    reflectionId,
+    offers: keys.map((key) => ({ key })),
+  });
+}
+
+/** A client asks that something of theirs is not opened; the id is for the care team. */
+export async function buildMark(test: TestApp, client: ClientMember, reflectionId: string): Promise<string> {
+  await test.app
+    .get(JointService)
+    .askNotToOpen(await viewerOf(test, client), { idempotencyKey: randomUUID(), reflectionId });
+  const { rows } = await test.sql.query<{ id: string }>(
+    'select id from clinician_only_marks where reflection_id = $1 order by set_at desc limit 1',
+    [reflectionId],
+  );
+  return rows[0]?.id ?? '';
+}
+
+/** The clinician reads what is offered in a turn, and opens it. */
+export async function buildJointPart(
+  test: TestApp,
+  clinician: Member,
+  assignmentId: string,
+  turn = 'once',
+): Promise<{ jointPartId: string; slot: string }> {
+  const joint = test.app.get(JointService);
+  const viewer = await viewerOf(test, clinician);
+  const blocks = await joint.offeredBlocks(viewer, assignmentId, turn);
+  const { jointPartId } = await joint.openJointPart(viewer, {
+    idempotencyKey: randomUUID(),
+    assignmentId,
+    slot: turn,
+    place: 'SESSION',
+    releaseIds: blocks.map(({ id }) => id),
+  });
+  return { jointPartId: jointPartId ?? '', slot: turn };
 }
 
 /** A reply, and with it a reviewed reflection. `isAnnounced: false`: still within the ten seconds of undo. */

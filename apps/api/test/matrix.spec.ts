@@ -138,6 +138,15 @@ async function everything(): Promise<Record<IdKind, Thing[]>> {
     all.exercise.push({ called, id: exerciseId, practiceId: owner.practiceId, clinicians });
   }
   const theirs = { practiceId: strangers.practiceId, clinicians: [strangers.clinician] };
+  const { opened } = strangers;
+  const partners = strangers.couple.partners;
+  all.jointPart.push({
+    called: 'opening of strangers',
+    id: opened.jointPartId,
+    clients: partners,
+    ...theirs,
+  });
+  all.mark.push({ called: 'mark of a stranger', id: opened.markId, ...theirs });
   all.couple.push({ called: 'couple of strangers', id: strangers.couple.coupleId, ...theirs });
   all.episode.push({ called: 'joint episode of strangers', id: strangers.couple.episodeId, ...theirs });
   all.episode.push({
@@ -200,6 +209,16 @@ function addCouple(
   // An assignment is whose turn there is of it.
   for (const { assignmentId } of [work.begun, work.shared])
     add('assignment', 'assignment', assignmentId, partners);
+  for (const [index, reflectionId] of work.opened.reflectionIds.entries()) {
+    const [own] = [[partners[index] ?? clinician]];
+    add('reflection', `opened reflection ${index}`, reflectionId, own);
+    add('occurrence', `opened turn ${index}`, work.opened.turns[index] ?? '', own);
+    add('release', `release ${index}`, work.opened.releaseIds[index] ?? '', own);
+  }
+  add('assignment', 'opened assignment', work.opened.assignmentId, partners);
+  // Of joint work that has ended nothing is open any more.
+  add('jointPart', 'opening', work.opened.jointPartId, asked);
+  add('mark', 'mark', work.opened.markId, []);
   add('assignment', 'assignment of partner 0 alone', work.alone.assignmentId, [first]);
   add('lane', 'draft of partner 0', work.begun.lane, [first]);
   add('reflection', 'begun reflection of partner 0', work.begun.reflectionId, [first]);
@@ -220,6 +239,7 @@ function mayAsk(operation: string, { member, isActive }: Principal, thing: Thing
     case 'exercise':
       return treats;
     case 'own':
+    case 'opened':
       return thing.clients?.some(is) ?? false;
     case 'account':
       return thing.accountId === member.accountId;

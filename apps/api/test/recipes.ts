@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { AssignmentsService, EnrollmentsService } from '../src/modules/assignments/index.js';
 import { CaseloadService } from '../src/modules/caseload/index.js';
 import { OwnExercisesService } from '../src/modules/exercises/index.js';
+import { JointService } from '../src/modules/joint/index.js';
 import type { TestApp } from './app.js';
 import { addProgramToLibrary, addToLibrary, steps } from './exercises.js';
 import {
@@ -13,6 +14,11 @@ import {
   buildClient,
   buildCohort,
   buildDraft,
+  buildJointAssignment,
+  buildJointPart,
+  buildMark,
+  buildOffer,
+  coupleBody,
   buildEnrollment,
   buildExercise,
   buildMember,
@@ -50,6 +56,9 @@ export const idKinds = [
   'week',
   'cohort',
   'exercise',
+  'jointPart',
+  'release',
+  'mark',
 ] as const;
 export type IdKind = (typeof idKinds)[number];
 
@@ -141,6 +150,13 @@ const oneSided = (test: TestApp): string =>
     steps.say({ key: 'said', role: 'SPEAKER', blocks: steps.letter().blocks }),
   ]);
 
+/** Whoever of the couple acts for it. */
+const partner = ({ couple }: World): ClientMember => {
+  const [first] = couple.partners;
+  if (!first) throw new Error('A couple is two');
+  return first;
+};
+
 const arranged = (weekId: unknown) => ({ weekId, isSkipped: false });
 
 /** Somebody of the staff whom an admin may do everything to. */
@@ -160,6 +176,25 @@ const written = async ({ test, clinician }: World) => {
     .get(OwnExercisesService)
     .draft(await viewerOf(test, clinician), exerciseId);
   return { exerciseId, revision, definition };
+};
+
+/** A turn of the couple's exercise that both have shared, and offered something of. */
+const offered = async ({ test, couple }: World) => {
+  const { assignmentId, turns } = await buildJointAssignment(test, couple);
+  const reflectionIds = [];
+  for (const [index, partner] of couple.partners.entries()) {
+    const words = coupleBody({ forMe: canary('mine'), notReady: canary('offered') });
+    const reflectionId = await buildReflection(test, partner, turns[index] ?? '', words);
+    await buildOffer(test, partner, reflectionId, ['not-ready']);
+    reflectionIds.push(reflectionId);
+  }
+  return { assignmentId, reflectionId: reflectionIds[0] ?? '' };
+};
+
+/** The same, opened. */
+const opened = async (world: World) => {
+  const { assignmentId, reflectionId } = await offered(world);
+  return { reflectionId, ...(await buildJointPart(world.test, world.couple.clinician, assignmentId)) };
 };
 
 /** One for every operation that takes an id; the matrix fails when one is missing. */
@@ -370,6 +405,94 @@ export const recipes: Record<string, Recipe> = {
     ready: async ({ test, clinician }) => {
       const { exerciseId } = await buildExercise(test, clinician, { isShared: true });
       return { by: clinician, input: { exerciseId } };
+    },
+  },
+  'Query.openings': {
+    ids: { coupleId: 'couple' },
+    ready: async (world) => {
+      await offered(world);
+      return { by: world.couple.clinician, input: { coupleId: world.couple.coupleId } };
+    },
+  },
+  'Query.offeredBlocks': {
+    ids: { assignmentId: 'assignment' },
+    rest: () => ({ slot: 'once' }),
+    ready: async (world) => ({
+      by: world.couple.clinician,
+      input: { assignmentId: (await offered(world)).assignmentId },
+    }),
+  },
+  'Query.ownOpening': {
+    ids: { reflectionId: 'reflection' },
+    ready: async (world) => ({
+      by: partner(world),
+      input: { reflectionId: (await offered(world)).reflectionId },
+    }),
+  },
+  'Query.jointPart': {
+    ids: { id: 'jointPart' },
+    ready: async (world) => ({ by: partner(world), input: { id: (await opened(world)).jointPartId } }),
+  },
+  'Mutation.offerToOpen': {
+    ids: { reflectionId: 'reflection' },
+    rest: () => ({ offers: [{ key: 'ways' }, { key: 'not-ready', words: [{ text: 'In other words.' }] }] }),
+    ready: async (world) => ({
+      by: partner(world),
+      input: { reflectionId: (await offered(world)).reflectionId },
+    }),
+  },
+  'Mutation.withdrawOffer': {
+    ids: { reflectionId: 'reflection' },
+    ready: async (world) => ({
+      by: partner(world),
+      input: { reflectionId: (await opened(world)).reflectionId },
+    }),
+  },
+  'Mutation.askNotToOpen': {
+    ids: { reflectionId: 'reflection' },
+    ready: async (world) => ({
+      by: partner(world),
+      input: { reflectionId: (await offered(world)).reflectionId },
+    }),
+  },
+  'Mutation.openJointPart': {
+    ids: { assignmentId: 'assignment', releaseIds: 'release' },
+    placed: ({ assignmentId, releaseIds }) => ({ assignmentId, releaseIds: [releaseIds].flat() }),
+    rest: () => ({ slot: 'once', place: 'SESSION' }),
+    ready: async (world) => {
+      const { assignmentId } = await offered(world);
+      const joint = world.test.app.get(JointService);
+      const blocks = await joint.offeredBlocks(
+        await viewerOf(world.test, world.couple.clinician),
+        assignmentId,
+        'once',
+      );
+      return { by: world.couple.clinician, input: { assignmentId, releaseIds: blocks.map(({ id }) => id) } };
+    },
+  },
+  'Mutation.closeJointPart': {
+    ids: { jointPartId: 'jointPart' },
+    ready: async (world) => ({
+      by: world.couple.clinician,
+      input: { jointPartId: (await opened(world)).jointPartId },
+    }),
+  },
+  'Mutation.extendJointPart': {
+    ids: { jointPartId: 'jointPart' },
+    rest: () => ({ until: null }),
+    ready: async (world) => ({
+      by: world.couple.clinician,
+      input: { jointPartId: (await opened(world)).jointPartId },
+    }),
+  },
+  'Mutation.liftMark': {
+    ids: { markId: 'mark' },
+    ready: async (world) => {
+      const { reflectionId } = await offered(world);
+      return {
+        by: world.couple.clinician,
+        input: { markId: await buildMark(world.test, partner(world), reflectionId) },
+      };
     },
   },
   'Mutation.assignExercise': {

@@ -95,6 +95,15 @@ const turnsOfNoor = ['untouched turn', 'begun turn', 'shared turn', 'read turn',
 const turnsOfSami = ['turn of sami', 'untouched turn of sami'];
 const turnsOfRui = ['turn of rui', 'turn of rui alone'];
 
+const turnsTogether = (name: string) => ['evening', 'closed', 'past'].map((slot) => `${slot} of ${name}`);
+const sharedTurns = [...turnsTogether('kai'), ...turnsTogether('rui')];
+const openings = ['opening of the evening', 'closed opening', 'past opening'];
+const offersOfKai = [
+  ...['offer of kai', 'late offer of kai', 'withdrawn by kai'],
+  ...['closed offer of kai', 'past offer of kai', 'unopened offer of kai'],
+];
+const offersOfRui = ['offer of rui', 'offer of rui in the parted'];
+
 /** All rows of a table that each person sees; who is not named sees none. */
 const seen: Record<string, Seen> = {
   memberships: {
@@ -230,10 +239,10 @@ const seen: Record<string, Seen> = {
     jonas: turnsOfSami,
     noor: [...turnsOfNoor, 'later turn', 'started turn'],
     sami: turnsOfSami,
-    petra: ['turn of kai', ...turnsOfRui, 'turn of tam'],
-    kai: ['turn of kai'],
-    rui: turnsOfRui,
-    tam: ['turn of tam'],
+    petra: ['turn of kai', ...turnsOfRui, 'turn of tam', ...sharedTurns, 'parted turn of tam'],
+    kai: ['turn of kai', ...turnsTogether('kai')],
+    rui: [...turnsOfRui, ...turnsTogether('rui')],
+    tam: ['turn of tam', 'parted turn of tam'],
   },
   reflections: {
     mara: ['shared', 'read'],
@@ -256,8 +265,8 @@ const seen: Record<string, Seen> = {
     jonas: ['answer of sami'],
     noor: answersOfNoor,
     sami: ['answer of sami'],
-    petra: ['answer of kai', 'answer of rui'],
-    kai: ['answer of kai'],
+    petra: ['answer of kai', 'narrowed by kai', 'answer of rui'],
+    kai: ['answer of kai', 'narrowed by kai'],
     rui: ['answer of rui'],
   },
   ratings: {
@@ -282,6 +291,21 @@ const seen: Record<string, Seen> = {
   },
   process_notes: { mara: ['note of mara'], jonas: ['note of jonas', 'note about sami'] },
   consents: { noor: ['consent of noor'], sami: ['consent of sami'] },
+  // That something was opened is known to everyone who took part.
+  joint_parts: {
+    petra: [...openings, 'opening of the parted'],
+    kai: openings,
+    rui: openings,
+    tam: ['opening of the parted'],
+  },
+  // Of what was withdrawn, offered later, closed, or opened in work that has ended, a partner sees nothing.
+  releases: {
+    petra: [...offersOfKai, ...offersOfRui],
+    kai: [...offersOfKai, 'offer of rui'],
+    rui: [...offersOfRui, 'offer of kai'],
+  },
+  // Not even whoever asked.
+  clinician_only_marks: { petra: ['mark of kai'] },
   data_keys: {
     mara: ['noor', 'mara about noor', 'notes of mara about noor', 'jonas about noor'],
     jonas: [
@@ -293,9 +317,13 @@ const seen: Record<string, Seen> = {
     petra: [
       ...['kai', 'petra about the two', 'petra about the parted', 'notes of petra about the two'],
       ...['petra apart about kai', 'petra apart about rui'],
+      ...['offers of kai', 'offers of rui', 'offers of rui in the parted'],
     ],
-    kai: ['kai', 'petra about the two'],
-    rui: ['petra about the two', 'petra about the parted'],
+    kai: ['kai', 'petra about the two', 'offers of kai', 'offers of rui'],
+    rui: [
+      ...['petra about the two', 'petra about the parted'],
+      ...['offers of rui', 'offers of rui in the parted', 'offers of kai'],
+    ],
     tam: ['petra about the parted'],
   },
   idempotency_keys: { mara: ['act of mara'], noor: ['act of noor'] },
@@ -401,6 +429,26 @@ const ofNoor = { episode_id: id('episode of noor'), client_id: id('noor') };
 const ofSami = { episode_id: id('episode of sami'), client_id: id('sami') };
 const sealed = { sealed: bytes('words'), data_key_id: id('key') };
 const fresh = { id: id('new') };
+
+const ofKai = {
+  episode_id: id('episode of the two'),
+  client_id: id('kai'),
+  reflection_id: id('shared by kai'),
+};
+const offerOfKai = {
+  ...fresh,
+  ...ofKai,
+  ...sealed,
+  assignment_id: id('given to the two'),
+  slot: 'evening',
+  author_name: 'kai',
+  position: 0,
+  key: 'answer of kai',
+  kind: 'TEXT',
+  wording: 'What came up?',
+  is_edited: false,
+};
+const markOfKai = { ...fresh, ...ofKai, kind: 'DO_NOT_OPEN' };
 
 const acts: Claim[] = [
   ...touches('practices', 'zone = zone', { admin: 1 }),
@@ -863,8 +911,8 @@ const acts: Claim[] = [
       ['for a client', {}, 'mara'],
     ],
   ),
-  ...touches('answers', 'position = 1', { noor: 2, sami: 1, kai: 1, rui: 1 }),
-  ...touches('answers', 'delete', { noor: 2, sami: 1, kai: 1, rui: 1 }),
+  ...touches('answers', 'position = 1', { noor: 2, sami: 1, kai: 2, rui: 1 }),
+  ...touches('answers', 'delete', { noor: 2, sami: 1, kai: 2, rui: 1 }),
 
   ...inserts(
     'noor',
@@ -924,6 +972,45 @@ const acts: Claim[] = [
     ['as admin', {}, 'admin'],
   ]),
 
+  ...inserts(
+    'petra',
+    'joint_parts',
+    {
+      ...fresh,
+      assignment_id: id('given to the two'),
+      episode_id: id('episode of the two'),
+      slot: 'new',
+      place: 'SESSION',
+      opened_by_id: id('petra'),
+    },
+    [
+      ['in the name of a colleague', { opened_by_id: id('jonas') }],
+      ['in an episode of somebody else', { episode_id: id('episode of noor') }],
+      ['by a partner', {}, 'kai'],
+      ['by who treats one of them alone', {}, 'jonas'],
+      ['as admin', {}, 'admin'],
+    ],
+  ),
+  ...touches('joint_parts', 'closes_at = now()', { petra: 4 }),
+  ...inserts('kai', 'releases', offerOfKai, [
+    ['as the other', { client_id: id('rui') }],
+    ['of what the other shared', { reflection_id: id('shared by rui'), key: 'answer of rui' }],
+    ['of what is for the therapist', { key: 'narrowed by kai' }],
+    ['of what was not asked', { key: 'nothing' }],
+    ['for a partner', {}, 'petra'],
+    ['as admin', {}, 'admin'],
+  ]),
+  writes('kai', 'opens by offering: says when it was offered', `update releases set offered_at = now()`, {
+    refused,
+  }),
+  ...touches('releases', 'sealed = null, withdrawn_at = now()', { kai: 6, rui: 2 }),
+  ...inserts('kai', 'clinician_only_marks', markOfKai, [
+    ['as the other', { client_id: id('rui') }],
+    ['about what the other shared', { reflection_id: id('shared by rui') }],
+    ['for a client', {}, 'petra'],
+    ['as admin', {}, 'admin'],
+  ]),
+  ...touches('clinician_only_marks', `lifted_at = now(), lifted_by_id = '${id('petra')}'`, { petra: 1 }),
   ...inserts('mara', 'process_notes', { ...fresh, client_id: id('noor'), author_id: id('mara'), ...sealed }, [
     ['in the name of a colleague', { author_id: id('jonas') }],
     ['about a client of somebody else', { client_id: id('sami') }],
@@ -1159,6 +1246,7 @@ const byWorker: Record<string, [rows: string[], name?: string]> = {
   invitations: [of('invitations', 'admin')],
   assignments: [of('assignments', 'mara', 'jonas', 'petra')],
   occurrences: [of('occurrences', 'mara', 'noor', 'jonas', 'petra')],
+  joint_parts: [of('joint_parts', 'petra')],
   reflections: [of('reflections', 'noor', 'sami', 'kai', 'rui')],
   replies: [of('replies', 'mara', 'jonas', 'petra')],
   reviews: [inBoth(['read', 'read', 'shared by sami']), `practice_id || '/' || reflection_id`],

@@ -214,6 +214,31 @@ const reflection = (label: string, of: Row, turn: string, state: string): Row =>
     ? {}
     : { outcome: 'WHOLE', sharing: 'READ_BEFORE', submitted_at: days(-1), reviewed_at: null }),
 });
+const jointPart = (label: string, of: Row, assigned: string, slot: string): Row => ({
+  id: id(label),
+  assignment_id: id(assigned),
+  episode_id: of.episode_id ?? null,
+  slot,
+  place: 'SESSION',
+  opened_at: days(-1),
+  opened_by_id: id('petra'),
+});
+const release = (label: string, of: Row, slot: string, key: string): Row => ({
+  id: id(label),
+  assignment_id: id('given to the two'),
+  ...of,
+  slot,
+  reflection_id: id(of.client_id === id('kai') ? 'shared by kai' : 'shared by rui'),
+  author_name: 'somebody',
+  position: 0,
+  key: label,
+  kind: 'TEXT',
+  wording: 'What came up?',
+  is_edited: false,
+  sealed: bytes(label),
+  data_key_id: id(key),
+  offered_at: days(-2),
+});
 const draft = (label: string, of: Row, words: string): Row => ({
   id: id(label),
   reflection_id: id(words),
@@ -328,6 +353,9 @@ const tablesOf = (practice: string): [string, Row[]][] => [
       dataKey('petra about the two', 'petra', 'the two'),
       dataKey('petra about the parted', 'petra', 'the parted'),
       dataKey('notes of petra about the two', 'petra', 'the two', 'PROCESS_NOTE'),
+      dataKey('offers of kai', 'kai', 'the two', 'RELEASE'),
+      dataKey('offers of rui', 'rui', 'the two', 'RELEASE'),
+      dataKey('offers of rui in the parted', 'rui', 'the parted', 'RELEASE'),
       dataKey('petra apart about kai', 'petra', 'kai', 'CLINICIAN_ONLY'),
       dataKey('petra apart about rui', 'petra', 'rui', 'CLINICIAN_ONLY'),
     ],
@@ -501,6 +529,11 @@ const tablesOf = (practice: string): [string, Row[]][] => [
       occurrence('turn of rui', ruis, 'given to the two'),
       occurrence('turn of rui alone', ruis, 'given to rui alone'),
       occurrence('turn of tam', tams, 'given to tam'),
+      ...['evening', 'closed', 'past'].flatMap((slot) => [
+        { ...occurrence(`${slot} of kai`, kais, 'given to the two'), slot },
+        { ...occurrence(`${slot} of rui`, ruis, 'given to the two'), slot },
+      ]),
+      { ...occurrence('parted turn of tam', tams, 'given to tam'), slot: 'parted' },
       occurrence('ready turn', noors, 'paused'),
       { ...occurrence('started turn', noors, 'for when it happens'), slot: id('a key of noor') },
     ],
@@ -532,6 +565,7 @@ const tablesOf = (practice: string): [string, Row[]][] => [
       answer('kept answer', noors, 'shared', 'ONLY_ME'),
       answer('answer of sami', samis, 'shared by sami', 'THERAPIST'),
       answer('answer of kai', kais, 'shared by kai', 'THERAPIST_AND_PARTNER_AFTER_OPENING'),
+      answer('narrowed by kai', kais, 'shared by kai', 'THERAPIST'),
       answer('answer of rui', ruis, 'shared by rui', 'THERAPIST_AND_PARTNER_AFTER_OPENING'),
     ],
   ],
@@ -561,6 +595,51 @@ const tablesOf = (practice: string): [string, Row[]][] => [
       reply('reply of jonas', noors, 'read', 'jonas'),
       reply('reply to sami', samis, 'shared by sami', 'jonas'),
       reply('reply to rui', ruis, 'shared by rui', 'petra'),
+    ],
+  ],
+  [
+    'joint_parts',
+    [
+      jointPart('opening of the evening', together, 'given to the two', 'evening'),
+      {
+        ...jointPart('closed opening', together, 'given to the two', 'closed'),
+        closed_at: days(-0.5),
+        closed_by_id: id('petra'),
+      },
+      { ...jointPart('past opening', together, 'given to the two', 'past'), closes_at: days(-0.5) },
+      jointPart('opening of the parted', tams, 'given to tam', 'parted'),
+    ],
+  ],
+  [
+    'releases',
+    [
+      release('offer of kai', kais, 'evening', 'offers of kai'),
+      release('offer of rui', ruis, 'evening', 'offers of rui'),
+      { ...release('late offer of kai', kais, 'evening', 'offers of kai'), offered_at: days(-0.5) },
+      {
+        ...release('withdrawn by kai', kais, 'evening', 'offers of kai'),
+        sealed: null,
+        withdrawn_at: days(-0.5),
+      },
+      release('closed offer of kai', kais, 'closed', 'offers of kai'),
+      release('past offer of kai', kais, 'past', 'offers of kai'),
+      release('unopened offer of kai', kais, 'turn of kai', 'offers of kai'),
+      {
+        ...release('offer of rui in the parted', ruis, 'parted', 'offers of rui in the parted'),
+        assignment_id: id('given to tam'),
+        episode_id: id('episode of the parted'),
+      },
+    ],
+  ],
+  [
+    'clinician_only_marks',
+    [
+      {
+        id: id('mark of kai'),
+        kind: 'DO_NOT_OPEN',
+        ...kais,
+        reflection_id: id('shared by kai'),
+      },
     ],
   ],
   [

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { PeopleService } from '../src/modules/caseload/people.service.js';
+import { JointService } from '../src/modules/joint/index.js';
 import { setSuspended } from '../src/operator/practices.js';
 import type { TestApp } from './app.js';
 import {
@@ -12,6 +13,9 @@ import {
   buildDraft,
   buildEnrollment,
   buildJointAssignment,
+  buildJointPart,
+  buildMark,
+  buildOffer,
   buildMember,
   buildNote,
   buildPractice,
@@ -65,10 +69,22 @@ export interface CoupleWork {
   };
   /** Both have shared, both were answered, and the first has added something. */
   shared: { assignmentId: string; turns: string[]; reflectionIds: string[]; replyIds: string[] };
+  /** Both have shared and offered, and it was opened; the first had asked once that it is not, and was talked with. */
+  opened: {
+    assignmentId: string;
+    turns: string[];
+    reflectionIds: string[];
+    releaseIds: string[];
+    jointPartId: string;
+    markId: string;
+  };
   /** An exercise for one person, given to the first alone. */
   alone: { assignmentId: string; occurrenceId: string };
   enrollment: { enrollmentId: string; weekIds: string[] };
-  words: Record<'rationale' | 'label' | 'safety' | 'first' | 'second' | 'addendum' | 'reply', string>;
+  words: Record<
+    'rationale' | 'label' | 'safety' | 'first' | 'second' | 'addendum' | 'reply' | 'opened',
+    string
+  >;
 }
 
 /** A practice with its people, and another one beside it. */
@@ -109,6 +125,7 @@ export interface Scenario {
     client: ClientMember;
     work: Work;
     couple: BuiltCouple;
+    opened: CoupleWork['opened'];
   };
 }
 
@@ -137,6 +154,8 @@ export async function scenario(test: TestApp): Promise<Scenario> {
   const elsewhere = await buildPractice(test);
   const stranger = await buildMember(test, elsewhere, 'CLINICIAN');
   const strangersClient = await buildClient(test, stranger);
+  const strangersCouple = await buildCouple(test, stranger);
+  await openGate(test, strangersCouple);
   const colleagueClient = await buildClient(test, colleague);
   const group = async (by: Member, of: ClientMember[]) => ({
     clinician: by,
@@ -177,7 +196,8 @@ export async function scenario(test: TestApp): Promise<Scenario> {
       clinician: stranger,
       client: strangersClient,
       work: await buildWork(test, stranger, strangersClient),
-      couple: await buildCouple(test, stranger),
+      couple: strangersCouple,
+      opened: await buildOpened(test, strangersCouple, canary('opened')),
     },
   };
 }
@@ -249,6 +269,7 @@ export async function buildJointWork(
     second: canary('second'),
     addendum: canary('addendum'),
     reply: canary('reply'),
+    opened: canary('opened'),
   };
   const couple = await buildCouple(test, clinician, { known, label: words.label });
   await openGate(test, couple, { note: words.safety });
@@ -282,11 +303,34 @@ export async function buildJointWork(
         sharedId: await share(begun.turns, 1),
       },
       shared: { ...shared, reflectionIds, replyIds },
+      opened: await buildOpened(test, couple, words.opened),
       alone: await buildAssignment(test, clinician, first),
       enrollment: await buildEnrollment(test, clinician, couple.episodeId, { program: coupleProgramSlug }),
       words,
     },
   };
+}
+
+/** A turn that both have shared, that the first asked not to open, and that was opened after a talk. */
+async function buildOpened(test: TestApp, couple: BuiltCouple, word: string): Promise<CoupleWork['opened']> {
+  const given = await buildJointAssignment(test, couple);
+  const reflectionIds: string[] = [];
+  for (const [index, partner] of couple.partners.entries()) {
+    const body = coupleBody({ forMe: word, notReady: word });
+    reflectionIds.push(await buildReflection(test, partner, given.turns[index] ?? '', body));
+    await buildOffer(test, partner, reflectionIds.at(-1) ?? '', ['not-ready']);
+  }
+  const [first] = couple.partners;
+  if (!first) throw new Error('A couple is two');
+  const markId = await buildMark(test, first, reflectionIds[0] ?? '');
+  await test.app
+    .get(JointService)
+    .liftMark(await viewerOf(test, couple.clinician), { idempotencyKey: randomUUID(), markId });
+  const { jointPartId } = await buildJointPart(test, couple.clinician, given.assignmentId);
+  const { rows } = await test.sql.query<{ id: string }>('select id from releases where assignment_id = $1', [
+    given.assignmentId,
+  ]);
+  return { ...given, reflectionIds, releaseIds: rows.map(({ id }) => id), jointPartId, markId };
 }
 
 /** The joint work of a couple ends, for everyone in it. */

@@ -11,6 +11,8 @@ import {
   buildEnrollment,
   buildExercise,
   buildJointAssignment,
+  buildJointPart,
+  buildOffer,
   buildMember,
   buildNote,
   buildPractice,
@@ -44,6 +46,10 @@ interface Crowd extends World {
   invitationId: string;
   /** Of the clinician's own. */
   exerciseId: string;
+  /** Of a turn of the couple that was opened; the reflection is the last partner's. */
+  assignmentId: string;
+  reflectionId: string;
+  jointPartId: string;
 }
 
 beforeAll(async () => {
@@ -70,15 +76,15 @@ async function crowd(size: number): Promise<Crowd> {
   };
   const couple = await buildCouple(test, clinician);
   await openGate(test, couple);
+  let offered = { assignmentId: '', reflectionId: '', jointPartId: '' };
   for (let turn = 0; turn < size; turn += 1) {
-    const { turns } = await buildJointAssignment(test, couple, { rationale: 'For you two.' });
-    for (const [index, partner] of couple.partners.entries())
-      await buildReflection(
-        test,
-        partner,
-        turns[index] ?? '',
-        coupleBody({ forMe: 'One.', notReady: 'Two.' }),
-      );
+    const { assignmentId, turns } = await buildJointAssignment(test, couple, { rationale: 'For you two.' });
+    for (const [index, partner] of couple.partners.entries()) {
+      const words = coupleBody({ forMe: 'One.', notReady: 'Two.' });
+      offered.reflectionId = await buildReflection(test, partner, turns[index] ?? '', words);
+      await buildOffer(test, partner, offered.reflectionId);
+    }
+    offered = { ...offered, assignmentId, ...(await buildJointPart(test, clinician, assignmentId)) };
     await talkAlone(test, couple, couple.partners[0] ?? client, { note: 'Calm.' });
   }
   let readId = '';
@@ -124,7 +130,8 @@ async function crowd(size: number): Promise<Crowd> {
   }
   let exerciseId = '';
   for (let more = 0; more < size; more += 1) ({ exerciseId } = await buildExercise(test, clinician));
-  return { test, clinician, admin, client, couple, solo, readId, occurrenceId, invitationId, exerciseId };
+  const ids = { readId, occurrenceId, invitationId, exerciseId, ...offered };
+  return { test, clinician, admin, client, couple, solo, ...ids };
 }
 
 const names = (sent: readonly Sent[]) => ownStatements(sent).map(({ name, text }) => name ?? verb(text));
@@ -160,6 +167,20 @@ const queries: Record<string, (world: Crowd) => { by: Member | null; input?: Rec
     by: clinician,
     input: { clientId: couple.partners[0]?.clientId },
   }),
+  'Query.openings': ({ clinician, couple }) => ({ by: clinician, input: { coupleId: couple.coupleId } }),
+  'Query.offeredBlocks': ({ clinician, assignmentId }) => ({
+    by: clinician,
+    input: { assignmentId, slot: 'once' },
+  }),
+  'Query.ownOpening': ({ couple, reflectionId }) => ({
+    by: couple.partners.at(-1) ?? null,
+    input: { reflectionId },
+  }),
+  'Query.jointParts': ({ couple }) => ({ by: couple.partners[0] ?? null }),
+  'Query.jointPart': ({ couple, jointPartId }) => ({
+    by: couple.partners[0] ?? null,
+    input: { id: jointPartId },
+  }),
   'Query.toRead': ({ clinician }) => ({ by: clinician }),
   'Query.reflection': ({ clinician, readId }) => ({ by: clinician, input: { id: readId } }),
   'Query.processNotes': ({ clinician, client }) => ({ by: clinician, input: { clientId: client.clientId } }),
@@ -178,6 +199,11 @@ const screens: Record<string, string[]> = {
   'Query.people': ['people.page'],
   'Query.clinicians': ['people.clinicians'],
   'Query.invitationLink': ['people.openInvitation'],
+  'Query.openings': ['joint.openingsOfCouple'],
+  'Query.offeredBlocks': ['joint.offeredInTurn'],
+  'Query.ownOpening': ['joint.ownOpening'],
+  'Query.jointParts': ['joint.openToClient'],
+  'Query.jointPart': ['joint.part'],
   'Query.library': ['exercises.published'],
   'Query.exercise': [],
   'Query.programs': ['programs.pinned'],
@@ -202,7 +228,7 @@ const screens: Record<string, string[]> = {
 /** Where the words of somebody else are shown, the statement that shows them writes down that it did. */
 const audited = [
   ...['Query.reflection', 'Query.occurrence', 'Query.replies'],
-  ...['Query.couple', 'Query.safety', 'Query.invitationLink'],
+  ...['Query.couple', 'Query.safety', 'Query.invitationLink', 'Query.offeredBlocks', 'Query.jointPart'],
 ];
 
 async function asked(operation: string, world: Crowd): Promise<Sent[]> {
@@ -293,6 +319,32 @@ const given = [...givenOne, 'job.enqueue', 'audit.write', ...givenOne, 'audit.wr
 
 /** Every mutation with all it sends, in order. */
 const acts: Record<string, string[]> = {
+  'Mutation.offerToOpen': once(
+    ['joint.lockOwnTurn', 'joint.ownOpening', 'dataKey.find', 'joint.withdraw', 'joint.offer', 'audit.write'],
+    ['joint.ownOpening'],
+  ),
+  'Mutation.withdrawOffer': once(
+    ['joint.lockOwnTurn', 'joint.withdraw', 'audit.write'],
+    ['joint.ownOpening'],
+  ),
+  'Mutation.askNotToOpen': once(['joint.lockOwnTurn', 'joint.askNotToOpen', 'audit.write'], []),
+  'Mutation.openJointPart': once(
+    [
+      'joint.lockTurn',
+      'joint.openingOfTurn',
+      'couples.gate',
+      'joint.open',
+      'audit.write',
+      'job.enqueue',
+      'audit.write',
+      'job.enqueue',
+    ],
+    ['joint.openingOfTurn'],
+  ),
+  'Mutation.closeJointPart': once(['joint.lock', 'joint.close', 'audit.write'], ['joint.openingOfTurn']),
+  'Mutation.extendJointPart': once(['joint.lock', 'joint.extend', 'audit.write'], ['joint.openingOfTurn']),
+  'Mutation.liftMark': once(['joint.lockMark', 'joint.liftMarks', 'audit.write'], ['joint.openingOfTurn']),
+
   'Mutation.endSignIn': once(['accounts.endSignIn'], ['accounts.viewer']),
   'Mutation.switchMembership': ['signIn.switch', 'accounts.viewer'],
   'Mutation.inviteClient': once(

@@ -15,6 +15,8 @@ import {
   buildClient,
   buildCouple,
   buildDraft,
+  buildMark,
+  buildOffer,
   buildEnrollment,
   buildJointAssignment,
   buildMember,
@@ -66,6 +68,7 @@ interface Lived {
   /** Ada's own, in her individual care. */
   alone: string;
   later: string;
+  openedPartId: string;
   answeredId: string;
   unreadId: string;
 }
@@ -139,6 +142,7 @@ async function live(ground: Ground): Promise<Lived> {
   const joint = [await give(), await give(), await give(), await give()];
   const whenever = await give('WHEN_IT_HAPPENS');
   const turn = (at: number) => joint[at]?.turns[0] ?? '';
+  const openedPartId = ground.hasOpenGate ? await openFor(ada, await give(), body('Opened.')) : randomUUID();
   const own = await buildAssignment(test, clinician, ada);
   const later = await buildAssignment(test, clinician, ada, { exercise: laterSlug });
   await buildDraft(test, ada, turn(1), body('Begun.'));
@@ -159,7 +163,24 @@ async function live(ground: Ground): Promise<Lived> {
     later: later.occurrenceId,
     answeredId,
     unreadId,
+    openedPartId,
   };
+}
+
+/** An opening in which nothing stands but what Ada offered: whatever the other one offers comes too late for it. */
+async function openFor(
+  ada: ClientMember,
+  { assignmentId, turns: [turn = ''] }: { assignmentId: string; turns: string[] },
+  body: DraftBody,
+): Promise<string> {
+  await buildOffer(test, ada, await buildReflection(test, ada, turn, body), ['not-ready']);
+  const { rows } = await test.sql.query<{ id: string }>(
+    `insert into joint_parts (practice_id, id, assignment_id, episode_id, slot, place, opened_at, opened_by_id)
+     select a.practice_id, gen_random_uuid(), a.id, a.episode_id, 'once', 'SESSION', $2, a.assigned_by_id from assignments a where a.id = $1
+     returning id`,
+    [assignmentId, new Date(past + 2 * 3_600_000)],
+  );
+  return rows[0]?.id ?? '';
 }
 
 /** Columns in the order in which what they tell happens. Every other time of Ada's comes before them. */
@@ -199,7 +220,7 @@ type Ask = (operation: string, input?: Record<string, unknown>) => Promise<{ dat
 
 /** All that a client can ask and do, once through, and the screens again afterwards. */
 async function doEverything(lived: Lived, ask: Ask, browser: Browser): Promise<void> {
-  const { ada, joint, whenever, alone, later, answeredId, unreadId, couple } = lived;
+  const { ada, joint, whenever, alone, later, answeredId, unreadId, couple, openedPartId } = lived;
   const turns = [...joint.map((given) => given.turns[0] ?? ''), alone, later];
   const [untouched = '', begun = ''] = turns;
   const look = async () => {
@@ -212,6 +233,9 @@ async function doEverything(lived: Lived, ask: Ask, browser: Browser): Promise<v
     };
     await ask('Query.replies', { first: 5, after: first.data.replies.pageInfo.endCursor });
     await ask('Query.helpInformation');
+    for (const reflectionId of [answeredId, unreadId]) await ask('Query.ownOpening', { reflectionId });
+    await ask('Query.jointParts');
+    await ask('Query.jointPart', { id: openedPartId });
   };
   await look();
   await ask('Query.invitation', { token: test.app.get(Links).invitationToken(ada.invitationId, 1) });
@@ -242,6 +266,15 @@ async function doEverything(lived: Lived, ask: Ask, browser: Browser): Promise<v
   await ask('Mutation.takeBackReflection', { reflectionId: answeredId });
   await ask('Mutation.addToReflection', { reflectionId: answeredId, text: 'More.', sharing: 'READ_BEFORE' });
   await ask('Mutation.addToReflection', { reflectionId: unreadId, text: 'More.', sharing: 'READ_BEFORE' });
+  await ask('Mutation.offerToOpen', {
+    reflectionId: answeredId,
+    offers: [{ key: 'ways' }, { key: 'not-ready', words: [{ text: 'In other words.' }] }],
+  });
+  await look();
+  await ask('Mutation.offerToOpen', { reflectionId: answeredId, offers: [{ key: 'for-me' }] });
+  await ask('Mutation.askNotToOpen', { reflectionId: answeredId });
+  await look();
+  await ask('Mutation.withdrawOffer', { reflectionId: answeredId });
   const press = { idempotencyKey: randomUUID(), assignmentId: whenever };
   for (let again = 0; again < 2; again += 1) {
     const { data } = (await ask('Mutation.startTurn', press)) as {
@@ -428,6 +461,17 @@ const shared = async (lived: Lived & { other: ClientMember }, at = 0): Promise<s
   );
   return rows[0]?.id ?? '';
 };
+/** Offers whatever of the other one's was shared. */
+const offerAll = async (lived: Lived & { other: ClientMember }): Promise<string[]> => {
+  const { rows } = await test.sql.query<{ id: string }>(
+    `select id from reflections where client_id = $1 and state = 'SUBMITTED'`,
+    [lived.other.clientId],
+  );
+  for (const { id } of rows) await buildOffer(test, lived.other, id);
+  return rows.map(({ id }) => id);
+};
+const hold = ({ coupleId }: BuiltCouple) =>
+  test.sql.query('update couples set held_at = now() where id = $1', [coupleId]);
 const setBack: Happening = ({ other }) =>
   test.sql.query(
     `with r as (update reflections set submitted_at = submitted_at - interval '5 days' where client_id = $1)
@@ -520,6 +564,29 @@ const happenings: [what: string, happens: Happening][] = [
     'has added something',
     async (lived) => buildAddendum(test, lived.other, await shared(lived), 'More.', 'READ_BEFORE'),
   ],
+  [
+    'has offered all of it for opening',
+    async (lived) => {
+      await shareAll(short)(lived);
+      await offerAll(lived);
+    },
+  ],
+  [
+    'has offered it and taken it back',
+    async (lived) => {
+      await shareAll(short)(lived);
+      for (const reflectionId of await offerAll(lived))
+        await lived.other.browser.do('withdrawOffer', { reflectionId });
+    },
+  ],
+  [
+    'has asked not to open it',
+    async (lived) => {
+      await shareAll(short)(lived);
+      for (const reflectionId of await offerAll(lived)) await buildMark(test, lived.other, reflectionId);
+    },
+  ],
+  ['is held', ({ couple }) => hold(couple)],
   [
     'said not now in a safety conversation',
     ({ couple, other }) => talkAlone(test, couple, other, { verdict: 'NOT_NOW', note: 'Fear.' }),
@@ -659,7 +726,7 @@ describe('what Ada does and gets', () => {
 /** Ids, names and words of the other one's that stand in a transcript as they are. */
 async function theOthersIn({ lines }: Transcript, { other }: Lived): Promise<string[]> {
   const { rows } = await test.sql.query<{ id: string }>(
-    ['occurrences', 'reflections', 'drafts', 'answers', 'replies', 'addenda', 'partners']
+    ['occurrences', 'reflections', 'drafts', 'answers', 'replies', 'addenda', 'partners', 'releases']
       .map((table) => `select id::text from ${table} where client_id = $1`)
       .join(' union all '),
     [other?.clientId],

@@ -18,3 +18,4 @@ export * from './time/rhythm.js';
 export * from './time/turns.js';
 export { haveDaysBegun, isZone, localDate, momentOf } from './time/zone.js';
 export * from './copy/copy.js';
+export * from './joint/index.js';

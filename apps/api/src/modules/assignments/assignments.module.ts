@@ -38,6 +38,13 @@ import { SealedWords } from './sealed-words.js';
     RhythmsService,
     SealedWords,
   ],
-  exports: [AssignmentsService, EnrollmentsService, ReflectionsService, ReviewsService, RhythmsService],
+  exports: [
+    AssignmentsService,
+    EnrollmentsService,
+    ReflectionsService,
+    ReviewsService,
+    RhythmsService,
+    SealedWords,
+  ],
 })
 export class AssignmentsModule {}

@@ -395,18 +395,27 @@ export const lockOwn = statement<
    where r.practice_id = app.practice_id() and r.client_id = app.client_id() and r.id = $1 and r.state <> 'DRAFT' for update of r`,
 );
 /**
- * Of a shared reflection that is to be taken back: whether somebody has read it since it was last shared, and whether its words
- * are still there to become a draft again.
+ * Of a shared reflection that is to be taken back: whether somebody has read it since it was last shared or it was opened, and
+ * whether its words are still there to become a draft again.
  */
 export const sharedWords = statement<
-  { has_answers: boolean; is_read: boolean; is_at_hand: boolean },
+  { has_answers: boolean; is_read: boolean; is_opened: boolean; is_at_hand: boolean },
   [reflectionId: string]
 >(
   'reflections.sharedWords',
   `select exists (select 1 from answers an where an.practice_id = r.practice_id and an.reflection_id = r.id) as has_answers,
      exists (select 1 from reviews rv where rv.practice_id = r.practice_id and rv.reflection_id = r.id and rv.read_at >= r.submitted_at) as is_read,
+     exists (select 1 from occurrences o join joint_parts jp on jp.practice_id = o.practice_id and jp.assignment_id = o.assignment_id and jp.slot = o.slot
+       where o.practice_id = r.practice_id and o.id = r.occurrence_id) as is_opened,
      exists (select 1 from drafts d where d.practice_id = r.practice_id and d.reflection_id = r.id and d.shared_at is not null) as is_at_hand
    from reflections r where r.practice_id = app.practice_id() and r.client_id = app.client_id() and r.id = $1`,
+);
+
+/** What was offered of words that are taken back goes with them. */
+export const withdrawOffers = statement<never, [reflectionId: string]>(
+  'reflections.withdrawOffers',
+  `update releases set sealed = null, withdrawn_at = now()
+   where practice_id = app.practice_id() and client_id = app.client_id() and reflection_id = $1 and withdrawn_at is null`,
 );
 
 /**

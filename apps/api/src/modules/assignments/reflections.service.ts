@@ -408,13 +408,14 @@ export class ReflectionsService {
       const words = await tx.row(queries.sharedWords(id));
       if (!words) throw new NotFoundError('Reflection', id);
       const standing = { ...reflection, hasAnswers: words.has_answers };
-      if (!canTakeBack(standing, { isRead: words.is_read, isAtHand: words.is_at_hand })) {
+      if (!canTakeBack(standing, { isRead: words.is_read || words.is_opened, isAtHand: words.is_at_hand })) {
         throw new UserError(
           UserErrorCode.NOT_ALLOWED_NOW,
           'This has been read already, so it stays as it is. You can talk about it in your session.',
         );
       }
       const own = { practiceId: viewer.practiceId, reflectionId: id };
+      await tx.rows(queries.withdrawOffers(id));
       await tx.repo(Answer).delete(own);
       await tx.repo(Rating).delete(own);
       await tx.repo(Draft).update(own, { sharedAt: null });

@@ -11,6 +11,7 @@ import { Rhythms1764500000000 } from './migrations/1764500000000-rhythms.js';
 import { OwnLanguage1764600000000 } from './migrations/1764600000000-own-language.js';
 import { OneTrip1764700000000 } from './migrations/1764700000000-one-trip.js';
 import { InvitedLanguage1764800000000 } from './migrations/1764800000000-invited-language.js';
+import { ThreeKeys1764900000000 } from './migrations/1764900000000-three-keys.js';
 
 // A date is a day on a calendar; as a Date of JavaScript it would become a moment in the server's zone.
 const dateOid = 1082;
@@ -28,6 +29,7 @@ export const migrations = [
   OwnLanguage1764600000000,
   OneTrip1764700000000,
   InvitedLanguage1764800000000,
+  ThreeKeys1764900000000,
 ];
 
 type Entities = NonNullable<DataSourceOptions['entities']>;

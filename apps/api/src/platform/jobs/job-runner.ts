@@ -158,6 +158,21 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
         for (const row of rows) await this.#tellClient(pool, job.practiceId, row.client_id, about);
         return;
       }
+      case 'JOINT_PART': {
+        // Everyone who took part gets the same neutral mail; where the work has ended meanwhile, nobody does.
+        const { rows } = await pool.query<{ client_id: string }>(
+          `select distinct o.client_id from joint_parts jp
+           join occurrences o on o.practice_id = jp.practice_id and o.assignment_id = jp.assignment_id and o.client_id = $3
+           join episodes e on e.practice_id = jp.practice_id and e.id = jp.episode_id
+           join couples cp on cp.practice_id = e.practice_id and cp.id = e.couple_id and cp.status = 'ACTIVE'
+           join partners p on p.practice_id = cp.practice_id and p.couple_id = cp.id and p.client_id = o.client_id and p.until is null
+           where jp.practice_id = $1 and jp.id = $2 and jp.closed_at is null`,
+          [job.practiceId, job.jointPartId, job.clientId],
+        );
+        const about = `jointPart|${job.jointPartId}|${job.clientId}`;
+        for (const row of rows) await this.#tellClient(pool, job.practiceId, row.client_id, about);
+        return;
+      }
       case 'REPLY': {
         const { rows } = await pool.query<{ client_id: string }>(
           'select client_id from replies where practice_id = $1 and id = $2 and taken_back_at is null',

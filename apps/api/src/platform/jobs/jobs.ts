@@ -9,6 +9,7 @@ export interface JobPayloads {
     | { kind: 'INVITATION'; practiceId: string; invitationId: string }
     | { kind: 'PASSWORD_RESET'; resetId: string }
     | { kind: 'ASSIGNMENT'; practiceId: string; assignmentId: string; clientId: string }
+    | { kind: 'JOINT_PART'; practiceId: string; jointPartId: string; clientId: string }
     | { kind: 'REPLY'; practiceId: string; replyId: string }
     | { kind: 'TO_READ'; practiceId: string; reflectionId: string; about: string }
     | { kind: 'CARE_MOVED'; practiceId: string; membershipId: string; partId: string };

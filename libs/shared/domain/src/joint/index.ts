@@ -1,0 +1,3 @@
+export * from './closing.js';
+export * from './offer.js';
+export * from './safety-stop.js';
