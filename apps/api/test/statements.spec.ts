@@ -608,6 +608,7 @@ const acts: Record<string, string[]> = {
   'Mutation.takeBackReflection': once([
     'reflections.lockOwn',
     'reflections.sharedWords',
+    'reflections.withdrawOffers',
     'delete answers',
     'delete ratings',
     'update drafts',
