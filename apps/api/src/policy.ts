@@ -92,7 +92,7 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
       'agreement assignments enrollments episode id isGateOpen kind label name partners status viewerCanAssign',
   },
   Partner: { 'clinician-only': 'client id since until' },
-  PartnerClient: { 'clinician-only': 'accountState chosenName id invitation pronouns' },
+  PartnerClient: { 'clinician-only': 'accountState chosenName id invitation language pronouns' },
   Safety: { 'clinician-only': 'agreements clientId conversations' },
   SafetyConversation: {
     'clinician-only': 'clinicianName coupleId coupleName heldOn id note recordedAt topics verdict',

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { openDesk, pageInfo } from '../testing/desk.js';
 import { TestServer } from '../testing/server.js';
@@ -181,6 +181,7 @@ function clientPage(overrides: object = {}): void {
       id: 'noor',
       chosenName: 'Noor Haddad',
       pronouns: 'she/her',
+      language: null,
       accountState: 'ACTIVE',
       viewerCanAssign: true,
       invitation: null,
@@ -202,6 +203,7 @@ const partner = (id: string, chosenName: string) => ({
     id,
     chosenName,
     pronouns: null,
+    language: null,
     accountState: 'ACTIVE' as const,
     invitation: null,
   },
@@ -264,6 +266,7 @@ const exerciseNamed = (slug: string, title: string, overrides: object = {}) => (
   doorways: [],
   sees: 'Both sentences.',
   contraindications: 'Not in acute danger.',
+  languages: ['en'],
   ...overrides,
 });
 
@@ -299,13 +302,17 @@ it('should invite with a name, an address and one tick, and show the link', asyn
   await userEvent.click(await screen.findByRole('button', { name: 'Invite' }));
   await userEvent.type(screen.getByLabelText('Name they go by'), 'Sam');
   await userEvent.type(screen.getByLabelText('Their e-mail'), 'sam@example.org');
+  expect(screen.getByLabelText('What they read')).toHaveDisplayValue('As their browser wishes');
+  await userEvent.selectOptions(screen.getByLabelText('What they read'), 'Spanish');
   await userEvent.click(screen.getByRole('button', { name: 'Send the invitation' }));
   expect(screen.getByText('Rejoin is for adults. Please confirm it.')).toBeVisible();
   await userEvent.click(screen.getByRole('checkbox'));
   await userEvent.click(screen.getByRole('button', { name: 'Send the invitation' }));
   expect(await screen.findByText('http://localhost/invitation#abc')).toBeVisible();
   const [sent] = server.sent(InviteClientDocument);
-  expect(sent).toMatchObject({ input: { chosenName: 'Sam', email: 'sam@example.org', isAdult: true } });
+  expect(sent).toMatchObject({
+    input: { chosenName: 'Sam', email: 'sam@example.org', language: 'es', isAdult: true },
+  });
   expect((sent as { input: { idempotencyKey: string } }).input.idempotencyKey).toMatch(/^[0-9a-f-]{36}$/);
 });
 
@@ -354,6 +361,7 @@ it('should invite a couple: a person each, with a link for each who is new', asy
       },
     },
   ]);
+  expect(JSON.stringify(server.sent(InviteCoupleDocument))).not.toContain('language');
 });
 
 it('should assign with the keyboard and take it back within the notice', async () => {
@@ -366,6 +374,7 @@ it('should assign with the keyboard and take it back within the notice', async (
         __typename: 'Client',
         id: 'noor',
         chosenName: 'Noor Haddad',
+        language: null,
         viewerCanAssign: true,
         episode: { __typename: 'Episode', id: 'episode', nextSession: null },
         assignments,
@@ -488,6 +497,36 @@ it('should say plainly that joint work has ended, and offer nothing new', async 
   for (const name of ['Assign', 'Withdraw Two Questions', 'Set a rhythm'])
     expect(screen.queryByRole('button', { name })).toBeNull();
   expect(screen.queryByText(/The gate is/)).toBeNull();
+});
+
+it('should say what a client reads, and who reads another language than an exercise is there in', async () => {
+  const reads = (person: ReturnType<typeof partner>) => ({
+    ...person,
+    client: { ...person.client, language: 'es' as const },
+  });
+  clientPage({ language: 'es' });
+  open('/clients/noor');
+  expect(await screen.findByText('Reads Spanish')).toBeVisible();
+  cleanup();
+  couplePage({ partners: [partner('ada', 'Ada'), reads(partner('ben', 'Ben'))] });
+  server.on(LibraryDocument, {
+    library: [
+      exerciseNamed('ways', 'Ways Back In', { languages: ['en', 'es'] }),
+      exerciseNamed('balcony', 'View From the Balcony'),
+    ],
+  });
+  open('/couples/couple');
+  await screen.findByRole('heading', { level: 1, name: 'Ada and Ben' });
+  await userEvent.keyboard('a');
+  await userEvent.click(await screen.findByRole('option', { name: /Ways Back In/ }));
+  expect(screen.queryByText(/This is not there in/)).toBeNull();
+  await userEvent.click(screen.getByRole('button', { name: 'Choose another' }));
+  await userEvent.click(await screen.findByRole('option', { name: /View From the Balcony/ }));
+  const line = 'This is not there in Spanish. For Ben all of it will be in English.';
+  expect(await screen.findByText(line)).toBeVisible();
+  // Whom it is not for does not matter.
+  await userEvent.click(screen.getByRole('checkbox', { name: 'Ben' }));
+  expect(screen.queryByText(line)).toBeNull();
 });
 
 it('should ask whose side is whose where an exercise has sides, and give the other one the other', async () => {

@@ -123,9 +123,15 @@ describe('the language a client is spoken to in', () => {
     const { viewer } = await newcomer.browser.ask('{ viewer { pendingConsents { title paragraphs } } }');
     expect(viewer.pendingConsents[0].title).toBe('Lo que puede ver tu terapeuta');
     await chooseAgreement(test, practiceId);
-    const [partner] = (await buildCouple(test, clinician)).partners;
+    const { coupleId, partners } = await buildCouple(test, clinician);
+    const [partner] = partners;
     if (!partner) throw new Error('a couple of nobody');
     await choose(partner, 'es');
+    const { couple } = await clinician.browser.ask(
+      'query ($id: ID!) { couple(id: $id) { partners { client { language } } } }',
+      { id: coupleId },
+    );
+    expect(couple.partners).toEqual([{ client: { language: 'es' } }, { client: { language: null } }]);
     const { today: theirs } = await partner.browser.ask('{ today { agreements { title paragraphs } } }');
     expect(theirs.agreements[0].title).toBe('Lo que puede llevarse a las sesiones conjuntas');
   });

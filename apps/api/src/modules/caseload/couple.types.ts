@@ -46,6 +46,13 @@ export class PartnerClient {
   @Field(() => String, { nullable: true })
   pronouns: string | null;
 
+  @Field(() => Languages, {
+    nullable: true,
+    description:
+      'What they chose to be spoken to in, or was chosen at inviting; null: as their browser wishes.',
+  })
+  language: Language | null;
+
   @Field(() => AccountStates)
   accountState: AccountState;
 

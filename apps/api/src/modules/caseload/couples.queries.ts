@@ -1,3 +1,4 @@
+import type { Language } from '@rejoin/domain';
 import type { AccountState, AgreementKind } from '../accounts/index.js';
 import { statement } from '../../platform/db/index.js';
 import {
@@ -39,6 +40,7 @@ export interface StoredCouple {
       id: string;
       chosen_name: string;
       pronouns: string | null;
+      language: Language | null;
       account_state: AccountState;
       invitation: StoredInvitation | null;
     };
@@ -72,7 +74,7 @@ export const coupleSql = (more = ''): string => `
        from data_keys dk where dk.practice_id = cp.practice_id and dk.id = cp.data_key_id and cp.label_sealed is not null) as label,
     ${episodeJson} as episode,
     (select json_agg(json_build_object('id', p.id, 'since', p.since, 'until', p.until,
-      'client', json_build_object('id', c.id, 'chosen_name', c.chosen_name, 'pronouns', c.pronouns, 'account_state', ${accountStateSql}, 'invitation', ${invitationJson('c')}),
+      'client', json_build_object('id', c.id, 'chosen_name', c.chosen_name, 'pronouns', c.pronouns, 'language', c.language, 'account_state', ${accountStateSql}, 'invitation', ${invitationJson('c')}),
       ${gateColumns}) order by c.chosen_name, c.id)
      from partners p join clients c on c.practice_id = p.practice_id and c.id = p.client_id
      left join memberships m on m.practice_id = c.practice_id and m.id = c.membership_id

@@ -135,6 +135,7 @@ export class CouplesService {
           id: client.id,
           chosenName: client.chosen_name,
           pronouns: client.pronouns,
+          language: client.language,
           accountState: client.account_state,
           invitation: client.invitation && invitationOf(client.invitation),
         },

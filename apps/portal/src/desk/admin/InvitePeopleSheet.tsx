@@ -4,7 +4,15 @@ import { Button, ChooseOne, Dialog, Tick, useToast } from '../../ui/index.js';
 import { Select } from '../../ui/Select.js';
 import { CliniciansDocument, InvitePeopleDocument, type CoupleKind, type Role } from '../gql/graphql.js';
 import { InvitedLinks } from '../invite/InvitedLinks.js';
-import { coupleKinds, gapIn, isTyped, newInvitee, placeOf, type PersonPlace } from '../invite/people.js';
+import {
+  coupleKinds,
+  gapIn,
+  isTyped,
+  languageOf,
+  newInvitee,
+  placeOf,
+  type PersonPlace,
+} from '../invite/people.js';
 import { PeopleFields } from '../invite/PeopleFields.js';
 import { useText } from '../text.js';
 import { useUnsaved } from '../unsaved.js';
@@ -55,7 +63,11 @@ function InviteForm({ onDone }: { onDone: () => void }) {
     if (found) return;
     const done = await submit({
       role: isColleague ? role : 'CLIENT',
-      people: people.map(({ name, email }) => ({ name: name.trim(), email: email.trim() })),
+      people: people.map((person) => ({
+        name: person.name.trim(),
+        email: person.email.trim(),
+        ...(isColleague ? {} : languageOf(person)),
+      })),
       ...(isColleague ? {} : { clinicianId, isAdult }),
       ...(kind === 'COUPLE' ? { coupleKind } : {}),
     });
@@ -105,6 +117,7 @@ function InviteForm({ onDone }: { onDone: () => void }) {
       <PeopleFields
         people={people}
         onChange={(changed) => setEveryone(kind === 'COUPLE' ? changed : [...changed, ...everyone.slice(1)])}
+        areClients={!isColleague}
         trouble={place && placeText ? { ...place, text: placeText } : null}
       />
       {kind === 'COUPLE' ? (

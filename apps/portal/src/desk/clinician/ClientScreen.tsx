@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useQuery } from '@apollo/client/react';
 import { Link, useParams } from 'react-router';
+import { languageName } from '../../lib/format.js';
 import { TroubleError } from '../../lib/send.js';
 import { Button, Card, ErrorState, Loading, Tag, Title } from '../../ui/index.js';
 import { ClientScreenDocument, type ClientScreenQuery } from '../gql/graphql.js';
@@ -40,6 +41,11 @@ export function ClientScreen() {
           <Title>{client.chosenName}</Title>
           <p className={styles.tags}>
             {client.pronouns ? <span className={styles.muted}>{client.pronouns}</span> : null}
+            {client.language ? (
+              <span className={styles.muted}>
+                {say('client.reads', { language: languageName(client.language, say.language) })}
+              </span>
+            ) : null}
             {client.accountState === 'ACTIVE' ? null : <Tag>{say(`account.${client.accountState}`)}</Tag>}
           </p>
         </div>

@@ -10,7 +10,15 @@ import {
   type CoupleKind,
 } from '../gql/graphql.js';
 import { InvitedLinks } from '../invite/InvitedLinks.js';
-import { coupleKinds, gapIn, isTyped, newInvitee, placeOf, type PersonPlace } from '../invite/people.js';
+import {
+  coupleKinds,
+  gapIn,
+  isTyped,
+  languageOf,
+  newInvitee,
+  placeOf,
+  type PersonPlace,
+} from '../invite/people.js';
 import { PeopleFields } from '../invite/PeopleFields.js';
 import { useText } from '../text.js';
 import { useUnsaved } from '../unsaved.js';
@@ -55,7 +63,12 @@ function InviteForm({ onDone }: { onDone: () => void }) {
   };
   const inviteOne = async (): Promise<readonly string[] | null> => {
     const [person = newInvitee()] = people;
-    const done = await one.submit({ chosenName: person.name.trim(), email: person.email.trim(), isAdult });
+    const done = await one.submit({
+      chosenName: person.name.trim(),
+      email: person.email.trim(),
+      ...languageOf(person),
+      isAdult,
+    });
     return done && [done.link ?? ''];
   };
   const inviteCouple = async (): Promise<readonly string[] | null> => {
@@ -63,8 +76,10 @@ function InviteForm({ onDone }: { onDone: () => void }) {
       kind,
       isAdult,
       ...(label.trim() ? { label: label.trim() } : {}),
-      people: people.map(({ clientId, name, email }) =>
-        clientId ? { clientId } : { chosenName: name.trim(), email: email.trim() },
+      people: people.map((person) =>
+        person.clientId
+          ? { clientId: person.clientId }
+          : { chosenName: person.name.trim(), email: person.email.trim(), ...languageOf(person) },
       ),
     });
     return done && (done.links ?? []);

@@ -1,4 +1,5 @@
-import { limits } from '@rejoin/domain';
+import { isLanguage, languageValues, limits } from '@rejoin/domain';
+import { languageName } from '../../lib/format.js';
 import { Button, TextField } from '../../ui/index.js';
 import { Select } from '../../ui/Select.js';
 import { useText } from '../text.js';
@@ -6,18 +7,22 @@ import { mostPeople, newInvitee, type Invitee, type PersonPlace } from './people
 import styles from '../Desk.module.css';
 
 const newPerson = 'NEW';
+const browsers = 'BROWSER';
 
 /** Name and mail of each person to invite; of a couple, each may be somebody in care already. */
 export function PeopleFields({
   people,
   onChange,
   known = [],
+  areClients = true,
   trouble,
 }: {
   people: readonly Invitee[];
   onChange: (people: Invitee[]) => void;
   /** Those in care already, by name. */
   known?: readonly { id: string; name: string }[];
+  /** Staff are spoken to in English. */
+  areClients?: boolean;
   trouble: (PersonPlace & { text: string }) | null;
 }) {
   const say = useText();
@@ -58,6 +63,17 @@ export function PeopleFields({
             autoComplete="off"
             error={trouble?.at === at && trouble.field === 'email' ? trouble.text : undefined}
           />
+          {areClients ? (
+            <Select
+              label={say('invite.language')}
+              value={person.language ?? browsers}
+              onChange={(language) => change(at, { language: isLanguage(language) ? language : null })}
+              options={[
+                { value: browsers, label: say('invite.language.browser') },
+                ...languageValues.map((value) => ({ value, label: languageName(value, say.language) })),
+              ]}
+            />
+          ) : null}
         </>
       )}
     </>

@@ -1,4 +1,4 @@
-import type { CoupleKind } from '../gql/graphql.js';
+import type { CoupleKind, Language } from '../gql/graphql.js';
 import type { Refused } from '../use-submit.js';
 
 /** Somebody to invite, as an open sheet holds them: a new person with name and mail, or somebody in care already. */
@@ -8,9 +8,20 @@ export interface Invitee {
   clientId: string | null;
   name: string;
   email: string;
+  /** What they read; null: as their browser wishes. */
+  language: Language | null;
 }
 
-export const newInvitee = (): Invitee => ({ key: crypto.randomUUID(), clientId: null, name: '', email: '' });
+export const newInvitee = (): Invitee => ({
+  key: crypto.randomUUID(),
+  clientId: null,
+  name: '',
+  email: '',
+  language: null,
+});
+
+/** What is sent of a language: nothing where nobody has said. */
+export const languageOf = ({ language }: Invitee): { language?: Language } => (language ? { language } : {});
 
 /** What people of a couple are to each other, in the order a form offers it. */
 export const coupleKinds: readonly CoupleKind[] = ['PARTNERS', 'CO_PARENTS', 'OTHER'];

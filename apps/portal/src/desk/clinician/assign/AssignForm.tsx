@@ -15,6 +15,7 @@ import { useUnsaved } from '../../unsaved.js';
 import { useSubmit } from '../../use-submit.js';
 import { ExercisePicker } from './ExercisePicker.js';
 import { HowOften, Meant, type Until } from './Folds.js';
+import { OtherLanguage } from './OtherLanguage.js';
 import { Roles } from './Roles.js';
 import { type Choice, inputOf, once } from '../rhythm/rhythm-draft.js';
 import type { Started } from './StartedTogether.js';
@@ -165,6 +166,7 @@ export function AssignForm({
         chosenIds={chosenIds}
         onChoose={setChosenIds}
       />
+      {chosen ? <OtherLanguage languages={chosen.languages} people={recipientsNow} /> : null}
       <Roles roles={chosen?.roles ?? []} people={recipientsNow} chosen={roles} onChoose={setRoles} />
       {chosen?.opensInSession ? <p className={styles.muted}>{say('assign.opensInSession')}</p> : null}
       <TextArea

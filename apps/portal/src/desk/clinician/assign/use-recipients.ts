@@ -4,6 +4,7 @@ import {
   AssignCoupleDocument,
   type AssignClientQuery,
   type CareKind,
+  type Language,
 } from '../../gql/graphql.js';
 import { openFor } from '../use-given.js';
 
@@ -13,13 +14,21 @@ export interface Target {
   id: string;
 }
 
+/** One of those, with the language they read; null: nobody has said. */
+export interface Recipient {
+  id: string;
+  name: string;
+  openCount: number;
+  language: Language | null;
+}
+
 /** Those an exercise can be given to, and what the sheet must know of their course of care. */
 export interface Recipients {
   kind: CareKind;
   name: string;
   episodeId: string;
   nextSession: NonNullable<NonNullable<AssignClientQuery['client']>['episode']>['nextSession'];
-  people: readonly { id: string; name: string; openCount: number }[];
+  people: readonly Recipient[];
   /** Whether an exercise for couples may be given. */
   isGateOpen: boolean;
 }
@@ -35,14 +44,14 @@ export function useRecipients(target: Target | null): { recipients: Recipients |
   if (target?.kind === 'INDIVIDUAL') {
     const client = ofClient.data?.client;
     if (!client?.episode) return { recipients: null, error: ofClient.error };
-    const { id: personId, chosenName: name, assignments } = client;
+    const { id: personId, chosenName: name, language, assignments } = client;
     return {
       recipients: {
         kind: 'INDIVIDUAL',
         name,
         episodeId: client.episode.id,
         nextSession: client.episode.nextSession,
-        people: [{ id: personId, name, openCount: openFor(personId, assignments) }],
+        people: [{ id: personId, name, language, openCount: openFor(personId, assignments) }],
         isGateOpen: false,
       },
       error: null,
@@ -61,6 +70,7 @@ export function useRecipients(target: Target | null): { recipients: Recipients |
         .map(({ client }) => ({
           id: client.id,
           name: client.chosenName,
+          language: client.language,
           openCount: openFor(client.id, couple.assignments),
         })),
       isGateOpen: couple.isGateOpen,

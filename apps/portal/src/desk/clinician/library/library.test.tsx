@@ -49,6 +49,7 @@ const summary = {
   doorways: ['GUILT_TOO_BIG'],
   sees: 'The plain sentence.',
   contraindications: 'Not in acute danger.',
+  languages: ['en'],
   words: 'two questions mistake lantern',
 };
 const other = {
@@ -194,6 +195,7 @@ describe('an exercise of the library', () => {
           __typename: 'Client',
           id: 'noor',
           chosenName: 'Noor Haddad',
+          language: null,
           viewerCanAssign: true,
           episode: { __typename: 'Episode', id: 'episode', nextSession: null },
           assignments: [],

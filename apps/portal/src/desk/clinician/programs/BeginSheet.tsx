@@ -6,10 +6,12 @@ import {
   AssignTargetsDocument,
   CloseWeekDocument,
   EnrollInProgramDocument,
+  ProgramsDocument,
   type WeekOpening,
 } from '../../gql/graphql.js';
 import { useText } from '../../text.js';
 import { useSubmit } from '../../use-submit.js';
+import { OtherLanguage } from '../assign/OtherLanguage.js';
 import { useRecipients, type Target } from '../assign/use-recipients.js';
 import { FirstWeek } from './FirstWeek.js';
 import { ProgramPicker } from './ProgramPicker.js';
@@ -53,6 +55,7 @@ function BeginForm({
   const [isBegun, setBegun] = useState(true);
   const [gap, setGap] = useState<string | null>(null);
   const { recipients } = useRecipients(target);
+  const chosen = useQuery(ProgramsDocument).data?.programs.find((one) => one.slug === slug);
   const beginning = useSubmit(EnrollInProgramDocument, ({ enrollInProgram }) => enrollInProgram, { refetch });
   const closing = useSubmit(CloseWeekDocument, ({ closeWeek }) => closeWeek, { refetch });
   const care = program?.care ?? target?.kind ?? null;
@@ -99,6 +102,9 @@ function BeginForm({
       {givenTarget ? null : <Whom care={care} target={target} onTarget={setTarget} />}
       <ProgramPicker care={care} slug={slug} onChoose={setSlug} autoFocus={givenTarget !== undefined} />
       {givenTarget && recipients ? <p>{say('assign.for', { name: recipients.name })}</p> : null}
+      {chosen && recipients ? (
+        <OtherLanguage languages={chosen.languages} people={recipients.people} />
+      ) : null}
       <FirstWeek isNow={isBegun} onChange={setBegun} />
       {care === 'COUPLE' ? (
         <p className={styles.muted}>{say('program.byHandForTwo')}</p>

@@ -34,6 +34,7 @@ const client = {
   id: 'noor',
   chosenName: 'Noor Haddad',
   pronouns: null,
+  language: null,
   accountState: 'ACTIVE',
   viewerCanAssign: true,
   invitation: null,
@@ -135,7 +136,7 @@ describe('a way through a program', () => {
       __typename: 'Partner',
       id: `partner-${id}`,
       until: null,
-      client: { __typename: 'Client', id, chosenName: name },
+      client: { __typename: 'PartnerClient', id, chosenName: name, language: null },
     });
     couplePage({
       partners: [partner('ada', 'Ada'), partner('ben', 'Ben')],
