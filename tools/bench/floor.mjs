@@ -160,8 +160,7 @@ const statements = {
       and ($3::text is null or (coalesce(c.chosen_name, ${coupleName}), coalesce(c.id, e.couple_id)) > ($3, $4::uuid))
     order by name, id limit $5`,
   openAssignment: `select o.id, ev.title->>'en' as title, ev.id as version_id, ev.slug, ev.version, ev.definition, a.due, a.due_on, m.name as clinician_name,
-      json_build_object('kind', a.rhythm, 'startsOn', a.starts_on, 'everyWeeks', a.every_weeks, 'weekdays', a.weekdays,
-        'monthDay', a.month_day, 'endsOn', a.ends_on, 'endsAfter', a.ends_after) as rhythm, o.sitting, case when e.couple_id is not null then (select pr.agreement from practices pr where pr.id = o.practice_id) end as agreement,
+      json_build_object('kind', a.rhythm, 'everyWeeks', a.every_weeks) as rhythm, o.sitting, case when e.couple_id is not null then (select pr.agreement from practices pr where pr.id = o.practice_id) end as agreement,
       convert_from(a.rationale_sealed, 'utf8') as rationale, ${sessionColumns},
       (select json_agg(n.name order by n.id = a.assigned_by_id desc, n.name) from (select distinct sm.id, sm.name from care_team_members t
          join memberships sm on sm.practice_id = t.practice_id and sm.id = t.clinician_id
