@@ -12,6 +12,7 @@ import { OwnLanguage1764600000000 } from './migrations/1764600000000-own-languag
 import { OneTrip1764700000000 } from './migrations/1764700000000-one-trip.js';
 import { InvitedLanguage1764800000000 } from './migrations/1764800000000-invited-language.js';
 import { ThreeKeys1764900000000 } from './migrations/1764900000000-three-keys.js';
+import { ShortPolicies1765000000000 } from './migrations/1765000000000-short-policies.js';
 
 // A date is a day on a calendar; as a Date of JavaScript it would become a moment in the server's zone.
 const dateOid = 1082;
@@ -30,6 +31,7 @@ export const migrations = [
   OneTrip1764700000000,
   InvitedLanguage1764800000000,
   ThreeKeys1764900000000,
+  ShortPolicies1765000000000,
 ];
 
 type Entities = NonNullable<DataSourceOptions['entities']>;
