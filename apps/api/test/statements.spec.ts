@@ -717,6 +717,21 @@ describe('mutations', () => {
     ]);
   });
 
+  it('submitReflection is two trips: what is looked at, and what is written with what is shown of it', async () => {
+    const sent = await acted('Mutation.submitReflection', large);
+    expect(sent.map(({ name, trip }) => [trip, name])).toEqual([
+      ...['begin', 'context.signIn', 'idempotency.claim', 'reflections.occurrenceToWrite'].map((name) => [
+        1,
+        name,
+      ]),
+      ...['reflections.lock', 'reflections.lanes', 'reflections.takeDraft'].map((name) => [1, name]),
+      ...['reflections.share', 'job.enqueue', 'idempotency.keep', 'reflections.own', 'commit'].map((name) => [
+        2,
+        name,
+      ]),
+    ]);
+  });
+
   it('signing in, joining, a new password, signing out', async () => {
     const links = test.app.get(Links);
     const browser = new Browser(test);

@@ -424,18 +424,20 @@ export const withdrawOffers = statement<never, [reflectionId: string]>(
  */
 export const takeDraft = statement<
   { sealed: Buffer; data_key_id: string },
-  [lane: string, reflectionId: string, revision: number]
+  [lane: string | null, occurrenceId: string, revision: number | null]
 >(
   'reflections.takeDraft',
-  `update drafts d set shared_at = now()
-   where d.practice_id = app.practice_id() and d.client_id = app.client_id() and d.id = $1 and d.reflection_id = $2 and d.revision = $3
+  `update drafts d set shared_at = now() from reflections r
+   where d.practice_id = app.practice_id() and d.client_id = app.client_id() and d.id = $1 and d.revision = $3
+     and r.practice_id = d.practice_id and r.id = d.reflection_id and r.occurrence_id = $2
    returning d.sealed, d.data_key_id`,
 );
 
 /** The lanes of a draft: more than one means that its author has to choose before sharing. */
-export const lanesOf = statement<{ id: string }, [reflectionId: string]>(
+export const lanesOf = statement<{ id: string }, [occurrenceId: string]>(
   'reflections.lanes',
-  'select d.id from drafts d where d.practice_id = app.practice_id() and d.client_id = app.client_id() and d.reflection_id = $1',
+  `select d.id from reflections r join drafts d on d.practice_id = r.practice_id and d.reflection_id = r.id
+   where r.practice_id = app.practice_id() and r.client_id = app.client_id() and r.occurrence_id = $1`,
 );
 
 /** What an author is shown of a reflection of theirs after acting on it. Replies that come along are noted as read. */

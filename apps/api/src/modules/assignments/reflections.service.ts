@@ -31,7 +31,7 @@ import {
 } from '@rejoin/domain';
 import type { Viewer, WrappedKey } from '../../platform/auth/index.js';
 import { DataKeys } from '../../platform/crypto/index.js';
-import { Db, type Tx } from '../../platform/db/index.js';
+import { Db, type RowOf, type Statement, type Tx } from '../../platform/db/index.js';
 import {
   asId,
   type Connection,
@@ -43,7 +43,7 @@ import {
   UserError,
   UserErrorCode,
 } from '../../platform/graphql/index.js';
-import { enqueue } from '../../platform/jobs/index.js';
+import { enqueueing } from '../../platform/jobs/index.js';
 import {
   agreementsToRead,
   changesOf,
@@ -342,10 +342,16 @@ export class ReflectionsService {
         'revision',
       );
     }
-    await this.db.act(viewer, 'submitReflection', input, async (tx) => {
-      const occurrence = await tx.row(queries.occurrenceToWrite(occurrenceId, lane));
+    const work = async (
+      tx: Tx,
+      [occurrence]: RowOf<typeof queries.occurrenceToWrite>[],
+      [known]: RowOf<typeof queries.lockOfOccurrence>[],
+      lanes: readonly { id: string }[],
+      [taken]: TakenDraft[],
+    ) => {
       if (!occurrence) throw new NotFoundError('Occurrence', occurrenceId);
-      const reflectionId = await this.#begun(tx, occurrence, canSubmit);
+      if (known && !canSubmit(known)) throw alreadyShared();
+      const reflectionId = known?.id ?? (await this.#begun(tx, occurrence, canSubmit));
       const key = viewer.ownKey ?? (await this.#ownKey(tx));
       const definition = await this.#part(tx, occurrence);
       let shared: ReturnType<typeof answersToShare> | null = null;
@@ -353,9 +359,9 @@ export class ReflectionsService {
       let ratings: RatingToKeep[] = [];
       let feltWrong = false;
       let language: string | null = null;
-      if (lane && input.revision) {
-        const named = { lane, reflectionId, revision: input.revision, key };
-        const body = assertDraft(definition, await this.#takeDraft(tx, named));
+      if (lane) {
+        const draft = { id: lane, ...assertTaken(lane, lanes, taken) };
+        const body = assertDraft(definition, this.#open(viewer, draft, key));
         shared = answersToShare(definition, body);
         answers = shared.map((answer, position) => this.#sealed(viewer, key, answer, position));
         ratings = ratingsOf(definition, body, shared);
@@ -373,27 +379,37 @@ export class ReflectionsService {
         answers = [this.#sealed(viewer, key, reason, 0)];
         ({ language } = viewer);
       }
-      await this.#openSittings(tx, occurrence, shared);
-      await tx.rows(
-        queries.share(
-          reflectionId,
-          occurrence.episode_id,
-          JSON.stringify(answers),
-          JSON.stringify(ratings),
-          input.outcome,
-          input.sharing,
-          feltWrong,
-          occurrence.agreement,
-          viewer.requestId,
-          language,
-        ),
+      const share = queries.share(
+        reflectionId,
+        occurrence.episode_id,
+        JSON.stringify(answers),
+        JSON.stringify(ratings),
+        input.outcome,
+        input.sharing,
+        feltWrong,
+        occurrence.agreement,
+        viewer.requestId,
+        language,
       );
-      if (input.sharing === 'READ_BEFORE') {
-        await this.#tellToRead(tx, reflectionId, reflectionId);
-      }
-      return { reflectionId };
+      const told = input.sharing === 'READ_BEFORE' ? [toldToRead(viewer, reflectionId, reflectionId)] : [];
+      return {
+        left: { reflectionId },
+        last: [...(await this.#openSittings(tx, occurrence, shared)), share, ...told],
+      };
+    };
+    const row = await this.db.actInTwoTrips(viewer, 'submitReflection', input, {
+      // What is there is locked before its words are taken: nobody else begins or shares meanwhile.
+      first: [
+        queries.occurrenceToWrite(occurrenceId, null),
+        queries.lockOfOccurrence(occurrenceId),
+        queries.lanesOf(occurrenceId),
+        queries.takeDraft(lane, occurrenceId, input.revision ?? null),
+      ],
+      work,
+      shown: queries.ownReflection(occurrenceId, viewer.requestId),
     });
-    return this.#own(viewer, occurrenceId);
+    if (!row) throw new NotFoundError('Occurrence', occurrenceId);
+    return this.#ownOf(viewer, row);
   }
 
   /**
@@ -434,7 +450,8 @@ export class ReflectionsService {
       );
       // What follows the first one waits unseen; what follows a later one is for the words that just went.
       if (reflection.sitting !== 'FIRST')
-        await this.#closeSittings(tx, reflection, await this.#following(tx, reflection));
+        for (const closing of closed(reflection, await this.#following(tx, reflection)))
+          await tx.rows(closing);
       await tx.audit('reflection.takeBack', 'Reflection', id, viewer.clientId);
       return { occurrenceId: reflection.occurrence_id };
     });
@@ -480,20 +497,10 @@ export class ReflectionsService {
         },
       );
       await tx.audit('reflection.add', 'Reflection', id, viewer.clientId);
-      if (input.sharing === 'READ_BEFORE') await this.#tellToRead(tx, id, addendumId);
+      if (input.sharing === 'READ_BEFORE') await tx.rows(toldToRead(viewer, id, addendumId));
       return { occurrenceId: reflection.occurrence_id };
     });
     return this.#own(viewer, occurrenceId ?? '');
-  }
-
-  /** One neutral word to the care team that something is to be read before the session. */
-  #tellToRead(tx: Tx, reflectionId: string, about: string): Promise<void> {
-    return enqueue(
-      tx,
-      'mail',
-      { kind: 'TO_READ', practiceId: tx.viewer.practiceId, reflectionId, about },
-      { key: `toRead|${about}`, runAt: new Date(Date.now() + undoTime) },
-    );
   }
 
   /** The part of the exercise this sitting writes in, whatever the first one answered. */
@@ -508,23 +515,23 @@ export class ReflectionsService {
   }
 
   /**
-   * The later sittings that what was shared asks for, and no others; where nothing was, none. Each follows one sitting, and its
-   * days count from when that one was shared, so what nobody began is opened anew.
+   * Opens the later sittings that what was shared asks for, and no others; where nothing was, none. Each follows one sitting,
+   * and its days count from when that one was shared, so what nobody began is opened anew.
    */
   async #openSittings(
     tx: Tx,
     turn: Turn & { id: string; episode_id: string; role: Role | null },
     shared: readonly EarlierAnswer[] | null,
-  ): Promise<void> {
+  ): Promise<Statement<unknown>[]> {
     const possible = await this.#following(tx, turn);
-    if (possible.length === 0) return;
+    if (possible.length === 0) return [];
     const whole = await this.exercises.definitionIn(tx, turn.exercise_version_id);
     const all = shared && [...(await this.#sharedBefore(tx, turn)), ...shared];
     const asked = possible.filter((sitting) => all && inSitting(whole, sitting, all, turn.role));
     const isAnew = (sitting: Sitting) => daysUntil(sitting) !== null || !asked.includes(sitting);
-    await this.#closeSittings(tx, turn, possible.filter(isAnew));
-    for (const sitting of asked)
-      await tx.rows(
+    return [
+      ...closed(turn, possible.filter(isAnew)),
+      ...asked.map((sitting) =>
         queries.openSitting(
           randomUUID(),
           turn.assignment_id,
@@ -534,17 +541,14 @@ export class ReflectionsService {
           turn.role,
           quotedKeys(whole, sitting),
         ),
-      );
+      ),
+    ];
   }
 
   /** The sittings that follow this one. */
   async #following(tx: Tx, turn: Turn): Promise<Sitting[]> {
     const whole = await this.exercises.definitionIn(tx, turn.exercise_version_id);
     return laterSittings(whole).filter((sitting) => sittingBefore(whole, sitting) === turn.sitting);
-  }
-
-  async #closeSittings(tx: Tx, turn: Turn, sittings: readonly Sitting[]): Promise<void> {
-    if (sittings.length > 0) await tx.rows(queries.closeSittings(turn.assignment_id, turn.slot, sittings));
   }
 
   /** What was shared in the sittings before this one. */
@@ -581,31 +585,6 @@ export class ReflectionsService {
     if (!reflection) throw new NotFoundError('Occurrence', occurrence.id);
     if (!may(reflection)) throw alreadyShared();
     return reflection.id;
-  }
-
-  /** The words of the named revision, if it is still the newest and the only lane. */
-  async #takeDraft(
-    tx: Tx,
-    named: { lane: string; reflectionId: string; revision: number; key: WrappedKey },
-  ): Promise<unknown> {
-    const lanes = await tx.rows(queries.lanesOf(named.reflectionId));
-    if (!lanes.some(({ id }) => id === named.lane)) throw new NotFoundError('Draft', named.lane);
-    if (lanes.length > 1) {
-      throw new UserError(
-        UserErrorCode.APART,
-        'You also wrote on another device. Please look at both first.',
-        'lane',
-      );
-    }
-    const draft = await tx.row(queries.takeDraft(named.lane, named.reflectionId, named.revision));
-    if (!draft) {
-      throw new UserError(
-        UserErrorCode.STALE,
-        'These words were changed on another device. Please look over them once more.',
-        'revision',
-      );
-    }
-    return this.#open(tx.viewer, { id: named.lane, ...draft }, named.key);
   }
 
   async #openLane(
@@ -719,6 +698,8 @@ interface Turn {
   sitting: Sitting;
 }
 
+type TakenDraft = RowOf<typeof queries.takeDraft>;
+
 /** What is looked at of words that were begun. */
 type Begun = Pick<DraftBody, 'place' | 'language'>;
 
@@ -824,5 +805,41 @@ function assertDraft(definition: ExerciseDefinition, body: unknown): DraftBody {
   const code = /longer than/.test(problem?.message ?? '') ? UserErrorCode.TOO_LONG : UserErrorCode.INVALID;
   throw new UserError(code, `${path} ${problem?.message ?? 'cannot be kept'}.`, path);
 }
+
+/** The words of the named revision, if it is still the newest and the only lane. */
+function assertTaken(
+  lane: string,
+  lanes: readonly { id: string }[],
+  taken: TakenDraft | undefined,
+): TakenDraft {
+  if (!lanes.some(({ id }) => id === lane)) throw new NotFoundError('Draft', lane);
+  if (lanes.length > 1) {
+    throw new UserError(
+      UserErrorCode.APART,
+      'You also wrote on another device. Please look at both first.',
+      'lane',
+    );
+  }
+  if (!taken) {
+    throw new UserError(
+      UserErrorCode.STALE,
+      'These words were changed on another device. Please look over them once more.',
+      'revision',
+    );
+  }
+  return taken;
+}
+
+/** Of these later sittings of a turn, those go that nobody began. */
+const closed = ({ assignment_id, slot }: Turn, sittings: readonly Sitting[]): Statement<unknown>[] =>
+  sittings.length > 0 ? [queries.closeSittings(assignment_id, slot, sittings)] : [];
+
+/** One neutral word to the care team that something is to be read before the session. */
+const toldToRead = ({ practiceId }: Viewer, reflectionId: string, about: string): Statement<unknown> =>
+  enqueueing(
+    'mail',
+    { kind: 'TO_READ', practiceId, reflectionId, about },
+    { key: `toRead|${about}`, runAt: new Date(Date.now() + undoTime) },
+  );
 
 const alreadyShared = () => new UserError(UserErrorCode.ALREADY_DONE, 'This was shared already.');

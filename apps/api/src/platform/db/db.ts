@@ -10,7 +10,7 @@ import type { Config } from '../config/config.js';
 import { NotFoundError, UnauthenticatedError, UserError, UserErrorCode } from '../graphql/errors.js';
 import { poolOf } from './data-source.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
-import { type RowsOf, statement, type Statement } from './statement.js';
+import { type RowOf, type RowsOf, statement, type Statement } from './statement.js';
 import { send } from './trip.js';
 import { Tx } from './tx.js';
 
@@ -285,7 +285,7 @@ function entering({ practiceId, membershipId, clientId, role, unchecked }: Viewe
 
 function entered({ unchecked }: Viewer, context: unknown[] | undefined): void {
   if (!unchecked || unchecked.isDone) return;
-  const [row] = context as ReturnType<typeof enterSignedIn>['row'][];
+  const [row] = context as RowOf<typeof enterSignedIn>[];
   unchecked.isDone = true;
   unchecked.language = row?.language ?? null;
 }

@@ -15,6 +15,9 @@ export type RowsOf<Statements> = {
   [K in keyof Statements]: Statements[K] extends Statement<infer Row> ? Row[] : never;
 };
 
+/** What one statement that is declared so returns of a row. */
+export type RowOf<Declared> = Declared extends (...values: never[]) => Statement<infer Row> ? Row : never;
+
 /** Declares a named statement; calling it binds the values in the order of $1, $2, … */
 export function statement<Row, Values extends readonly unknown[] = []>(
   name: string,

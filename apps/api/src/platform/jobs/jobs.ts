@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { statement } from '../db/statement.js';
+import { type Statement, statement } from '../db/statement.js';
 import type { Tx } from '../db/tx.js';
 
 /** What the worker can be asked to do. Payloads hold ids, never words. */
@@ -25,17 +25,22 @@ export interface RecurringTask {
 
 export const RECURRING_TASKS = Symbol('RECURRING_TASKS');
 
-export const enqueueJob = statement<never, [string, string, string, string | null]>(
+const enqueueJob = statement<never, [string, string, string, string | null]>(
   'job.enqueue',
   'select jobs.enqueue($1, $2::json, $3, $4::timestamptz)',
 );
 
 /** Queues a job in the transaction of the act it belongs to: both happen or neither. The same key is one job. */
-export async function enqueue<Task extends keyof JobPayloads>(
-  tx: Tx,
+export const enqueueing = <Task extends keyof JobPayloads>(
   task: Task,
   payload: JobPayloads[Task],
-  options: { key: string; runAt?: Date },
+  { key, runAt }: { key: string; runAt?: Date },
+): Statement<never> => enqueueJob(task, JSON.stringify(payload), key, runAt?.toISOString() ?? null);
+
+/** The same at once. */
+export async function enqueue<Task extends keyof JobPayloads>(
+  tx: Tx,
+  ...job: Parameters<typeof enqueueing<Task>>
 ): Promise<void> {
-  await tx.rows(enqueueJob(task, JSON.stringify(payload), options.key, options.runAt?.toISOString() ?? null));
+  await tx.rows(enqueueing(...job));
 }
