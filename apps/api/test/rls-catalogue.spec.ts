@@ -219,6 +219,7 @@ describe('functions that run as their owner', () => {
           ...['is_without_care', 'is_without_episode', 'look_up_care', 'look_up_known_membership_ids'],
           ...['look_up_own_assignment_ids', 'look_up_own_couple_ids', 'look_up_own_episode_ids'],
           ...['look_up_given_version_ids', 'look_up_seen_exercise_ids'],
+          ...['look_up_own_present_episode_ids', 'look_up_own_program_version_ids'],
           ...['may_be_given_care', 'own_active_couple_ids', 'was_created_now'],
         ].map((name) => `rejoin_owner app.${name}`),
         ...[

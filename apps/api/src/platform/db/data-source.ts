@@ -13,6 +13,7 @@ import { OneTrip1764700000000 } from './migrations/1764700000000-one-trip.js';
 import { InvitedLanguage1764800000000 } from './migrations/1764800000000-invited-language.js';
 import { ThreeKeys1764900000000 } from './migrations/1764900000000-three-keys.js';
 import { ShortPolicies1765000000000 } from './migrations/1765000000000-short-policies.js';
+import { OwnPrograms1765100000000 } from './migrations/1765100000000-own-programs.js';
 
 // A date is a day on a calendar; as a Date of JavaScript it would become a moment in the server's zone.
 const dateOid = 1082;
@@ -32,6 +33,7 @@ export const migrations = [
   InvitedLanguage1764800000000,
   ThreeKeys1764900000000,
   ShortPolicies1765000000000,
+  OwnPrograms1765100000000,
 ];
 
 type Entities = NonNullable<DataSourceOptions['entities']>;
