@@ -213,7 +213,7 @@ export const readReflection = statement<
     client_id: string;
     client_name: string;
     exercise_title: string;
-    one_question: string;
+    version_id: string;
     outcome: Outcome;
     sharing: Sharing;
     state: ReflectionState;
@@ -258,7 +258,7 @@ export const readReflection = statement<
      insert into audit_events (practice_id, actor_id, act, object_type, object_id, client_id, request_id)
      select practice_id, app.membership_id(), 'reflection.read', 'Reflection', id, client_id, $2 from opened
    )
-   select t.id, t.client_id, c.chosen_name as client_name, ev.title->>'en' as exercise_title, ev.definition->'oneQuestion'->>'en' as one_question,
+   select t.id, t.client_id, c.chosen_name as client_name, ev.title->>'en' as exercise_title, ev.id as version_id,
      t.outcome, t.sharing, t.state, t.submitted_at, t.language, t.felt_wrong_at is not null as felt_wrong,
      (select max(rv.talked_about_at) from reviews rv where rv.practice_id = t.practice_id and rv.reflection_id = t.id) as talked_about_at,
      ${isTalkedAbout('t')} as is_talked_about,

@@ -182,7 +182,6 @@ export const occurrenceScreen = statement<
     version_id: string;
     slug: string;
     version: number;
-    definition: unknown;
     due: Due;
     due_on: string | null;
     clinician_name: string;
@@ -223,7 +222,7 @@ export const occurrenceScreen = statement<
      where t.rationale_sealed is not null or exists (select 1 from replies re join reflections r on r.practice_id = re.practice_id and r.id = re.reflection_id
        where r.practice_id = t.practice_id and r.occurrence_id = t.id)
    )
-   select o.id, ev.title, ${programLanguages('o')} as program_languages, ev.id as version_id, ev.slug, ev.version, ev.definition, o.due, o.due_on, m.name as clinician_name,
+   select o.id, ev.title, ${programLanguages('o')} as program_languages, ev.id as version_id, ev.slug, ev.version, o.due, o.due_on, m.name as clinician_name,
      (select coalesce(json_agg(n.name order by n.id = o.assigned_by_id desc, n.name), '[]') from (
         select distinct sm.id, sm.name from care_team_members st join memberships sm on sm.practice_id = st.practice_id and sm.id = st.clinician_id
         where st.practice_id = o.practice_id and st.episode_id = o.episode_id and st.since <= now() and (st.until is null or st.until > now())) n) as reader_names,

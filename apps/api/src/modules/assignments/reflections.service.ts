@@ -178,7 +178,7 @@ export class ReflectionsService {
     const id = asId('Occurrence', occurrenceId);
     const row = await this.db.readOne(viewer, queries.occurrenceScreen(id, viewer.requestId));
     if (!row) throw new NotFoundError('Occurrence', id);
-    const whole = await this.exercises.definition(row.version_id, () => Promise.resolve(row.definition));
+    const whole = await this.exercises.definitionFor(viewer, row.version_id);
     const earlier = this.words.answers(viewer, row.earlier, row.keys);
     const drafts = row.drafts.map((draft) => ({
       id: draft.id,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { sittingKind } from '@rejoin/domain';
+import { say, sittingKind } from '@rejoin/domain';
 import type { Viewer } from '../../platform/auth/index.js';
 import { DataKeys } from '../../platform/crypto/index.js';
 import { Db, type Tx } from '../../platform/db/index.js';
@@ -16,6 +16,7 @@ import {
   UserErrorCode,
 } from '../../platform/graphql/index.js';
 import { enqueue } from '../../platform/jobs/index.js';
+import { ExercisesService } from '../exercises/index.js';
 import { canMarkTalkedAbout, canReply, type ReflectionState, undoTime } from './assignment.lifecycle.js';
 import type {
   MarkTalkedAboutInput,
@@ -43,6 +44,7 @@ export class ReviewsService {
     @Inject(DataKeys) private readonly dataKeys: DataKeys,
     @Inject(SealedWords) private readonly words: SealedWords,
     @Inject(EnrollmentsService) private readonly enrollments: EnrollmentsService,
+    @Inject(ExercisesService) private readonly exercises: ExercisesService,
   ) {}
 
   /** What is marked first, then what clients asked to have read before the session; the oldest first. */
@@ -60,12 +62,13 @@ export class ReviewsService {
     const id = asId('Reflection', reflectionId);
     const row = await this.db.readOne(viewer, queries.readReflection(id, viewer.requestId));
     if (!row) throw new NotFoundError('Reflection', id);
+    const { oneQuestion } = await this.exercises.definitionFor(viewer, row.version_id);
     return {
       id: row.id,
       clientId: row.client_id,
       clientName: row.client_name,
       exerciseTitle: row.exercise_title,
-      oneQuestion: row.one_question,
+      oneQuestion: say(oneQuestion, viewer.language),
       rationale: this.words.rationale(viewer, row.rationale, row.keys),
       outcome: row.outcome,
       sharing: row.sharing,

@@ -27,7 +27,12 @@ const copyBuiltIn = statement<
    values (app.practice_id(), $1, $2, $3, $4, $5, $6) on conflict do nothing`,
 );
 
-const keptDefinitions = 500;
+const storedDefinition = statement<{ definition: unknown }, [versionId: string]>(
+  'exercises.definition',
+  'select definition from exercise_versions where practice_id = app.practice_id() and id = $1',
+);
+
+const keptDefinitions = 2_000;
 
 /** The library, and the frozen versions that assignments point at. */
 @Injectable()
@@ -105,6 +110,15 @@ export class ExercisesService {
     if (this.#definitions.size >= keptDefinitions) this.#definitions.clear();
     this.#definitions.set(versionId, parsed.definition);
     return parsed.definition;
+  }
+
+  /** The same for a screen, which is given no definition with its rows: one is large, and was mostly read before. */
+  definitionFor(viewer: Viewer, versionId: string): Promise<ExerciseDefinition> {
+    return this.definition(versionId, async () => {
+      const row = await this.db.readOne(viewer, storedDefinition(versionId));
+      if (!row) throw new NotFoundError('ExerciseVersion', versionId);
+      return row.definition;
+    });
   }
 
   async definitionIn(tx: Tx, versionId: string): Promise<ExerciseDefinition> {
