@@ -109,6 +109,7 @@ describe('an exercise on paper', () => {
       'Only if you chose 3 or more at 2 and you wrote something at 1.',
     ],
     [{ quotes: scale.key }, 'Look again at what you wrote at 2.'],
+    [{ blocks: [block.sort({ from: choice.key })] }, 'Look again at what you wrote at 1.'],
   ])('says when a step is left away and what to look at again: %j', (part, line) => {
     const [paper] = papersOf(depending(part), 'en');
     expect(stepsOn(paper)[2]?.notes).toEqual([line]);

@@ -130,15 +130,16 @@ function whenOf(sitting: Sitting, language: string): string {
 }
 
 function notesOf(
-  { key, showIf, quotes }: Step,
+  { key, showIf, quotes, blocks }: Step,
   { smallest }: ExerciseDefinition,
   places: Places,
   language: string,
 ): string[] {
-  const quoted = quotes === undefined ? undefined : places.get(quotes)?.number;
+  const from = blocks.flatMap((block) => (block.kind === 'SORT' ? (block.from ?? []) : []));
+  const again = new Set([quotes ?? [], from].flat().flatMap((earlier) => places.get(earlier)?.number ?? []));
   return [
     ...(showIf === undefined ? [] : [onlyIf(showIf, places, language)]),
-    ...(quoted === undefined ? [] : [filled(wording.again, language, { number: quoted })]),
+    ...[...again].map((number) => filled(wording.again, language, { number })),
     ...(key === smallest ? [say(wording.enough, language)] : []),
   ];
 }

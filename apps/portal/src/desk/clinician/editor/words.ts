@@ -52,7 +52,8 @@ function placesIn(say: Say, parts: readonly string[], isHead: boolean): string[]
     // A number goes with what it counts; a block has no name apart from what stands in it.
     if (part === '' || part === 'en' || part === 'blocks' || isNumber(part)) return [];
     const name =
-      isHead && at === 0 ? worded(say, `head.${part}`, partName(say, part)) : nameOf(say, part, at > 0);
+      // Of all parts this one alone has two meanings: why a question is asked, and why the whole may help.
+      isHead && at === 0 && part === 'why' ? say('head.why') : nameOf(say, part, at > 0);
     return [isNumber(next) ? `${name} ${String(Number(next) + 1)}` : name];
   });
 }

@@ -95,6 +95,8 @@ function BringForm({ onDone }: { onDone: () => void }) {
                   {line === null
                     ? problemLine(say, { path, message })
                     : say('bring.problemLine', { line, problem: problemLine(say, { path, message }) })}
+                  {/* What is missing is looked for under the name that the file has for it. */}
+                  {path === '' ? null : <code className={styles.place}>{path}</code>}
                 </li>
               ))}
             </ul>

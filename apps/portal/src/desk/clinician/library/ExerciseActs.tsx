@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useApolloClient } from '@apollo/client/react';
 import { useNavigate } from 'react-router';
 import { Button, useToast } from '../../../ui/index.js';
@@ -19,7 +20,16 @@ type Own = NonNullable<ExerciseScreenQuery['exercise']>['own'];
 const refetch = ['LibraryScreen', 'OwnExercises', 'ExerciseScreen', 'Library'];
 
 /** What can be done with an exercise besides giving it: making it one's own, writing on, handing it on, putting it away. */
-export function ExerciseActs({ slug, own }: { slug: string; own: Own }) {
+export function ExerciseActs({
+  slug,
+  own,
+  children,
+}: {
+  slug: string;
+  own: Own;
+  /** What else there is to do, before what is done less often. */
+  children?: ReactNode;
+}) {
   const say = useText();
   const toast = useToast();
   const navigate = useNavigate();
@@ -97,6 +107,7 @@ export function ExerciseActs({ slug, own }: { slug: string; own: Own }) {
           {say('own.duplicate')}
         </Button>
       )}
+      {children}
       <Menu label={say('own.more')} actions={actions}>
         {say('own.more')}
       </Menu>

@@ -75,23 +75,24 @@ export function ExerciseScreen() {
                 {say('assign.open')}
               </Button>
             ) : null}
-            {definition.languages.length > 1 ? (
-              <Menu
-                label={say('exercise.print')}
-                actions={definition.languages.map((language) => ({
-                  id: language,
-                  label: say('exercise.printIn', { language: languageName(language, say.language) }),
-                  onAction: () => print(language),
-                }))}
-              >
-                {say('exercise.print')}
-              </Menu>
-            ) : (
-              <Button look="plain" onPress={() => print(definition.languages[0] ?? 'en')}>
-                {say('exercise.print')}
-              </Button>
-            )}
-            <ExerciseActs slug={slug} own={own} />
+            <ExerciseActs slug={slug} own={own}>
+              {definition.languages.length > 1 ? (
+                <Menu
+                  label={say('exercise.print')}
+                  actions={definition.languages.map((language) => ({
+                    id: language,
+                    label: say('exercise.printIn', { language: languageName(language, say.language) }),
+                    onAction: () => print(language),
+                  }))}
+                >
+                  {say('exercise.print')}
+                </Menu>
+              ) : (
+                <Button look="plain" onPress={() => print(definition.languages[0] ?? 'en')}>
+                  {say('exercise.print')}
+                </Button>
+              )}
+            </ExerciseActs>
           </div>
         </div>
         {own?.archivedAt ? <p className={desk.banner}>{say('own.putAwayLine')}</p> : null}

@@ -393,6 +393,7 @@ describe('an exercise as a file', () => {
     await userEvent.click(sheet.getByRole('button', { name: 'Bring it' }));
     const alert = await sheet.findByText('Line 41: Step 2: Options 3, Words is empty.');
     expect(alert.closest('[role=alert]')).toHaveTextContent('2 things are not right. Nothing was changed.');
+    expect(sheet.getByText('steps.1.blocks.0.options.2.label.en')).toBeInTheDocument();
     expect(sheet.getByText('This is too large.')).toBeInTheDocument();
     expect(server.sent(ImportExerciseDocument)).toMatchObject([{ input: { text: 'title: Mine' } }]);
     expect(sheet.getByLabelText('Or its text')).toHaveValue('title: Mine');
