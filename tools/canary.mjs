@@ -321,7 +321,7 @@ async function live(url, post) {
     'reflection { id }',
   );
 
-  const together = await jointly(mara, dara, inCare(/^Dara.* and /), clientId);
+  const together = await jointly({ mara, dara, imani }, inCare(/^Dara.* and /), clientId);
   await malformed(noor, first ?? '');
   await post.until((mails) => mails.some((mail) => mail.includes('No rush')) && mails.length >= 5);
   // The queue keeps what the mail server said about an address it refuses.
@@ -362,14 +362,13 @@ async function live(url, post) {
 }
 
 /**
- * Joint work: begun with a name of its own, talked about with one alone, and written in by one of two.
- * @param {Person} mara
- * @param {Person} dara
- * @param {string} coupleId of Dara and somebody else
+ * Joint work: begun with a name of its own, talked about with one alone, written in by both, and opened.
+ * @param {{ mara: Person, dara: Person, imani: Person }} people
+ * @param {string} coupleId of Dara and Imani
  * @param {string} clientId of somebody in care
  * @returns {Promise<string[]>} ids by which one could ask about it
  */
-async function jointly(mara, dara, coupleId, clientId) {
+async function jointly({ mara, dara, imani }, coupleId, clientId) {
   const key = () => ({ idempotencyKey: randomUUID() });
   const { couple: begun } = await mara.act(
     'inviteCouple',
@@ -422,49 +421,79 @@ async function jointly(mara, dara, coupleId, clientId) {
       isStartedNow: true,
       rationale: mark('why this for both', ['mara', 'dara', 'imani']),
     },
-    'assignment { turns { id clientId } }',
+    'assignment { id turns { id clientId } }',
   );
   const turns = assignment.turns.map((/** @type {{ id: string }} */ { id }) => id);
-  const { id: occurrenceId } = assignment.turns.find(
-    (/** @type {{ clientId: string }} */ turn) => turn.clientId === one.id,
+  /**
+   * @param {Person} by
+   * @param {boolean} isOne
+   * @param {Record<string, unknown>} answers
+   * @returns {Promise<string>} the reflection
+   */
+  const share = async (by, isOne, answers) => {
+    const { id: occurrenceId } = assignment.turns.find(
+      (/** @type {{ clientId: string }} */ turn) => (turn.clientId === one.id) === isOne,
+    );
+    const lane = randomUUID();
+    const body = {
+      ...{ formatVersion: 1, language: 'en', size: 'WHOLE', feelsWrong: [], bringIn: [], readers: {} },
+      ...{ place: 'LOOK_OVER', visited: ['for-me', 'camera', 'return'], answers },
+    };
+    await by.act(
+      'saveDraft',
+      'SaveDraftInput',
+      { occurrenceId, lane, baseRevision: 0, body },
+      'draft { revision }',
+    );
+    const { reflection } = await by.act(
+      'submitReflection',
+      'SubmitReflectionInput',
+      { ...key(), occurrenceId, outcome: 'WHOLE', sharing: 'FOR_SESSION', lane, revision: 1 },
+      'reflection { id }',
+    );
+    return reflection.id;
+  };
+  const offer = (
+    /** @type {Person} */ by,
+    /** @type {string} */ reflectionId,
+    /** @type {object[]} */ offers,
+  ) => by.act('offerToOpen', 'OfferToOpenInput', { ...key(), reflectionId, offers }, 'ownOpening { id }');
+  const words = (/** @type {string} */ text) => [{ key: 'camera', words: [{ text }] }];
+
+  const ofOne = await share(dara, true, {
+    'for-me': mark('answer of one partner, always for oneself', ['dara']),
+    camera: mark('answer of one partner', ['mara', 'dara']),
+    return: { back: mark('statement of one partner', ['mara', 'dara']) },
+  });
+  const ofOther = await share(imani, false, {
+    camera: mark('answer of the other partner, opened as it is', ['mara', 'dara', 'imani']),
+    return: { back: mark('statement of the other partner, not opened', ['mara', 'imani']) },
+  });
+  await offer(dara, ofOne, words(mark('words offered and changed before the opening')));
+  await offer(dara, ofOne, words(mark('words opened in place of an answer', ['mara', 'dara', 'imani'])));
+  await offer(imani, ofOther, [{ key: 'camera' }]);
+  const { offeredBlocks } = await mara.ask(
+    'query ($id: ID!) { offeredBlocks(assignmentId: $id, slot: "once") { id } }',
+    { id: assignment.id },
   );
-  const lane = randomUUID();
-  await dara.act(
-    'saveDraft',
-    'SaveDraftInput',
+  const { opening } = await mara.act(
+    'openJointPart',
+    'OpenJointPartInput',
     {
-      occurrenceId,
-      lane,
-      baseRevision: 0,
-      body: {
-        formatVersion: 1,
-        language: 'en',
-        size: 'WHOLE',
-        feelsWrong: [],
-        bringIn: [],
-        place: 'LOOK_OVER',
-        visited: ['for-me', 'camera', 'return'],
-        readers: {},
-        answers: {
-          'for-me': mark('answer of one partner, always for oneself', ['dara']),
-          camera: mark('answer of one partner', ['mara', 'dara']),
-          return: { back: mark('statement of one partner', ['mara', 'dara']) },
-        },
-      },
+      ...key(),
+      ...{ assignmentId: assignment.id, slot: 'once', place: 'SESSION' },
+      releaseIds: offeredBlocks.map((/** @type {{ id: string }} */ { id }) => id),
     },
-    'draft { revision }',
-  );
-  const { reflection } = await dara.act(
-    'submitReflection',
-    'SubmitReflectionInput',
-    { ...key(), occurrenceId, outcome: 'WHOLE', sharing: 'FOR_SESSION', lane, revision: 1 },
-    'reflection { id }',
+    'opening { jointPartId }',
   );
   return [
     coupleId,
     couple.episode.id,
     begun.id,
-    reflection.id,
+    ofOne,
+    ofOther,
+    assignment.id,
+    opening.jointPartId,
     ...turns,
     ...[
       ...partners,

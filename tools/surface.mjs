@@ -117,6 +117,7 @@ const usual = {
   toTime: '10:00',
   exerciseSlug: 'own-it-kindly',
   slug: 'own-it-kindly',
+  slot: 'once',
   isAdult: true,
   isSeenAlone: true,
 };
