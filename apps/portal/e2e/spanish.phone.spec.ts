@@ -21,6 +21,7 @@ test('First, Back to Yourself, in Spanish from the invitation to the last line',
 
   await test.step('the eye sees English where there is some', async () => {
     await page.goto('/');
+    await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
     expect((await englishOn(page)).length).toBeGreaterThan(5);
   });
   await test.step('what is open to everybody', async () => {
@@ -69,7 +70,7 @@ test('First, Back to Yourself, in Spanish from the invitation to the last line',
       await expect(page.getByRole('link', { name: es('my:today.openReply') })).toBeVisible({
         timeout: 2_000,
       });
-    }).toPass({ timeout: 30_000 });
+    }).toPass({ timeout: 60_000 });
     await speaksSpanish(page);
     await page.getByRole('link', { name: es('my:today.openReply') }).click();
     await page.getByRole('button', { name: es('my:add.open') }).click();
@@ -190,7 +191,12 @@ test.describe('on phones that wish for Spanish', () => {
     const enrollment = await enrolled(clinician, couple.episode.id, 'repair-basics-for-two');
     const nuria = await signedIn(rejoin, 'Nuria');
     const pau = await signedIn(rejoin, 'Pau');
-    await walksAll({ page, client: nuria, clinician, enrollment }, [1, 2, 1, 1, 1, 2]);
+    const sides = couple.partners.map(({ client }, at) => ({
+      exerciseSlug: 'meant-and-landed',
+      clientId: client.id,
+      role: ['SPEAKER', 'LISTENER'][at],
+    }));
+    await walksAll({ page, client: nuria, clinician, enrollment, roles: { 4: sides } }, [1, 2, 1, 1, 1, 2]);
     await test.step('the other side of what has two', async () => {
       const turns = await turnsOf(pau);
       const one = turns.find(({ title }) => title === 'La intención y lo que llegó');
@@ -381,11 +387,13 @@ interface Way {
   enrollment: string;
   /** Whose page shows what waits for a session. */
   clientId?: string;
+  /** Whose side is whose, by the week that asks for it. */
+  roles?: Record<number, object[]>;
 }
 
 /** Opens week after week, and walks everything in it as soon as it is there. */
 async function walksAll(
-  { page, client, clinician, enrollment, clientId }: Way,
+  { page, client, clinician, enrollment, clientId, roles = {} }: Way,
   expected: readonly number[],
 ): Promise<void> {
   const walked = new Set<string>();
@@ -394,7 +402,7 @@ async function walksAll(
       await clinician.act(
         'openNextWeek',
         'OpenNextWeekInput',
-        { ...act(), enrollmentId: enrollment },
+        { ...act(), enrollmentId: enrollment, ...(roles[week] ? { roles: roles[week] } : {}) },
         '__typename',
       );
     let fresh: Turn[] = [];
@@ -403,7 +411,7 @@ async function walksAll(
       if (clientId) await openedInSession(clinician, clientId);
       fresh = (await turnsOf(client)).filter(({ title }) => !walked.has(title));
       expect(fresh).toHaveLength(count);
-    }).toPass({ timeout: 30_000, intervals: [500] });
+    }).toPass({ timeout: 60_000, intervals: [500] });
     await page.goto('/my/');
     await looked(page);
     for (const turn of fresh) {

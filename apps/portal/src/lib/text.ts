@@ -15,12 +15,12 @@ export function sentences(...catalogues: Catalogue[]): Record<string, string> {
 }
 
 export type Values = Record<string, string | number | Date | null | undefined>;
-type Parts = Record<string, (chunks: ReactNode[]) => ReactNode>;
+type Part = (chunks: ReactNode[]) => ReactNode;
 
 export interface Text<Id extends string> {
   (id: Id, values?: Values): string;
-  /** A sentence with marked parts, such as a link in its middle. */
-  rich(id: Id, values: Values & Partial<Parts>): ReactNode;
+  /** A sentence with marked parts, such as a name in another language. */
+  rich(id: Id, values: Record<string, Values[string] | Part>): ReactNode;
   language: string;
 }
 
@@ -41,7 +41,7 @@ export function usePageTextOf<Id extends string>(): Text<Id> {
 function textIn<Id extends string>(intl: IntlShape): Text<Id> {
   const say = (id: Id, values?: Values): string => intl.formatMessage({ id }, values);
   return Object.assign(say, {
-    rich: (id: Id, values: Values & Partial<Parts>): ReactNode =>
+    rich: (id: Id, values: Record<string, Values[string] | Part>): ReactNode =>
       intl.formatMessage({ id }, values as Parameters<typeof intl.formatMessage>[1]) as ReactNode,
     language: intl.locale,
   });

@@ -111,7 +111,11 @@ function ProgramCard({ program }: { program: TodayScreenQuery['today']['programs
         <p>
           {weekTitle === null
             ? say('program.rest')
-            : say('program.week', { number: opened, title: weekTitle })}
+            : say.rich('program.week', {
+                number: opened,
+                title: weekTitle,
+                name: (title) => <span lang={language}>{title}</span>,
+              })}
         </p>
         {line === null ? null : <p lang={language}>{line}</p>}
         {opened === 0 ? null : (
