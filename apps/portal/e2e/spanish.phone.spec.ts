@@ -10,7 +10,7 @@ import { englishOn, es, speaksSpanish } from './spanish.js';
 test.use({ actionTimeout: 15_000, installation: [{ demo: false, adhoc: true }, { scope: 'worker' }] });
 
 test('First, Back to Yourself, in Spanish from the invitation to the last line', async ({ rejoin, page }) => {
-  test.setTimeout(480_000);
+  test.setTimeout(720_000);
   const clinician = await practiceOfMara(rejoin);
   const { client } = (await clinician.act(
     'inviteClient',
@@ -142,7 +142,7 @@ test.describe('on phones that wish for Spanish', () => {
     page,
     open,
   }) => {
-    test.setTimeout(480_000);
+    test.setTimeout(720_000);
     const clinician = await practiceOfMara(rejoin);
     const { couple } = (await clinician.act(
       'inviteCouple',
