@@ -62,7 +62,7 @@ const addendaJson = (/** @type {string} */ reflection) =>
     from addenda ad where ad.practice_id = ${reflection}.practice_id and ad.reflection_id = ${reflection}.id)`;
 const ownReflection = (/** @type {string} */ reflection) =>
   `json_build_object('id', ${reflection}.id, 'state', ${reflection}.state, 'outcome', ${reflection}.outcome, 'sharing', ${reflection}.sharing,
-    'submittedAt', ${reflection}.submitted_at, 'answers', ${answersJson(reflection)}, 'replies', ${repliesJson(reflection)}, 'addenda', ${addendaJson(reflection)})`;
+    'submittedAt', ${reflection}.submitted_at, 'language', ${reflection}.language, 'answers', ${answersJson(reflection)}, 'replies', ${repliesJson(reflection)}, 'addenda', ${addendaJson(reflection)})`;
 
 /** Everything the product writes when words are shared: in one trip, and in the order the product takes. */
 const submitFunction = `
@@ -84,7 +84,7 @@ const submitFunction = `
     insert into ratings (practice_id, id, reflection_id, episode_id, client_id, key, label, readers, value)
       select p_practice, gen_random_uuid(), r.id, r.episode_id, p_client, q.key, q.wording, q.readers, (body#>>q.path)::int
       from questions q where q.kind = 'SCALE' and body#>q.path is not null;
-    update reflections x set state = 'SUBMITTED', outcome = p_outcome, sharing = p_sharing, submitted_at = now()
+    update reflections x set state = 'SUBMITTED', outcome = p_outcome, sharing = p_sharing, submitted_at = now(), language = body->>'language'
       where x.practice_id = p_practice and x.id = r.id;
     insert into audit_events (practice_id, actor_id, act, object_type, object_id, client_id, request_id)
       values (p_practice, p_membership, 'reflection.submit', 'Reflection', r.id, p_client, p_key);
@@ -337,6 +337,7 @@ const answers = {
         },
         id: row.id,
         isFirstShare: row.is_first_share,
+        language: 'en',
         nextSession,
         rationale: row.rationale,
         readerNames: row.reader_names,
