@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { exerciseFiles } from '@rejoin/library';
 import { parse } from 'yaml';
 import { AssignmentsService, EnrollmentsService } from '../src/modules/assignments/index.js';
-import { CaseloadService } from '../src/modules/caseload/index.js';
+import { CaseloadService, CouplesService } from '../src/modules/caseload/index.js';
 import { OwnExercisesService } from '../src/modules/exercises/index.js';
 import { JointService } from '../src/modules/joint/index.js';
 import type { TestApp } from './app.js';
@@ -180,6 +180,13 @@ const written = async ({ test, clinician }: World) => {
 
 /** A turn of the couple's exercise that both have shared, and offered something of. */
 const offered = async ({ test, couple }: World) => {
+  // What is asked about the agreement may have shut the gate.
+  await chooseAgreement(test, couple.practiceId);
+  const yes = { coupleId: couple.coupleId, kind: 'NO_SECRETS', version: 1 } as const;
+  for (const one of couple.partners)
+    await test.app
+      .get(CouplesService)
+      .acceptAgreement(await viewerOf(test, one), { idempotencyKey: randomUUID(), ...yes });
   const { assignmentId, turns } = await buildJointAssignment(test, couple);
   const reflectionIds = [];
   for (const [index, partner] of couple.partners.entries()) {

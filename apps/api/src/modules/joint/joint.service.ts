@@ -128,6 +128,8 @@ export class JointService {
   /** What is offered in a turn, to be read before it is opened. The look is noted, once for each author. */
   async offeredBlocks(viewer: Viewer, assignmentId: string, slot: string): Promise<OfferedBlock[]> {
     const id = asId('Assignment', assignmentId);
+    // A turn is named by a day, by `once`, or by a key.
+    if (!/^[\w-]{1,80}$/.test(slot)) throw new NotFoundError('Assignment', id);
     const row = await this.db.readOne(viewer, queries.offeredInTurn(id, slot, viewer.requestId));
     if (!row) throw new NotFoundError('Assignment', id);
     return row.releases.map((release) => {
