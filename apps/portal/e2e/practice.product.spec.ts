@@ -415,7 +415,7 @@ test('a practice of two clinicians, a couple and one more', async ({ rejoin, ope
       page.getByRole('link', { name: 'Sign in in a new tab' }).click(),
     ]);
     await signIn(newTab, mailOf('Cleo'), 'Cleo');
-    await expect(newTab.getByText('That address and password do not go together.')).toBeVisible();
+    await expect(newTab.getByText('That e-mail address and password do not go together.')).toBeVisible();
 
     await act(admin.page, 'Cleo', 'Let in again');
     await expect(admin.page.getByText('Cleo is let in again.')).toBeVisible();
