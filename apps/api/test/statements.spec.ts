@@ -320,11 +320,18 @@ const given = [...givenOne, 'job.enqueue', 'audit.write', ...givenOne, 'audit.wr
 /** Every mutation with all it sends, in order. */
 const acts: Record<string, string[]> = {
   'Mutation.offerToOpen': once(
-    ['joint.lockOwnTurn', 'joint.ownOpening', 'dataKey.find', 'joint.withdraw', 'joint.offer', 'audit.write'],
+    [
+      'joint.lockOwnTurn',
+      'joint.ownOpening',
+      'dataKey.find',
+      'reflections.withdrawOffers',
+      'joint.offer',
+      'audit.write',
+    ],
     ['joint.ownOpening'],
   ),
   'Mutation.withdrawOffer': once(
-    ['joint.lockOwnTurn', 'joint.withdraw', 'audit.write'],
+    ['joint.lockOwnTurn', 'reflections.withdrawOffers', 'audit.write'],
     ['joint.ownOpening'],
   ),
   'Mutation.askNotToOpen': once(['joint.lockOwnTurn', 'joint.askNotToOpen', 'audit.write'], []),

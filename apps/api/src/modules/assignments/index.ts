@@ -31,6 +31,7 @@ export { putAwayDrafts } from './put-away-drafts.js';
 export { ProcessNote } from './process-note.entity.js';
 export { Rating } from './rating.entity.js';
 export { Reflection } from './reflection.entity.js';
+export { withdrawOffers } from './reflections.queries.js';
 export { ReflectionsService } from './reflections.service.js';
 export { Reply } from './reply.entity.js';
 export { Review } from './review.entity.js';

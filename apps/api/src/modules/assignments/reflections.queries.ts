@@ -410,7 +410,7 @@ export const sharedWords = statement<
    from reflections r where r.practice_id = app.practice_id() and r.client_id = app.client_id() and r.id = $1`,
 );
 
-/** What was offered of words that are taken back goes with them. */
+/** Takes back all that was offered of a reflection: the words go, because a partner's next look must find none. */
 export const withdrawOffers = statement<never, [reflectionId: string]>(
   'reflections.withdrawOffers',
   `update releases set sealed = null, withdrawn_at = now()

@@ -60,14 +60,6 @@ export const ownOpening = statement<StoredOwnOpening, [reflectionId: string]>(
    where r.practice_id = app.practice_id() and r.client_id = app.client_id() and r.id = $1 and r.state <> 'DRAFT'`,
 );
 
-/** Takes back everything that was offered of a reflection, or what is not among those to keep; the words are gone with it. */
-export const withdraw = statement<{ id: string }, [reflectionId: string, keep: string[]]>(
-  'joint.withdraw',
-  `update releases set sealed = null, withdrawn_at = now()
-   where practice_id = app.practice_id() and client_id = app.client_id() and reflection_id = $1 and withdrawn_at is null and id <> all ($2::uuid[])
-   returning id`,
-);
-
 /** What is offered comes as JSON, with sealed words in base64. */
 export const offer = statement<
   never,

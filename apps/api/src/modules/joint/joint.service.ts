@@ -16,7 +16,7 @@ import { DataKeys, type Place } from '../../platform/crypto/index.js';
 import { Db, type Tx } from '../../platform/db/index.js';
 import { asId, NotFoundError, UserError, UserErrorCode } from '../../platform/graphql/index.js';
 import { enqueue } from '../../platform/jobs/index.js';
-import { type AnswerType, SealedWords, type StoredKeys } from '../assignments/index.js';
+import { type AnswerType, SealedWords, type StoredKeys, withdrawOffers } from '../assignments/index.js';
 import { changesOf, CouplesService } from '../caseload/index.js';
 import * as queries from './joint.queries.js';
 import type {
@@ -74,7 +74,7 @@ export class JointService {
       const answers = this.words.answers(viewer, own.answers, own.keys);
       const key = await this.dataKeys.keyFor(tx, own.client_id, turn.couple_id ?? '', 'RELEASE');
       const sealed = offersOf(answers, input.offers).map((offer) => this.#sealed(viewer, key, offer));
-      await tx.rows(queries.withdraw(id, []));
+      await tx.rows(withdrawOffers(id));
       if (sealed.length > 0) {
         await tx.rows(
           queries.offer(
@@ -98,7 +98,7 @@ export class JointService {
     const id = asId('Reflection', input.reflectionId);
     await this.db.act(viewer, 'withdrawOffer', input, async (tx) => {
       await this.#ownTurn(tx, id);
-      await tx.rows(queries.withdraw(id, []));
+      await tx.rows(withdrawOffers(id));
       await tx.audit('offer.withdraw', 'Reflection', id, viewer.clientId);
       return {};
     });
