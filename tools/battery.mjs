@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { apiProof } from './api-proof.mjs';
 import { build } from './build.mjs';
 import { ensureInstalled, root } from './install.mjs';
 
@@ -58,9 +59,54 @@ const batteries = {
     about:
       'an exercise with ten thousand reflections is edited: their wording stays, and it costs the same as with none',
     options: { reflections: '10000', rounds: '25' },
-    run: async ({ reflections, rounds }) => {
-      const { versions } = await import('./versions.mjs');
-      return versions({ reflections: reflections ?? '', rounds: rounds ?? '' });
+    run: async ({ reflections = '', rounds = '' }) => {
+      const env = { VERSIONS_REFLECTIONS: reflections, VERSIONS_ROUNDS: rounds };
+      const { told, isPassed } = apiProof('test/versions', 'versions', env);
+      const [{ ms = NaN, count = 0, ratio = NaN } = {}] = told;
+      return {
+        figures: `saved and published in ${ms.toFixed(1)} ms (median of ${rounds}) with ${count} reflections, ${ratio.toFixed(2)} times what it takes with none; their wording unchanged`,
+        isPassed,
+      };
+    },
+  },
+  races: {
+    about:
+      'sharing, offering, withdrawing, taking back, opening and ending at once: never opened one-sidedly, never read afterwards',
+    options: { races: '500', seed: '1' },
+    run: async ({ races = '', seed = '' }) => {
+      const { told, isPassed } = apiProof('test/joint-races', 'races', { RACES: races, RACES_SEED: seed });
+      const [{ races: run = 0, opened = 0, refused = 0, readings = 0, withdrawnAfterOpening = 0 } = {}] =
+        told;
+      return {
+        figures: `${run} races, ${readings} readings meanwhile: ${opened} opened for all, ${refused} for none, ${withdrawnAfterOpening} opened and withdrawn; ${isPassed ? 'none' : 'SOME'} one-sided or readable afterwards`,
+        isPassed,
+      };
+    },
+  },
+  revocation: {
+    about:
+      'eight ways of taking access away, each while it is used: nothing succeeds once it was acknowledged',
+    options: { rounds: '20' },
+    run: async ({ rounds = '' }) => {
+      const { told, isPassed } = apiProof('test/revocation', 'revocation', { REVOCATIONS: rounds });
+      const tries = told.reduce((sum, { after = 0 }) => sum + after, 0);
+      return {
+        figures: `${told.length} kinds of ${rounds}: ${tries} requests begun after the acknowledgement, ${isPassed ? 0 : 'SOME'} successes`,
+        isPassed,
+      };
+    },
+  },
+  timing: {
+    about:
+      'how long a partner’s requests take tells nothing of the other side: two worlds, interleaved, AUC at most 0.55',
+    options: { samples: '1000' },
+    run: async ({ samples = '' }) => {
+      const { told, isPassed } = apiProof('test/timing', 'timing', { TIMING_SAMPLES: samples });
+      const worst = Math.max(...told.map(({ auc = 1 }) => auc));
+      return {
+        figures: `${told.length} operations, 2 × ${samples} samples: AUC at most ${worst.toFixed(3)}`,
+        isPassed,
+      };
     },
   },
   'cold-start': {

@@ -466,7 +466,7 @@ const acts: Record<string, string[]> = {
     ['assignments.byId'],
   ),
   'Mutation.withdrawAssignment': once(
-    ['assignments.byId', 'update assignments', 'audit.write'],
+    ['assignments.noMoreTurns', 'assignments.byId', 'update assignments', 'audit.write'],
     ['assignments.byId'],
   ),
   'Mutation.restoreAssignment': once(
@@ -546,6 +546,7 @@ const acts: Record<string, string[]> = {
   'Mutation.restoreTurn': rhythm,
   'Mutation.setHoliday': rhythm,
   'Mutation.startTurn': once([
+    'reflections.startingTurn',
     'reflections.assignmentToStart',
     'reflections.startTurn',
     'reflections.startedTurn',

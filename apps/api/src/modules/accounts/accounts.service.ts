@@ -19,6 +19,7 @@ import type {
   SignInInput,
   ViewerType,
 } from './account.types.js';
+import { waitedInVain } from './members.service.js';
 import { Links } from '../../platform/mail/index.js';
 import * as queries from './accounts.queries.js';
 
@@ -103,11 +104,15 @@ export class AccountsService {
         'This is where you are now. Use sign out instead.',
         'signInId',
       );
-    await this.db.act(viewer, 'endSignIn', input, async (tx) => {
-      const ended = await tx.row(queries.endSignIn(viewer.accountId, id));
-      if (!ended?.is_done) throw new NotFoundError('SignIn', id);
-      return {};
-    });
+    try {
+      await this.db.act(viewer, 'endSignIn', input, async (tx) => {
+        const ended = await tx.row(queries.endSignIn(viewer.accountId, id));
+        if (!ended?.is_done) throw new NotFoundError('SignIn', id);
+        return {};
+      });
+    } catch (error) {
+      throw waitedInVain(error) ?? error;
+    }
     return this.viewerScreen(viewer);
   }
 

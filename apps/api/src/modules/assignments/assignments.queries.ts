@@ -126,6 +126,12 @@ export const assignmentsOfCouple = statement<{ assignments: StoredAssignment[] }
    where ep.practice_id = app.practice_id() and ep.couple_id = $1 and ep.id = any ((select app.cared_episode_ids())::uuid[])`,
 );
 
+/** Waits for whoever starts a turn of it right now: after a withdrawal nobody does any more. */
+export const noMoreTurns = statement<never, [assignmentId: string]>(
+  'assignments.noMoreTurns',
+  'select pg_advisory_xact_lock(hashtextextended($1::text, 1))',
+);
+
 export const assignmentById = statement<StoredAssignment, [assignmentId: string]>(
   'assignments.byId',
   `select ${assignmentColumns} from ${assignmentSource}

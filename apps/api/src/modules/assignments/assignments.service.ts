@@ -139,6 +139,7 @@ export class AssignmentsService {
   async withdrawAssignment(viewer: Viewer, input: WithdrawAssignmentInput): Promise<AssignmentType> {
     const id = asId('Assignment', input.assignmentId);
     await this.db.act(viewer, 'withdrawAssignment', input, async (tx) => {
+      await tx.rows(queries.noMoreTurns(id));
       const assignment = await tx.row(queries.assignmentById(id));
       if (!assignment) throw new NotFoundError('Assignment', id);
       if (assignment.withdrawn_at) {

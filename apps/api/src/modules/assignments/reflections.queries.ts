@@ -315,6 +315,12 @@ export const occurrenceToWrite = statement<
    where ${mine} and o.id = $1 and o.opens_at <= now() and (o.sitting = 'FIRST' or mr.id is not null or r.id is not null)`,
 );
 
+/** Held while a turn is started; a withdrawal waits for it. */
+export const startingTurn = statement<never, [assignmentId: string]>(
+  'reflections.startingTurn',
+  'select pg_advisory_xact_lock_shared(hashtextextended($1::text, 1))',
+);
+
 /** What a client was given, before they start a turn of it. */
 export const assignmentToStart = statement<
   { episode_id: string; is_startable: boolean; ends_on: string | null; zone: string },

@@ -222,6 +222,7 @@ export class ReflectionsService {
     if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(slot))
       throw new UserError(UserErrorCode.INVALID, 'A turn is named by a UUID.', 'idempotencyKey');
     const { occurrenceId } = await this.db.act(viewer, 'startTurn', input, async (tx) => {
+      await tx.rows(queries.startingTurn(assignmentId));
       const given = await tx.row(queries.assignmentToStart(assignmentId));
       if (!given) throw new NotFoundError('Assignment', assignmentId);
       if (!given.is_startable || isOver(given))
