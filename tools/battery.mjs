@@ -69,6 +69,19 @@ const batteries = {
       };
     },
   },
+  worlds: {
+    about:
+      'all that a client can do and is sent, byte for byte, in worlds that differ in another’s side; four who look, every difference',
+    options: {},
+    run: async () => {
+      const { told, isPassed } = apiProof('test/two-worlds', 'worlds', { WORLDS: 'whole' });
+      const [{ deltas = 0, worlds = 0, answers = 0 } = {}] = told;
+      return {
+        figures: `${deltas} differences × 4 observers: ${worlds} worlds compared in ${answers} answers and mails, ${isPassed ? 0 : 'SOME'} differing bytes`,
+        isPassed,
+      };
+    },
+  },
   races: {
     about:
       'sharing, offering, withdrawing, taking back, opening and ending at once: never opened one-sidedly, never read afterwards',

@@ -55,6 +55,7 @@ import { schemaOf, wholeDocument } from './operations.js';
 
 /** The joint work, from Ada's side: three turns of a couple exercise and one of an exercise for one person. */
 interface Lived {
+  observer: Observer;
   practiceId: string;
   clinician: Member;
   ada: ClientMember;
@@ -65,6 +66,8 @@ interface Lived {
   joint: { assignmentId: string; turns: string[] }[];
   /** To everyone, for when it happens. */
   whenever: string;
+  /** The same as the other one has it. */
+  othersWhenever: string;
   /** Ada's own, in her individual care. */
   alone: string;
   later: string;
@@ -73,15 +76,26 @@ interface Lived {
   unreadId: string;
 }
 
+/**
+ * Who Ada is to the other one: a partner (of a couple of two, or of three), somebody who has left their joint work, or another
+ * client of their clinician.
+ */
+type Observer = 'PARTNER' | 'EX-PARTNER' | 'ANOTHER CLIENT';
+
 /** What a world is made of before anybody but Ada does anything. */
 interface Ground {
+  observer: Observer;
   /** Who else is in it, besides Ada. Somebody third never does anything. */
   others: 'THE OTHER' | 'A THIRD' | 'BOTH';
   /** Without a gate everyone is given an exercise for one person. */
   hasOpenGate: boolean;
   hasJoined: boolean;
 }
-const usual: Ground = { others: 'THE OTHER', hasOpenGate: true, hasJoined: true };
+/** With all that may happen for everybody who looks. */
+const isWhole = process.env['WORLDS'] === 'whole';
+/** How many worlds were compared, answer by answer. */
+const compared = { worlds: 0, answers: 0 };
+const usual: Ground = { observer: 'PARTNER', others: 'THE OTHER', hasOpenGate: true, hasJoined: true };
 
 let catcher: MailCatcher;
 let test: TestApp;
@@ -115,7 +129,11 @@ async function live(ground: Ground): Promise<Lived> {
   const clinician = await buildMember(test, practiceId, 'CLINICIAN');
   const ada = await buildClient(test, clinician);
   const size = ground.others === 'BOTH' ? 3 : 2;
-  const couple = await buildCouple(test, clinician, { known: [ada], size, hasJoined: ground.hasJoined });
+  const isApart = ground.observer === 'ANOTHER CLIENT';
+  const couple = await buildCouple(test, clinician, {
+    known: isApart ? [await buildClient(test, clinician)] : [ada],
+    ...{ size, hasJoined: ground.hasJoined },
+  });
   if (ground.hasOpenGate) await openGate(test, couple);
   else {
     await chooseAgreement(test, practiceId);
@@ -124,9 +142,16 @@ async function live(ground: Ground): Promise<Lived> {
   await buildEnrollment(test, clinician, couple.episodeId, { program: coupleProgramSlug, isBegun: true });
   const [, second, third] = couple.partners;
   const body = (word: string): DraftBody =>
-    ground.hasOpenGate ? coupleBody({ forMe: word, notReady: word }) : fullBody({ sentence: word });
+    ground.hasOpenGate && !isApart
+      ? coupleBody({ forMe: word, notReady: word })
+      : fullBody({ sentence: word });
   const give = async (kind: 'ONCE' | 'WHEN_IT_HAPPENS' = 'ONCE') => {
     const rhythm = { kind };
+    if (isApart) {
+      const theirs = await buildJointAssignment(test, couple, { rationale: 'For you.', rhythm });
+      const { assignmentId, occurrenceId } = await buildAssignment(test, clinician, ada, { rhythm });
+      return { assignmentId, turns: [occurrenceId, theirs.turns.at(-1) ?? ''], theirs: theirs.assignmentId };
+    }
     if (ground.hasOpenGate) return buildJointAssignment(test, couple, { rationale: 'For you.', rhythm });
     // Everyone in it, those too who have a link and no account.
     const { assignment } = await clinician.browser.do(
@@ -142,7 +167,8 @@ async function live(ground: Ground): Promise<Lived> {
   const joint = [await give(), await give(), await give(), await give()];
   const whenever = await give('WHEN_IT_HAPPENS');
   const turn = (at: number) => joint[at]?.turns[0] ?? '';
-  const openedPartId = ground.hasOpenGate ? await openFor(ada, await give(), body('Opened.')) : randomUUID();
+  const openedPartId =
+    ground.hasOpenGate && !isApart ? await openFor(ada, await give(), body('Opened.')) : randomUUID();
   const own = await buildAssignment(test, clinician, ada);
   const later = await buildAssignment(test, clinician, ada, { exercise: laterSlug });
   await buildDraft(test, ada, turn(1), body('Begun.'));
@@ -151,7 +177,10 @@ async function live(ground: Ground): Promise<Lived> {
   await buildAddendum(test, ada, answeredId, 'And then.');
   const unreadId = await buildReflection(test, ada, turn(3), body('Unread.'), 'READ_BEFORE');
   await buildReflection(test, ada, later.occurrenceId, firstSittingBody({ event: 'It.', step: 'A step.' }));
+  if (ground.observer === 'EX-PARTNER')
+    await test.sql.query('update partners set until = now() where client_id = $1', [ada.clientId]);
   return {
+    observer: ground.observer,
     practiceId,
     clinician,
     ada,
@@ -159,6 +188,7 @@ async function live(ground: Ground): Promise<Lived> {
     other: ground.others === 'A THIRD' ? null : ((ground.others === 'BOTH' ? third : second) ?? null),
     joint,
     whenever: whenever.assignmentId,
+    othersWhenever: 'theirs' in whenever ? whenever.theirs : whenever.assignmentId,
     alone: own.occurrenceId,
     later: later.occurrenceId,
     answeredId,
@@ -278,9 +308,9 @@ async function doEverything(lived: Lived, ask: Ask, browser: Browser): Promise<v
   const press = { idempotencyKey: randomUUID(), assignmentId: whenever };
   for (let again = 0; again < 2; again += 1) {
     const { data } = (await ask('Mutation.startTurn', press)) as {
-      data: { startTurn: { occurrenceId: string } };
+      data: { startTurn: { occurrenceId: string } } | null;
     };
-    turns.push(data.startTurn.occurrenceId);
+    if (data) turns.push(data.startTurn.occurrenceId);
   }
   await ask('Mutation.acceptAgreement', { coupleId: couple.coupleId, kind: 'NO_SECRETS', version: 1 });
   await ask('Mutation.acceptAgreement', { coupleId: couple.coupleId, kind: 'LIMITED_SECRETS', version: 1 });
@@ -361,7 +391,7 @@ async function everythingOf(lived: Lived): Promise<Transcript> {
   await deliver();
   // Mails have no order of their own.
   const mails = catcher.mails().filter(({ to }) => to.includes(ada.email));
-  expect(mails.length).toBeGreaterThan(5);
+  if (lived.observer !== 'EX-PARTNER') expect(mails.length).toBeGreaterThan(5);
   lines.push(...mails.map(({ raw }) => map(`mail ${raw}`, true)).sort());
   catcher.clear();
   return { lines, asked };
@@ -433,6 +463,8 @@ function mapping({ ada, clinician }: Lived, since: number): (text: string, isMai
 /** Both transcripts, line by line, where they differ. */
 function differences(one: Transcript, other: Transcript): string[] {
   const count = Math.max(one.lines.length, other.lines.length);
+  compared.worlds += 1;
+  compared.answers += count;
   return Array.from({ length: count }, (_, at) => [one.lines[at], other.lines[at]])
     .filter(([left, right]) => left !== right)
     .map(([left = '', right = '']) => {
@@ -500,7 +532,7 @@ const happenings: [what: string, happens: Happening][] = [
       const start = async () => {
         const { occurrenceId } = await lived.other.browser.do(
           'startTurn',
-          { assignmentId: lived.whenever },
+          { assignmentId: lived.othersWhenever },
           'occurrenceId',
         );
         return occurrenceId as string;
@@ -721,6 +753,45 @@ describe('what Ada does and gets', () => {
     expect(differences(joined, invited)).toEqual([]);
     expect(differences(joined, await everythingOf(lived))).toEqual([]);
   }, 60_000);
+});
+
+/**
+ * The same for others who look: a third partner, somebody who left, and a client of the same clinician who is in no joint work
+ * with them. Here with a few of what may happen; `npm run battery -- worlds` takes all.
+ */
+const few = ['has shared', 'has offered all of it for opening', 'is held'];
+const lookers: [who: string, ground: Ground][] = [
+  ['a third partner', { ...usual, others: 'BOTH' }],
+  ['an ex-partner', { ...usual, observer: 'EX-PARTNER', others: 'BOTH' }],
+  ['another client of the clinician', { ...usual, observer: 'ANOTHER CLIENT' }],
+];
+
+describe.each(lookers)('what %s does and gets', (_who, ground) => {
+  let usually: Transcript;
+  beforeAll(async () => {
+    usually = await everythingOf(await world(ground));
+  }, 60_000);
+
+  it.each(happenings.filter(([what]) => isWhole || few.includes(what)))(
+    'is the same when the other one %s',
+    async (_what, happens) => {
+      const lived = await world(ground, happens);
+      const transcript = await everythingOf(lived);
+      expect(differences(usually, transcript)).toEqual([]);
+      expect(await theOthersIn(transcript, lived)).toEqual([]);
+    },
+    60_000,
+  );
+
+  it('is more than being told that there is nothing', () => {
+    const answered = usually.lines.filter((line) => / 200 /.test(line) && !line.includes('"errors"'));
+    expect(answered.length).toBeGreaterThan(20);
+  });
+});
+
+afterAll(() => {
+  if (isWhole)
+    process.stdout.write(`worlds: ${JSON.stringify({ deltas: happenings.length, ...compared })}\n`);
 });
 
 /** Ids, names and words of the other one's that stand in a transcript as they are. */
