@@ -32,13 +32,14 @@ export const classesOf: Record<Role | 'SIGNED_OUT', readonly FieldClass[]> = {
 /** The fields of every output type by class; each field stands exactly once. */
 export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   // Being signed in.
-  Viewer: { self: 'id language memberships name pendingConsents practice role signIns' },
+  Viewer: { self: 'id language memberships name pendingConsents practice role seenByOthers signIns' },
   ViewerMembership: { self: 'id isActive practiceName role' },
   ViewerPractice: { self: 'id isDemo name zone' },
   SignIn: { self: 'device id isCurrent lastSeenAt startedAt' },
   SignInPayload: { self: 'step viewer', public: 'userErrors' },
   SignOutPayload: { public: 'userErrors' },
   EndSignInPayload: { self: 'viewer', public: 'userErrors' },
+  SetSeenByOthersPayload: { self: 'viewer', public: 'userErrors' },
   SwitchMembershipPayload: { self: 'viewer', public: 'userErrors' },
   ChooseLanguagePayload: { self: 'language', public: 'userErrors' },
   GiveConsentPayload: { self: 'viewer', public: 'userErrors' },
@@ -352,6 +353,7 @@ export const operations: Record<string, { who: readonly Role[] | null; by: Relat
   'Mutation.markTalkedAbout': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.writeProcessNote': { who: ['CLINICIAN'], by: 'author' },
 
+  'Mutation.setSeenByOthers': { who: ['CLIENT'], by: 'own' },
   'Mutation.giveConsent': { who: ['CLIENT'], by: 'own' },
   'Mutation.startTurn': { who: ['CLIENT'], by: 'own' },
   'Mutation.chooseLanguage': { who: ['CLIENT'], by: 'own' },

@@ -106,6 +106,36 @@ describe('mails', () => {
     expectNeutral([clinician, client]);
   });
 
+  it('go to nobody whose mail is read by others, and neither to the other one’s', async () => {
+    const { clinician, client } = await told();
+    const couple = await buildCouple(test, clinician, { known: [client] });
+    await openGate(test, couple);
+    const other = couple.partners[1] ?? client;
+    await work();
+    catcher.clear();
+    const { occurrenceId } = await buildAssignment(test, clinician, client);
+    await client.browser.do('setSeenByOthers', { seenByOthers: true });
+    await work();
+    await buildJointAssignment(test, couple, { isAnnounced: false });
+    await buildReply(
+      test,
+      clinician,
+      await buildReflection(test, client, occurrenceId, fullBody({ sentence: 'A line.' })),
+      'Thank you.',
+    );
+    await work();
+    expect(to(client)).toEqual([]);
+    expect(to(other)).toHaveLength(1);
+    // Links that somebody asked for are another matter.
+    await new Browser(test).do('requestPasswordReset', { email: client.email });
+    await work();
+    expect(to(client)).toHaveLength(1);
+    await client.browser.do('setSeenByOthers', { seenByOthers: false });
+    await buildAssignment(test, clinician, client, { isAnnounced: false });
+    await work();
+    expect(to(client)).toHaveLength(2);
+  });
+
   it('speak to each client in their own language, and to staff in English', async () => {
     const { clinician, client } = await told();
     await client.browser.do('chooseLanguage', { language: 'es' });

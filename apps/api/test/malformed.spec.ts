@@ -237,6 +237,8 @@ async function good(operation: string): Promise<{ by: Browser; input: Record<str
       };
     case 'Mutation.chooseLanguage':
       return { by: the.client.browser, input: { language: 'es' } };
+    case 'Mutation.setSeenByOthers':
+      return { by: the.client.browser, input: { seenByOthers: true } };
     case 'Mutation.giveConsent':
       return { by: the.client.browser, input: { kind: 'WHAT_IS_SEEN', version: 1 } };
     case 'Mutation.changePractice':

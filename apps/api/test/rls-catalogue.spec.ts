@@ -232,6 +232,8 @@ describe('functions that run as their owner', () => {
             'put_away',
             'reset_envelope',
             'reset_password',
+            'seen_by_others',
+            'set_seen_by_others',
             'switch_membership',
             'uncount_try',
           ],

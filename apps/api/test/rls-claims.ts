@@ -1164,6 +1164,21 @@ const functions: Claim[] = [
       answers('app', viewer, name.replace('{}', whom), [`select (${call})::text as row`], [isDone]),
     ),
   ),
+  ...(
+    [
+      ['noor', 'true'],
+      ['mara', 'false'],
+      ['admin', 'false'],
+      ['nobody', 'false'],
+    ] as const
+  ).flatMap(([viewer, isDone]) => {
+    const says = `select auth.set_seen_by_others(true)::text as row`;
+    const heard = `select concat_ws(' ', auth.seen_by_others('${id('account of noor')}'), auth.seen_by_others('${id('account of sami')}')) as row`;
+    return [
+      answers('app', viewer, 'says who else looks, for the own account', [says], [isDone]),
+      answers('app', viewer, 'and for no other', [says, heard], [isDone === 'true' ? 't' : '']),
+    ];
+  }),
   ...([true, false] as const).map((isSuspended) =>
     answers(
       'app',

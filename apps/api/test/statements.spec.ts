@@ -593,6 +593,7 @@ const acts: Record<string, string[]> = {
     ['assignments.note'],
   ),
   'Mutation.chooseLanguage': once(['update clients', 'audit.write']),
+  'Mutation.setSeenByOthers': once(['accounts.setSeenByOthers'], ['accounts.viewer']),
   'Mutation.giveConsent': once(['caseload.giveConsent'], ['accounts.viewer']),
   'Mutation.saveDraft': ['reflections.saveOver'],
   'Mutation.deleteDraft': once([
@@ -661,6 +662,7 @@ async function ready(
       input: { chosenName: 'Someone', email: `${randomUUID()}@post.example`, isAdult: true },
     };
   if (operation === 'Mutation.chooseLanguage') return { by: client, input: { language: 'en' } };
+  if (operation === 'Mutation.setSeenByOthers') return { by: client, input: { seenByOthers: true } };
   if (operation === 'Mutation.giveConsent') {
     const [{ kind, version } = { kind: '', version: 0 }] = (
       await test.sql.query<{ kind: string; version: number }>(

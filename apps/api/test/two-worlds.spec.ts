@@ -315,6 +315,7 @@ async function doEverything(lived: Lived, ask: Ask, browser: Browser): Promise<v
   await ask('Mutation.acceptAgreement', { coupleId: couple.coupleId, kind: 'NO_SECRETS', version: 1 });
   await ask('Mutation.acceptAgreement', { coupleId: couple.coupleId, kind: 'LIMITED_SECRETS', version: 1 });
   await ask('Mutation.giveConsent', { kind: 'WHAT_IS_SEEN', version: 1 });
+  await ask('Mutation.setSeenByOthers', { seenByOthers: false });
   await ask('Mutation.chooseLanguage', { language: 'es' });
   await look();
   await ask('Mutation.chooseLanguage', { language: 'en' });
@@ -671,6 +672,7 @@ const happenings: [what: string, happens: Happening][] = [
     'is archived',
     ({ other }) => test.sql.query('update clients set archived_at = now() where id = $1', [other.clientId]),
   ],
+  ['is seen by others', ({ other }) => other.browser.do('setSeenByOthers', { seenByOthers: true })],
   ['reads Spanish', ({ other }) => other.browser.do('chooseLanguage', { language: 'es' })],
   [
     'has another name',

@@ -29,9 +29,17 @@ export async function signIn(page: Page, email: string, name: string): Promise<v
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
-/** The one tick before the first question. */
-export async function consent(page: Page): Promise<void> {
+/** The very first question: whether anybody else reads this mail or uses this phone. */
+export async function sayWhoElse(page: Page, isSeenByOthers = false): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'Does anyone else read this mail' })).toBeVisible();
+  await page.getByRole('button', { name: isSeenByOthers ? 'Yes, or perhaps' : 'No, only me' }).click();
+}
+
+/** What comes before the first question of an exercise: who else looks, and one tick. */
+export async function consent(page: Page, look?: () => Promise<void>): Promise<void> {
+  await sayWhoElse(page);
   await expect(page.getByRole('heading', { name: 'What your therapist can see' })).toBeVisible();
+  await look?.();
   await press(page.getByLabel('I have read this'));
   await page.getByRole('button', { name: 'Go on' }).click();
   await expect(page.getByRole('heading', { level: 1, name: /^Hello/ })).toBeVisible();

@@ -45,9 +45,9 @@ test('one person’s loop', async ({ open, rejoin }) => {
   await expect(client.getByRole('heading', { level: 1, name: `Welcome, ${name}` })).toBeVisible();
   await axe(client);
   await join(client, link, name);
-  await expect(client.getByRole('heading', { name: 'What your therapist can see' })).toBeVisible();
+  await expect(client.getByRole('heading', { name: 'Does anyone else read this mail' })).toBeVisible();
   await axe(client);
-  await consent(client);
+  await consent(client, () => axe(client));
   await expect(client.getByText('Nothing asked of you today.')).toBeVisible();
   await axe(client);
 

@@ -301,6 +301,9 @@ async function joins(page: Page, link: string, name: string): Promise<void> {
   await page.getByLabel(es('sign-in:newPasswordAgain')).fill(passwordOf(name));
   await page.getByLabel(es('sign-in:invitation.adult')).check();
   await page.getByRole('button', { name: es('sign-in:invitation.accept') }).click();
+  await expect(page.getByRole('heading', { name: es('my:whoElse.question') })).toBeVisible();
+  await looked(page);
+  await page.getByRole('button', { name: es('my:whoElse.no') }).click();
   await expect(page.getByText(es('my:consent.notMonitored'))).toBeVisible();
   await looked(page);
   await press(page.getByLabel(es('my:consent.tick')));

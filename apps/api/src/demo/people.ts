@@ -431,7 +431,8 @@ export class Client {
       await owner.query('update invitations set accepted_at = now() where client_id = $1', [this.id]);
       const caseload = this.stage.service(CaseloadService);
       const viewer = await this.#viewer();
-      const { givenConsents } = await this.stage.service(AccountsService).viewerScreen(viewer);
+      const accounts = this.stage.service(AccountsService);
+      const { givenConsents } = await accounts.setSeenByOthers(viewer, { ...key(), seenByOthers: false });
       for (const { kind, version } of caseload.pendingConsents(viewer, givenConsents))
         await caseload.giveConsent(viewer, { ...key(), kind, version });
     });

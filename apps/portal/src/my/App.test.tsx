@@ -14,6 +14,7 @@ import {
   OccurrenceScreenDocument,
   RepliesScreenDocument,
   SaveDraftDocument,
+  SetSeenByOthersDocument,
   StartTurnDocument,
   SubmitReflectionDocument,
   TodayScreenDocument,
@@ -56,6 +57,45 @@ function saving(): void {
 
 it('should hold an exercise the format accepts', () => {
   expect(parseDefinition(exercise)).toMatchObject({ ok: true });
+});
+
+it('should ask who else looks before anything else, in one press', async () => {
+  server
+    .on(MyViewerDocument, { viewer: { ...viewer, seenByOthers: null } })
+    .on(SetSeenByOthersDocument, { setSeenByOthers: { viewer, userErrors: [] } })
+    .on(TodayScreenDocument, { today });
+  open('/my/');
+  await screen.findByRole('heading', {
+    level: 1,
+    name: 'Does anyone else read this mail or use this phone?',
+  });
+  expect(screen.queryByRole('navigation')).toBeNull();
+  await userEvent.click(screen.getByRole('button', { name: 'Yes, or perhaps' }));
+  expect(await screen.findByText('Nothing asked of you today.')).toBeVisible();
+  expect(server.sent(SetSeenByOthersDocument)).toMatchObject([{ input: { seenByOthers: true } }]);
+});
+
+it('should keep the question on the screen when the answer did not arrive', async () => {
+  server.on(MyViewerDocument, { viewer: { ...viewer, seenByOthers: null } });
+  server.fail(SetSeenByOthersDocument, 'INTERNAL');
+  open('/my/');
+  await userEvent.click(await screen.findByRole('button', { name: 'No, only me' }));
+  expect(await screen.findByRole('alert')).not.toBeEmptyDOMElement();
+  expect(screen.getByRole('button', { name: 'No, only me' })).toBeEnabled();
+});
+
+it('should let the answer be changed later', async () => {
+  server
+    .on(YouScreenDocument, { viewer: { ...viewer, signIns: [] } })
+    .on(SetSeenByOthersDocument, ({ input }) => {
+      server.on(YouScreenDocument, { viewer: { ...viewer, seenByOthers: input.seenByOthers, signIns: [] } });
+      return { setSeenByOthers: { viewer, userErrors: [] } };
+    });
+  open('/my/you');
+  const group = await screen.findByRole('radiogroup', { name: 'Who else uses this mail or phone' });
+  expect(within(group).getByRole('radio', { name: 'Only me' })).toBeChecked();
+  await userEvent.click(within(group).getByRole('radio', { name: 'Somebody else, too' }));
+  await waitFor(() => expect(within(group).getByRole('radio', { name: 'Somebody else, too' })).toBeChecked());
 });
 
 it('should show what is seen and ask for one tick the first time', async () => {

@@ -21,6 +21,7 @@ const AgreementScreen = later(async () => (await import('./AgreementScreen.js'))
 const ConsentScreen = later(async () => (await import('./ConsentScreen.js')).ConsentScreen);
 const PieceScreen = later(async () => (await import('./PieceScreen.js')).PieceScreen);
 const RepliesScreen = later(async () => (await import('./RepliesScreen.js')).RepliesScreen);
+const WhoElseScreen = later(async () => (await import('./WhoElseScreen.js')).WhoElseScreen);
 const YouScreen = later(async () => (await import('./YouScreen.js')).YouScreen);
 
 type Who =
@@ -104,6 +105,13 @@ function Client({
   const place = usePlace();
   const { isDemo } = viewer.practice;
   const [consent] = viewer.pendingConsents;
+  if (viewer.seenByOthers === null) {
+    return (
+      <Shell bar={false} isDemo={isDemo}>
+        <WhoElseScreen onSaid={onViewer} />
+      </Shell>
+    );
+  }
   if (consent) {
     return (
       <Shell bar={false} isDemo={isDemo}>

@@ -13,6 +13,7 @@ import { forgetAnswers, useAsk } from './ask.js';
 import {
   ChooseLanguageDocument,
   EndSignInDocument,
+  SetSeenByOthersDocument,
   SignOutDocument,
   SignOutEverywhereDocument,
   SwitchMembershipDocument,
@@ -23,6 +24,8 @@ import { speak } from './speech.js';
 import { shareTrouble } from './share-trouble.js';
 import { useText, type MyMessage } from './text.js';
 import styles from './My.module.css';
+
+type WhoElse = 'NOBODY' | 'OTHERS';
 
 /** The client's own settings: how it looks, where they are signed in, and the ways out. */
 export function YouScreen() {
@@ -85,6 +88,11 @@ export function YouScreen() {
         again();
       },
     );
+  const saySeenByOthers = (seenByOthers: boolean): Promise<void> =>
+    run(async () => {
+      const input = { idempotencyKey: crypto.randomUUID(), seenByOthers };
+      return (await send(SetSeenByOthersDocument, { input })).setSeenByOthers.userErrors;
+    }, again);
   const askFirst = (leave: () => Promise<void>): void => {
     outbox.flush();
     if (outbox.hasUnsent()) setLeaving(() => leave);
@@ -120,6 +128,19 @@ export function YouScreen() {
           value={say.language}
           onChange={(language) => void choose(language)}
           options={languageValues.map((value) => ({ value, label: languageNames[value], lang: value }))}
+        />
+      ) : null}
+
+      {viewer ? (
+        <ChooseOne<WhoElse>
+          label={say('you.whoElse')}
+          description={say('you.whoElse.lead')}
+          value={viewer.seenByOthers === null ? null : viewer.seenByOthers ? 'OTHERS' : 'NOBODY'}
+          onChange={(chosen) => void saySeenByOthers(chosen === 'OTHERS')}
+          options={[
+            { value: 'NOBODY', label: say('you.whoElse.nobody') },
+            { value: 'OTHERS', label: say('you.whoElse.others') },
+          ]}
         />
       ) : null}
 

@@ -115,6 +115,13 @@ export class ViewerType {
   @Field(() => [SignInType])
   signIns: SignInType[];
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether somebody else reads the mail or uses the phone, as the person said: then there is no mail, no copy on the device, and sign-ins are short. Null: not asked yet.',
+  })
+  seenByOthers: boolean | null;
+
   /** No field of the schema: comes along so that what the caseload adds to a viewer costs no trip of its own. */
   givenConsents: GivenConsent[];
 }
@@ -245,6 +252,21 @@ export class EndSignInInput {
 
 @ObjectType()
 export class EndSignInPayload extends Payload {
+  @Field(() => ViewerType, { nullable: true })
+  viewer?: ViewerType | null;
+}
+
+@InputType()
+export class SetSeenByOthersInput {
+  @IdField()
+  idempotencyKey: string;
+
+  @FlagField({ description: 'Yes, or perhaps.' })
+  seenByOthers: boolean;
+}
+
+@ObjectType()
+export class SetSeenByOthersPayload extends Payload {
   @Field(() => ViewerType, { nullable: true })
   viewer?: ViewerType | null;
 }

@@ -12,6 +12,7 @@ export const viewerScreen = statement<
     memberships: { id: string; role: Role; practice_name: string }[];
     sign_ins: { id: string; started_at: string; last_seen_at: string; device: string }[];
     given_consents: GivenConsent[];
+    seen_by_others: boolean | null;
   },
   [accountId: string]
 >(
@@ -20,7 +21,8 @@ export const viewerScreen = statement<
      (select coalesce(json_agg(m), '[]') from auth.memberships_of($1) m) as memberships,
      (select coalesce(json_agg(s), '[]') from auth.list_sign_ins($1) s) as sign_ins,
      (select coalesce(json_agg(json_build_object('kind', c.kind, 'version', c.version)), '[]')
-        from consents c where c.practice_id = p.id and c.client_id = app.client_id()) as given_consents
+        from consents c where c.practice_id = p.id and c.client_id = app.client_id()) as given_consents,
+     auth.seen_by_others($1) as seen_by_others
    from practices p where p.id = app.practice_id()`,
 );
 
@@ -39,6 +41,11 @@ export const practiceScreen = statement<{
 export const endSignIn = statement<{ is_done: boolean }, [accountId: string, signInId: string]>(
   'accounts.endSignIn',
   'select auth.end_sign_in($1, $2) as is_done',
+);
+
+export const setSeenByOthers = statement<{ is_done: boolean }, [seenByOthers: boolean]>(
+  'accounts.setSeenByOthers',
+  'select auth.set_seen_by_others($1) as is_done',
 );
 
 /** Somebody as an admin's act finds them; the roles are those their account has here and may act as. */

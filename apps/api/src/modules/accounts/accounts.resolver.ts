@@ -11,6 +11,8 @@ import {
   RequestPasswordResetPayload,
   ResetPasswordInput,
   ResetPasswordPayload,
+  SetSeenByOthersInput,
+  SetSeenByOthersPayload,
   SignInInput,
   SignInPayload,
   SignOutPayload,
@@ -78,6 +80,17 @@ export class AccountsResolver {
     @Args('input') input: EndSignInInput,
   ): Promise<EndSignInPayload> {
     return { viewer: await this.accounts.endSignIn(viewer, input), userErrors: [] };
+  }
+
+  @Allow('CLIENT')
+  @Mutation(() => SetSeenByOthersPayload, {
+    description: 'Says whether somebody else reads the mail or uses the phone; it holds for the account.',
+  })
+  async setSeenByOthers(
+    @AsViewer() viewer: Viewer,
+    @Args('input') input: SetSeenByOthersInput,
+  ): Promise<SetSeenByOthersPayload> {
+    return { viewer: await this.accounts.setSeenByOthers(viewer, input), userErrors: [] };
   }
 
   @Allow(['CLINICIAN', 'CLIENT', 'PRACTICE_ADMIN'])

@@ -16,6 +16,7 @@ import type {
   EndSignInInput,
   InvitationPreview,
   ResetPasswordInput,
+  SetSeenByOthersInput,
   SignInInput,
   ViewerType,
 } from './account.types.js';
@@ -60,6 +61,7 @@ export class AccountsService {
         isCurrent: row.id === viewer.signInId,
       })),
       givenConsents: screen.given_consents,
+      seenByOthers: screen.seen_by_others,
     };
   }
 
@@ -113,6 +115,16 @@ export class AccountsService {
     } catch (error) {
       throw waitedInVain(error) ?? error;
     }
+    return this.viewerScreen(viewer);
+  }
+
+  /** Not audited: the answer is the account's own, and the practice has no part in it. */
+  async setSeenByOthers(viewer: Viewer, input: SetSeenByOthersInput): Promise<ViewerType> {
+    await this.db.act(viewer, 'setSeenByOthers', input, async (tx) => {
+      const said = await tx.row(queries.setSeenByOthers(input.seenByOthers));
+      if (!said?.is_done) throw new NotFoundError('Membership', viewer.membershipId);
+      return {};
+    });
     return this.viewerScreen(viewer);
   }
 

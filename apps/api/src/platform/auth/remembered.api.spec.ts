@@ -34,6 +34,16 @@ const ends: Record<string, (member: Member) => Promise<unknown>> = {
       `update auth.sign_ins set started_at = now() - interval '25 hours' where active_membership_id = $1`,
       [membershipId],
     ),
+  'is a short one, and was idle for too long': ({ membershipId }) =>
+    test.sql.query(
+      `update auth.sign_ins set short_since = now(), last_seen_at = now() - interval '11 minutes' where active_membership_id = $1`,
+      [membershipId],
+    ),
+  'is a short one, and began too long ago': ({ membershipId }) =>
+    test.sql.query(
+      `update auth.sign_ins set short_since = now() - interval '121 minutes' where active_membership_id = $1`,
+      [membershipId],
+    ),
   'has another token': ({ membershipId }) =>
     test.sql.query('update auth.sign_ins set token_hash = $2 where active_membership_id = $1', [
       membershipId,

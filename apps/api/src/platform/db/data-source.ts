@@ -14,6 +14,7 @@ import { InvitedLanguage1764800000000 } from './migrations/1764800000000-invited
 import { ThreeKeys1764900000000 } from './migrations/1764900000000-three-keys.js';
 import { ShortPolicies1765000000000 } from './migrations/1765000000000-short-policies.js';
 import { OwnPrograms1765100000000 } from './migrations/1765100000000-own-programs.js';
+import { WhoElseLooks1765400000000 } from './migrations/1765400000000-who-else-looks.js';
 import { EndedForGood1765600000000 } from './migrations/1765600000000-ended-for-good.js';
 
 // A date is a day on a calendar; as a Date of JavaScript it would become a moment in the server's zone.
@@ -35,6 +36,7 @@ export const migrations = [
   ThreeKeys1764900000000,
   ShortPolicies1765000000000,
   OwnPrograms1765100000000,
+  WhoElseLooks1765400000000,
   EndedForGood1765600000000,
 ];
 

@@ -102,6 +102,12 @@ export type SaveDraftInput = {
   occurrenceId: string;
 };
 
+export type SetSeenByOthersInput = {
+  idempotencyKey: string;
+  /** Yes, or perhaps. */
+  seenByOthers: boolean;
+};
+
 /** For our session, or please read before, if you can. */
 export type Sharing =
   | 'FOR_SESSION'
@@ -156,12 +162,12 @@ export type UserErrorCode =
   | 'WEAK_PASSWORD'
   | 'WRONG_CREDENTIALS';
 
-export type SignedInFragment = { id: string, name: string, role: Role, language: Language, practice: { id: string, name: string, isDemo: boolean }, memberships: Array<{ id: string, role: Role, practiceName: string, isActive: boolean }>, pendingConsents: Array<{ kind: ConsentDocumentKind, version: number, title: string, paragraphs: Array<string> }> };
+export type SignedInFragment = { id: string, name: string, role: Role, language: Language, seenByOthers: boolean | null, practice: { id: string, name: string, isDemo: boolean }, memberships: Array<{ id: string, role: Role, practiceName: string, isActive: boolean }>, pendingConsents: Array<{ kind: ConsentDocumentKind, version: number, title: string, paragraphs: Array<string> }> };
 
 export type MyViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MyViewerQuery = { viewer: { id: string, name: string, role: Role, language: Language, practice: { id: string, name: string, isDemo: boolean }, memberships: Array<{ id: string, role: Role, practiceName: string, isActive: boolean }>, pendingConsents: Array<{ kind: ConsentDocumentKind, version: number, title: string, paragraphs: Array<string> }> } | null };
+export type MyViewerQuery = { viewer: { id: string, name: string, role: Role, language: Language, seenByOthers: boolean | null, practice: { id: string, name: string, isDemo: boolean }, memberships: Array<{ id: string, role: Role, practiceName: string, isActive: boolean }>, pendingConsents: Array<{ kind: ConsentDocumentKind, version: number, title: string, paragraphs: Array<string> }> } | null };
 
 export type NextSessionPartsFragment = { on: string, time: string, zone: string, at: string, isMoved: boolean };
 
@@ -199,19 +205,26 @@ export type RepliesScreenQuery = { replies: { edges: Array<{ cursor: string, nod
 export type YouScreenQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type YouScreenQuery = { viewer: { id: string, name: string, role: Role, language: Language, signIns: Array<{ id: string, startedAt: string, lastSeenAt: string, isCurrent: boolean, device: string }>, practice: { id: string, name: string, isDemo: boolean }, memberships: Array<{ id: string, role: Role, practiceName: string, isActive: boolean }>, pendingConsents: Array<{ kind: ConsentDocumentKind, version: number, title: string, paragraphs: Array<string> }> } | null };
+export type YouScreenQuery = { viewer: { id: string, name: string, role: Role, language: Language, seenByOthers: boolean | null, signIns: Array<{ id: string, startedAt: string, lastSeenAt: string, isCurrent: boolean, device: string }>, practice: { id: string, name: string, isDemo: boolean }, memberships: Array<{ id: string, role: Role, practiceName: string, isActive: boolean }>, pendingConsents: Array<{ kind: ConsentDocumentKind, version: number, title: string, paragraphs: Array<string> }> } | null };
 
 export type HelpScreenQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type HelpScreenQuery = { helpInformation: { practiceName: string | null, emergencyNumber: string | null, practiceHours: string | null, checkedOn: string | null, lines: Array<{ name: string, number: string, hours: string, language: string | null, note: string | null }> } };
 
+export type SetSeenByOthersMutationVariables = Exact<{
+  input: SetSeenByOthersInput;
+}>;
+
+
+export type SetSeenByOthersMutation = { setSeenByOthers: { viewer: { id: string, name: string, role: Role, language: Language, seenByOthers: boolean | null, practice: { id: string, name: string, isDemo: boolean }, memberships: Array<{ id: string, role: Role, practiceName: string, isActive: boolean }>, pendingConsents: Array<{ kind: ConsentDocumentKind, version: number, title: string, paragraphs: Array<string> }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
+
 export type GiveConsentMutationVariables = Exact<{
   input: GiveConsentInput;
 }>;
 
 
-export type GiveConsentMutation = { giveConsent: { viewer: { id: string, name: string, role: Role, language: Language, practice: { id: string, name: string, isDemo: boolean }, memberships: Array<{ id: string, role: Role, practiceName: string, isActive: boolean }>, pendingConsents: Array<{ kind: ConsentDocumentKind, version: number, title: string, paragraphs: Array<string> }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
+export type GiveConsentMutation = { giveConsent: { viewer: { id: string, name: string, role: Role, language: Language, seenByOthers: boolean | null, practice: { id: string, name: string, isDemo: boolean }, memberships: Array<{ id: string, role: Role, practiceName: string, isActive: boolean }>, pendingConsents: Array<{ kind: ConsentDocumentKind, version: number, title: string, paragraphs: Array<string> }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
 
 export type ChooseLanguageMutationVariables = Exact<{
   input: ChooseLanguageInput;
@@ -293,19 +306,20 @@ export type SignOutEverywhereMutationVariables = Exact<{ [key: string]: never; }
 
 export type SignOutEverywhereMutation = { signOutEverywhere: { userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
 
-export const SignedInFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SignedIn"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Viewer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"practice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"isDemo"}}]}},{"kind":"Field","name":{"kind":"Name","value":"memberships"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"practiceName"}},{"kind":"Field","name":{"kind":"Name","value":"isActive"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pendingConsents"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"paragraphs"}}]}}]}}]} as unknown as DocumentNode<SignedInFragment, unknown>;
+export const SignedInFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SignedIn"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Viewer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"seenByOthers"}},{"kind":"Field","name":{"kind":"Name","value":"practice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"isDemo"}}]}},{"kind":"Field","name":{"kind":"Name","value":"memberships"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"practiceName"}},{"kind":"Field","name":{"kind":"Name","value":"isActive"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pendingConsents"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"paragraphs"}}]}}]}}]} as unknown as DocumentNode<SignedInFragment, unknown>;
 export const NextSessionPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NextSessionParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"NextSession"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"on"}},{"kind":"Field","name":{"kind":"Name","value":"time"}},{"kind":"Field","name":{"kind":"Name","value":"zone"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"isMoved"}}]}}]} as unknown as DocumentNode<NextSessionPartsFragment, unknown>;
 export const AgreementPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AgreementParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Agreement"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"coupleId"}},{"kind":"Field","name":{"kind":"Name","value":"clinicianName"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"paragraphs"}}]}}]} as unknown as DocumentNode<AgreementPartsFragment, unknown>;
 export const AnswerPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AnswerParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Answer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"wording"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"readers"}},{"kind":"Field","name":{"kind":"Name","value":"isBroughtIn"}}]}}]} as unknown as DocumentNode<AnswerPartsFragment, unknown>;
 export const OwnReflectionPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OwnReflectionParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OwnReflection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"sharing"}},{"kind":"Field","name":{"kind":"Name","value":"submittedAt"}},{"kind":"Field","name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"answers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"AnswerParts"}}]}},{"kind":"Field","name":{"kind":"Name","value":"replies"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"authorName"}},{"kind":"Field","name":{"kind":"Name","value":"sentAt"}},{"kind":"Field","name":{"kind":"Name","value":"takenBackAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"addenda"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"writtenAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"viewerCanAdd"}},{"kind":"Field","name":{"kind":"Name","value":"viewerCanTakeBack"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AnswerParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Answer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"wording"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"readers"}},{"kind":"Field","name":{"kind":"Name","value":"isBroughtIn"}}]}}]} as unknown as DocumentNode<OwnReflectionPartsFragment, unknown>;
-export const MyViewerDocument = {"__meta__":{"hash":"sha256:663ee3cedde272fe00572db4decdad3a403de5af4b1fdcc42ef9e8b2eafa2df1"}} as unknown as DocumentNode<MyViewerQuery, MyViewerQueryVariables>;
+export const MyViewerDocument = {"__meta__":{"hash":"sha256:f53fa5947a4a5eb38861dee2b8053b6665eec7482d1cc75bf7d861f89f8b7b4f"}} as unknown as DocumentNode<MyViewerQuery, MyViewerQueryVariables>;
 export const TodayScreenDocument = {"__meta__":{"hash":"sha256:c8aec6b040036b93d355532a60e080c40851f0c7d75a974446d0e7b903d3de45"}} as unknown as DocumentNode<TodayScreenQuery, TodayScreenQueryVariables>;
 export const AgreementScreenDocument = {"__meta__":{"hash":"sha256:7bcad991cce043772ccc844b32ffd263511658194ccb5af2391d9909bd74b09a"}} as unknown as DocumentNode<AgreementScreenQuery, AgreementScreenQueryVariables>;
 export const OccurrenceScreenDocument = {"__meta__":{"hash":"sha256:58720ac66e2f42855df90e937a490b7cd40afa5f196563098a82c1149b3afa43"}} as unknown as DocumentNode<OccurrenceScreenQuery, OccurrenceScreenQueryVariables>;
 export const RepliesScreenDocument = {"__meta__":{"hash":"sha256:882ca84cbf7870c98670d9173955a5ed236143673b78709c8cb293685c4cdc7e"}} as unknown as DocumentNode<RepliesScreenQuery, RepliesScreenQueryVariables>;
-export const YouScreenDocument = {"__meta__":{"hash":"sha256:986e08f6a7b76826f3c30fbc1b6285ebf2d3a84180506311c79b46b062dc7c6b"}} as unknown as DocumentNode<YouScreenQuery, YouScreenQueryVariables>;
+export const YouScreenDocument = {"__meta__":{"hash":"sha256:65120e1eb7b6b2eba2039c9973bd91ea3b86febcb064aa846b828cbf8f7c5959"}} as unknown as DocumentNode<YouScreenQuery, YouScreenQueryVariables>;
 export const HelpScreenDocument = {"__meta__":{"hash":"sha256:e18f3f60fcd35f7724b92e695e5017cb634434efa86100d3b9c36f0029536bc0"}} as unknown as DocumentNode<HelpScreenQuery, HelpScreenQueryVariables>;
-export const GiveConsentDocument = {"__meta__":{"hash":"sha256:f380e01d79bc4eeb0092e8f1d1147fd4e4dae85a975af39ef1d2e2046a4b555a"}} as unknown as DocumentNode<GiveConsentMutation, GiveConsentMutationVariables>;
+export const SetSeenByOthersDocument = {"__meta__":{"hash":"sha256:b29665b3a27111a1cc7da4a563c346881ee9dc234576f44bb8051c1eb93da3ba"}} as unknown as DocumentNode<SetSeenByOthersMutation, SetSeenByOthersMutationVariables>;
+export const GiveConsentDocument = {"__meta__":{"hash":"sha256:a2fa62003e32f94e29bcff5dd15d11dd7c2c650f9b600f072db2ce8c398efe3d"}} as unknown as DocumentNode<GiveConsentMutation, GiveConsentMutationVariables>;
 export const ChooseLanguageDocument = {"__meta__":{"hash":"sha256:14001ba55c22ed290fe71a0418a5b4cf08b52412dcc1f3fa573986658ec95214"}} as unknown as DocumentNode<ChooseLanguageMutation, ChooseLanguageMutationVariables>;
 export const AcceptAgreementDocument = {"__meta__":{"hash":"sha256:a99c62eda09efebcc1834b60a25bc7565ba13d93ada04687d0cbf60d39c03e89"}} as unknown as DocumentNode<AcceptAgreementMutation, AcceptAgreementMutationVariables>;
 export const StartTurnDocument = {"__meta__":{"hash":"sha256:ee2dd6f5a05d43c4f55a15a58f26e5bdc32c6dd5b4e5b12d79f47e9718ecfad9"}} as unknown as DocumentNode<StartTurnMutation, StartTurnMutationVariables>;
