@@ -186,7 +186,7 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
 
   // The client's side.
   Today: {
-    self: 'agreements clinicianName latestReply nextSession occurrences programs shared whenItHappens',
+    self: 'agreements clinicianName latestReply nextSession occurrences opened programs shared whenItHappens',
   },
   OwnProgram: { self: 'id language line openedCount title weekCount weekTitle' },
   WhenItHappens: { self: 'assignmentId language minutes readyId title' },
@@ -203,7 +203,7 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   Draft: { self: 'body id lane revision savedAt' },
   SavedDraft: { self: 'id lane revision savedAt' },
   OwnReflection: {
-    self: 'addenda answers id language outcome replies sharing state submittedAt viewerCanAdd viewerCanTakeBack',
+    self: 'addenda answers hasOpening id language outcome replies sharing state submittedAt viewerCanAdd viewerCanTakeBack',
   },
   AddToReflectionPayload: { self: 'reflection', public: 'userErrors' },
   ReplyNotice: { self: 'authorName exerciseTitle id occurrenceId sentAt' },
@@ -218,19 +218,19 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   TakeBackReflectionPayload: { self: 'occurrenceId', public: 'userErrors' },
 
   // The door between the rooms of a couple.
-  OwnOpening: { self: 'id offers title viewerCanOffer' },
+  OwnOpening: { self: 'id language occurrenceId offers title viewerCanOffer' },
   OwnOffer: { self: 'key kind offered value wording' },
   OwnOpeningPayload: { self: 'ownOpening', public: 'userErrors' },
   AskNotToOpenPayload: { public: 'userErrors' },
-  JointPartSummary: { 'couple-opened': 'id openedAt title' },
-  JointPart: { 'couple-opened': 'closesAt id openedAt releases title' },
-  Release: { 'couple-opened': 'authorName id isOwn kind value wording' },
+  OpenedCard: { 'couple-opened': 'id openedAt title' },
+  JointPart: { 'couple-opened': 'closesAt id openedAt ownReflectionId releases title' },
+  Release: { 'couple-opened': 'authorName id isOwn kind language value wording' },
   Opening: {
     'clinician-only': 'assignmentId closedAt closesAt jointPartId openedAt sides slot title viewerCanOpen',
   },
   OpeningSide: { 'clinician-only': 'askedNotToOpenId clientId clientName isIn offeredCount' },
   OfferedBlock: {
-    'clinician-only': 'clientId clientName id isEdited isToReadFirst kind value wording',
+    'clinician-only': 'clientId clientName id isEdited isToReadFirst kind language value wording',
   },
   OpeningPayload: { 'clinician-only': 'opening', public: 'userErrors' },
 };
@@ -284,7 +284,6 @@ export const operations: Record<string, { who: readonly Role[] | null; by: Relat
   'Query.today': { who: ['CLIENT'], by: 'own' },
   'Query.occurrence': { who: ['CLIENT'], by: 'own' },
   'Query.ownOpening': { who: ['CLIENT'], by: 'own' },
-  'Query.jointParts': { who: ['CLIENT'], by: 'opened' },
   'Query.jointPart': { who: ['CLIENT'], by: 'opened' },
   'Query.openings': { who: ['CLINICIAN'], by: 'care' },
   'Query.offeredBlocks': { who: ['CLINICIAN'], by: 'care' },

@@ -226,9 +226,9 @@ async function read({ couple, words }: Turn, by: number, faults: string[]): Prom
   const browser = couple.partners[by]?.browser;
   if (!browser) throw new Error('Nobody reads');
   const begunAt = performance.now();
-  const { data, body, status } = await browser.send(wholeDocument(test, 'Query.jointParts'));
-  if (status !== 200) faults.push(`jointParts answered ${status}`);
-  const id = (data as { jointParts: { id: string }[] } | null)?.jointParts[0]?.id;
+  const { data, body, status } = await browser.send('{ today { opened { id } } }');
+  if (status !== 200) faults.push(`today answered ${status}`);
+  const id = (data as { today: { opened: { id: string }[] } } | null)?.today.opened[0]?.id;
   if (words.some((word) => body.includes(word))) faults.push('a list that carries words');
   if (!id) return { by, begunAt, authors: null };
   const part = await browser.send(wholeDocument(test, 'Query.jointPart'), { id });

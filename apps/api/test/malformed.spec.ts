@@ -322,7 +322,6 @@ const withArguments = Object.keys(operations).filter(
       'library',
       'programs',
       'cohorts',
-      'jointParts',
       'ownExercises',
       'clinicians',
       'today',

@@ -176,7 +176,6 @@ const queries: Record<string, (world: Crowd) => { by: Member | null; input?: Rec
     by: couple.partners.at(-1) ?? null,
     input: { reflectionId },
   }),
-  'Query.jointParts': ({ couple }) => ({ by: couple.partners[0] ?? null }),
   'Query.jointPart': ({ couple, jointPartId }) => ({
     by: couple.partners[0] ?? null,
     input: { id: jointPartId },
@@ -202,7 +201,6 @@ const screens: Record<string, string[]> = {
   'Query.openings': ['joint.openingsOfCouple'],
   'Query.offeredBlocks': ['joint.offeredInTurn'],
   'Query.ownOpening': ['joint.ownOpening'],
-  'Query.jointParts': ['joint.openToClient'],
   'Query.jointPart': ['joint.part'],
   'Query.library': ['exercises.published'],
   'Query.exercise': [],

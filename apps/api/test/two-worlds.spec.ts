@@ -264,7 +264,6 @@ async function doEverything(lived: Lived, ask: Ask, browser: Browser): Promise<v
     await ask('Query.replies', { first: 5, after: first.data.replies.pageInfo.endCursor });
     await ask('Query.helpInformation');
     for (const reflectionId of [answeredId, unreadId]) await ask('Query.ownOpening', { reflectionId });
-    await ask('Query.jointParts');
     await ask('Query.jointPart', { id: openedPartId });
   };
   await look();

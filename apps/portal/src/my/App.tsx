@@ -3,23 +3,24 @@ import { fetchTheRest, later } from '../lib/later.js';
 import { homeOf } from '../lib/paths.js';
 import { send } from '../lib/send.js';
 import { leaveForSignIn, onWordFromOtherTab, reload, watchSignOut } from '../lib/signed-out.js';
-import { EmptyState, ErrorState, Loading, ToastProvider, Title } from '../ui/index.js';
+import { ErrorState, Loading, ToastProvider } from '../ui/index.js';
 import { noteSignedOut, useIsSignedOut } from '../lib/signed-out-state.js';
 import { forgetAnswers } from './ask.js';
 import { MyViewerDocument, type SignedInFragment } from './gql/graphql.js';
 import { HelpScreen } from './HelpScreen.js';
-import { GoButton, usePlace } from './navigation.js';
+import { usePlace } from './navigation.js';
+import { Nowhere } from './Nowhere.js';
 import { outbox } from './outbox/index.js';
 import { pathOf } from './paths.js';
 import { Shell } from './Shell.js';
 import { SignedOutNotice } from './SignedOutNotice.js';
-import { useText } from './text.js';
 import { whoIsHere } from './who-is-here.js';
 import { TodayScreen } from './TodayScreen.js';
 
 const AgreementScreen = later(async () => (await import('./AgreementScreen.js')).AgreementScreen);
 const ConsentScreen = later(async () => (await import('./ConsentScreen.js')).ConsentScreen);
 const PieceScreen = later(async () => (await import('./PieceScreen.js')).PieceScreen);
+const ReadingRoom = later(async () => (await import('./ReadingRoom.js')).ReadingRoom);
 const RepliesScreen = later(async () => (await import('./RepliesScreen.js')).RepliesScreen);
 const WhoElseScreen = later(async () => (await import('./WhoElseScreen.js')).WhoElseScreen);
 const YouScreen = later(async () => (await import('./YouScreen.js')).YouScreen);
@@ -101,7 +102,6 @@ function Client({
   viewer: SignedInFragment;
   onViewer: (viewer: SignedInFragment | null) => void;
 }) {
-  const say = useText();
   const place = usePlace();
   const { isDemo } = viewer.practice;
   const [consent] = viewer.pendingConsents;
@@ -141,14 +141,15 @@ function Client({
         <Shell bar={false} isDemo={isDemo}>
           <AgreementScreen />
         </Shell>
+      ) : place.at === 'READING' ? (
+        <Shell isDemo={isDemo}>
+          <ReadingRoom key={place.id} id={place.id} />
+        </Shell>
       ) : 'id' in place ? (
         <PieceScreen key={place.id} place={place} isDemo={isDemo} />
       ) : (
         <Shell isDemo={isDemo}>
-          <Title>{say('nowhere.title')}</Title>
-          <EmptyState action={<GoButton to={{ at: 'TODAY' }}>{say('nowhere.today')}</GoButton>}>
-            {say('nowhere.lead')}
-          </EmptyState>
+          <Nowhere />
         </Shell>
       )}
     </>

@@ -23,7 +23,7 @@ import {
 } from './gql/graphql.js';
 import { go } from './navigation.js';
 import { outbox, useHasUnsent, useStanding } from './outbox/index.js';
-import type { Place } from './paths.js';
+import type { PiecePlace } from './paths.js';
 import { Shell } from './Shell.js';
 import { InOneLanguage } from './Speaking.js';
 import { StepScreen } from './StepScreen.js';
@@ -54,8 +54,6 @@ export interface Piece {
   /** Why the piece was asked for anew, such as that it was also written on another device. */
   notice: string | null;
 }
-
-type PiecePlace = Extract<Place, { id: string }>;
 
 type Data = OccurrenceScreenQuery;
 

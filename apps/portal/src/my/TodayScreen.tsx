@@ -29,6 +29,7 @@ function Cards({
   agreements,
   clinicianName,
   latestReply,
+  opened,
   shared,
   whenItHappens,
 }: TodayScreenQuery['today']) {
@@ -47,6 +48,17 @@ function Cards({
             : say('today.session', session)}
         </p>
       ) : null}
+      {opened.map((card) => (
+        <Card key={card.id} tone="info">
+          <Stack gap={2}>
+            <h2>{card.title}</h2>
+            <p>{say('today.opened')}</p>
+          </Stack>
+          <GoButton to={{ at: 'READING', id: card.id }} wide>
+            {say('today.openReading')}
+          </GoButton>
+        </Card>
+      ))}
       {asked.length === 0 ? <EmptyState>{say('today.empty')}</EmptyState> : null}
       {asked.map((card, index) => (
         <PieceCard key={card.id} {...{ card, nextSession }} isFirst={index === 0} />

@@ -43,6 +43,7 @@ export function useAsk<Data, Variables>(
     setAnswer(undefined);
     again();
   }, [again, key]);
+  const mayStay = useEffectEvent(mayStandIn);
   const standIn = useEffectEvent((): Data | undefined => {
     const data = kept.get(key) as Data | undefined;
     return data !== undefined && (mayShowAgain(data) || mayStandIn()) ? data : undefined;
@@ -68,10 +69,13 @@ export function useAsk<Data, Variables>(
       (error: unknown) => {
         if (stop.signal.aborted) return;
         if (error instanceof TroubleError && error.trouble === 'SIGNED_OUT') noteSignedOut();
+        // What is not there any more is not shown from before.
+        const isGone = error instanceof TroubleError && error.trouble === 'NOT_FOUND' && !mayStay();
+        if (isGone) kept.delete(key);
         const data = standIn();
         setAnswer((before) =>
           // What was seen a moment ago is better than an empty screen while the connection is away.
-          before?.key === key && before.asked.is === 'HERE'
+          !isGone && before?.key === key && before.asked.is === 'HERE'
             ? before
             : { key, asked: data === undefined ? { is: 'FAILED', error } : { is: 'HERE', data } },
         );

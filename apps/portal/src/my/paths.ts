@@ -11,7 +11,12 @@ export type Place =
   | { at: 'STEP'; id: string; step: string; fromLookOver: boolean }
   | { at: 'LOOK_OVER'; id: string }
   | { at: 'SHARED'; id: string }
+  /** What was opened to everyone who took part. */
+  | { at: 'READING'; id: string }
   | { at: 'NOWHERE' };
+
+/** A place in one piece of work. */
+export type PiecePlace = Exclude<Extract<Place, { id: string }>, { at: 'READING' }>;
 
 export function pathOf(place: Exclude<Place, { at: 'NOWHERE' }>): string {
   switch (place.at) {
@@ -33,6 +38,8 @@ export function pathOf(place: Exclude<Place, { at: 'NOWHERE' }>): string {
       return `/my/piece/${place.id}/step/${place.step}${place.fromLookOver ? '?back' : ''}`;
     case 'LOOK_OVER':
       return `/my/piece/${place.id}/look-over`;
+    case 'READING':
+      return `/my/reading/${place.id}`;
     case 'SHARED':
       return `/my/piece/${place.id}/thanks`;
   }
@@ -55,6 +62,7 @@ export function placeOf({ pathname, search }: Pick<Location, 'pathname' | 'searc
     if (at === 'thanks' && !step) return { at: 'SHARED', id };
     return { at: 'NOWHERE' };
   }
+  if (room === 'reading' && id && !at) return { at: 'READING', id };
   if (id) return { at: 'NOWHERE' };
   if (room === 'replies') return { at: 'REPLIES' };
   if (room === 'you') return { at: 'YOU' };

@@ -25,6 +25,7 @@ export const today: Today = {
   agreements: [],
   clinicianName: null,
   latestReply: null,
+  opened: [],
   shared: [],
 };
 
@@ -127,4 +128,5 @@ export const reflection: NonNullable<Occurrence['reflection']> = {
   addenda: [],
   viewerCanAdd: true,
   viewerCanTakeBack: true,
+  hasOpening: false,
 };

@@ -1,4 +1,4 @@
-import { comesBack, type Outcome, type RhythmKind } from '@rejoin/domain';
+import { comesBack, countsForOpening, type Outcome, type RhythmKind, type Sitting } from '@rejoin/domain';
 
 /**
  * The states of what is given and what comes back, and which step may follow. Pure.
@@ -84,3 +84,15 @@ export const canRestore = (assignment: { withdrawnAt: unknown }): boolean => ass
 /** Beside what was shared there is always room for more; what was left for that week is gone on with instead. */
 export const canAdd = (reflection: { state: ReflectionState; outcome: Outcome | null }): boolean =>
   reflection.state !== 'DRAFT' && reflection.outcome !== 'NOT_THIS_WEEK';
+
+/** Of joint work that is under way, what was shared has a page on which its author says what may be opened of it. */
+export const hasOpening = (reflection: {
+  state: ReflectionState;
+  outcome: Outcome | null;
+  sitting: Sitting;
+  isInJointWork: boolean;
+}): boolean =>
+  reflection.isInJointWork &&
+  reflection.state !== 'DRAFT' &&
+  reflection.sitting === 'FIRST' &&
+  countsForOpening(reflection.outcome);

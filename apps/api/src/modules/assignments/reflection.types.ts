@@ -236,6 +236,18 @@ export class SharedCard {
   submittedAt: string;
 }
 
+@ObjectType({ description: 'That something was opened to everyone who took part: no text.' })
+export class OpenedCard {
+  @Field(() => ID, { description: 'The joint part.' })
+  id: string;
+
+  @Field()
+  title: string;
+
+  @Field(() => DateTime)
+  openedAt: string;
+}
+
 @ObjectType('Today', { description: 'A client’s first screen.' })
 export class TodayType {
   @Field(() => [OwnProgram], { description: 'Programs under way, the oldest first.' })
@@ -255,6 +267,9 @@ export class TodayType {
 
   @Field(() => [SharedCard], { description: 'The newest ten, newest first.' })
   shared: SharedCard[];
+
+  @Field(() => [OpenedCard], { description: 'What is open to everyone who took part, the newest first.' })
+  opened: OpenedCard[];
 
   @Field(() => ReplyNotice, { nullable: true })
   latestReply: ReplyNotice | null;
@@ -317,6 +332,12 @@ export class OwnReflection {
 
   @Field({ description: 'Something may be added; what was shared stays as it is.' })
   viewerCanAdd: boolean;
+
+  @Field({
+    description:
+      'Some of it may be opened to the partners if its author says so, on a page of its own. Of joint work that is under way.',
+  })
+  hasOpening: boolean;
 
   @Field({ description: 'May be asked for; whether somebody has read it is answered only then.' })
   viewerCanTakeBack: boolean;

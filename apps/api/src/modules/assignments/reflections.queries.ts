@@ -16,6 +16,8 @@ import {
   answersJson,
   earlierJson,
   exactMoment,
+  isInJointWork,
+  isOpenToClient,
   joinFirstSitting,
   keysJson,
   repliesJson,
@@ -110,6 +112,7 @@ export const todayScreen = statement<{
   }[];
   keys: StoredKeys;
   shared: { id: string; title: Text; outcome: Outcome; is_kept: boolean; submitted_at: string }[];
+  opened: { id: string; title: Text; opened_at: string }[];
   latest_reply: {
     id: string;
     author_name: string;
@@ -163,6 +166,11 @@ export const todayScreen = statement<{
           r.outcome = 'PARTLY' and not exists (select 1 from answers an where an.practice_id = r.practice_id and an.reflection_id = r.id) as is_kept
         from reflections r join exercise_versions ev on ev.practice_id = r.practice_id and ev.id = r.exercise_version_id
         where r.practice_id = c.practice_id and r.client_id = c.id and r.state <> 'DRAFT' order by r.submitted_at desc limit 10) y) as shared,
+     (select coalesce(json_agg(z order by z.opened_at desc, z.id), '[]') from (
+        select jp.id, ev.title, jp.opened_at from joint_parts jp
+        join assignments a on a.practice_id = jp.practice_id and a.id = jp.assignment_id
+        join exercise_versions ev on ev.practice_id = a.practice_id and ev.id = a.exercise_version_id
+        where jp.practice_id = c.practice_id and ${isOpenToClient}) z) as opened,
      (select row_to_json(l) from (
         select re.id, m.name as author_name, re.sent_at, ev.title as exercise_title, r.occurrence_id
         from replies re join reflections r on r.practice_id = re.practice_id and r.id = re.reflection_id
@@ -205,6 +213,7 @@ export const occurrenceScreen = statement<
     role: Role | null;
     assignment_rhythm: AssignmentRhythm;
     agreement: AgreementKind | null;
+    is_in_joint_work: boolean;
     keys: StoredKeys;
     is_first_share: boolean;
   },
@@ -233,6 +242,7 @@ export const occurrenceScreen = statement<
      ${draftsJson('r', 20)} as drafts, ${answersJson('r')} as answers,
      ${repliesJson('r')} as replies, ${addendaJson('r')} as addenda, ${earlierJson} as earlier, o.sitting, o.role, o.rhythm as assignment_rhythm,
      case when coalesce(r.state, 'DRAFT') = 'DRAFT' then ${acceptedAgreement} else r.agreement end as agreement,
+     ${isInJointWork('o')} as is_in_joint_work,
      ${keysJson('o.practice_id', 'o.client_id', 'e.couple_id')} as keys,
      not exists (select 1 from reflections p where p.practice_id = o.practice_id and p.client_id = o.client_id and p.state <> 'DRAFT') as is_first_share
    from target o
@@ -454,6 +464,8 @@ export const ownReflection = statement<
     sharing: Sharing | null;
     submitted_at: string | null;
     language: string | null;
+    is_in_joint_work: boolean;
+    sitting: Sitting;
     answers: StoredAnswer[];
     replies: StoredReply[];
     addenda: StoredAddendum[];
@@ -469,8 +481,9 @@ export const ownReflection = statement<
        and exists (select 1 from replies re where re.practice_id = r.practice_id and re.reflection_id = r.id)
    )
    select r.id, r.state, r.outcome, r.sharing, r.submitted_at, r.language, ${answersJson('r')} as answers, ${repliesJson('r')} as replies,
-     ${addendaJson('r')} as addenda, ${keysJson('r.practice_id', 'r.client_id')} as keys
-   from reflections r where r.practice_id = app.practice_id() and r.client_id = app.client_id() and r.occurrence_id = $1`,
+     ${addendaJson('r')} as addenda, ${keysJson('r.practice_id', 'r.client_id')} as keys, o.sitting, ${isInJointWork('r')} as is_in_joint_work
+   from reflections r join occurrences o on o.practice_id = r.practice_id and o.id = r.occurrence_id
+   where r.practice_id = app.practice_id() and r.client_id = app.client_id() and r.occurrence_id = $1`,
 );
 
 /**

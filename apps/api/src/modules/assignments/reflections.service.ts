@@ -13,6 +13,7 @@ import {
   type Language,
   laterSittings,
   localDate,
+  mayBeOpened,
   type Outcome,
   parseDraftBody,
   quotedKeys,
@@ -59,6 +60,7 @@ import {
   canSubmit,
   canTakeBack,
   canWrite,
+  hasOpening,
   mayAskToTakeBack,
   type ReflectionState,
   undoTime,
@@ -131,6 +133,11 @@ export class ReflectionsService {
         outcome: card.outcome,
         isKept: card.is_kept,
         submittedAt: card.submitted_at,
+      })),
+      opened: row.opened.map(({ id, title, opened_at }) => ({
+        id,
+        title: titleFor(viewer, title),
+        openedAt: opened_at,
       })),
       latestReply: row.latest_reply && {
         id: row.latest_reply.id,
@@ -617,12 +624,15 @@ export class ReflectionsService {
       sharing: Sharing | null;
       submitted_at: string | null;
       language: string | null;
+      is_in_joint_work: boolean;
+      sitting: Sitting;
       answers: StoredAnswer[];
       replies: StoredReply[];
       addenda: StoredAddendum[];
       keys: StoredKeys;
     },
   ): OwnReflection {
+    const answers = this.words.answers(viewer, row.answers, row.keys);
     return {
       id: row.id,
       state: row.state,
@@ -630,10 +640,11 @@ export class ReflectionsService {
       sharing: row.sharing,
       submittedAt: row.submitted_at,
       language: row.language,
-      answers: this.words.answers(viewer, row.answers, row.keys),
+      answers,
       replies: this.words.replies(viewer, row.replies, row.keys),
       addenda: this.words.addenda(viewer, row.addenda, row.keys),
       viewerCanAdd: canAdd(row),
+      hasOpening: hasOpening({ ...row, isInJointWork: row.is_in_joint_work }) && answers.some(mayBeOpened),
       viewerCanTakeBack: mayAskToTakeBack({ ...row, hasAnswers: row.answers.length > 0 }),
     };
   }

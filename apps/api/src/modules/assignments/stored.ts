@@ -84,6 +84,14 @@ export const joinFirstSitting = `
      and mo.client_id = o.client_id and mo.slot = o.slot and mo.sitting = 'FIRST'
    left join reflections mr on mr.practice_id = mo.practice_id and mr.occurrence_id = mo.id and mr.state <> 'DRAFT'`;
 
+/** SQL of whether what stands in an episode belongs to joint work of the client who asks that is under way. */
+export const isInJointWork = (of: string): string => `exists (select 1 from episodes je
+    where je.practice_id = ${of}.practice_id and je.id = ${of}.episode_id and je.couple_id = any ((select app.own_active_couple_ids())::uuid[]))`;
+
+/** SQL of whether an opening `jp` is open to the client who asks: of work that is under way, and not closed. */
+export const isOpenToClient = `jp.closed_at is null and (jp.closes_at is null or jp.closes_at > now())
+    and ${isInJointWork('jp')}`;
+
 /** SQL of the keys of everything written about one client, and about the couple if there is one, that this viewer may open. */
 export const keysJson = (
   practice: string,

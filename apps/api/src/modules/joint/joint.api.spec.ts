@@ -130,7 +130,11 @@ const partOf = async (client: Member, id: string | null): Promise<Part | null> =
     'jointPart'
   ] as Part | null;
 const partsOf = async (client: Member): Promise<{ id: string }[]> =>
-  (await client.browser.ask(wholeDocument(test, 'Query.jointParts')))['jointParts'] as { id: string }[];
+  (
+    (await client.browser.ask('{ today { opened { id title openedAt } } }'))['today'] as {
+      opened: { id: string }[];
+    }
+  ).opened;
 const ownOpeningOf = async (client: Member, reflectionId: string | undefined): Promise<OwnOpening> =>
   (await client.browser.ask(wholeDocument(test, 'Query.ownOpening'), { reflectionId }))[
     'ownOpening'

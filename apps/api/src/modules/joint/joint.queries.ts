@@ -1,6 +1,12 @@
 import type { Outcome, Text } from '@rejoin/domain';
 import { statement } from '../../platform/db/index.js';
-import { answersJson, type Base64, type StoredAnswer, type StoredKeys } from '../assignments/index.js';
+import {
+  answersJson,
+  type Base64,
+  isOpenToClient,
+  type StoredAnswer,
+  type StoredKeys,
+} from '../assignments/index.js';
 import { type StoredRhythm, rhythmJson } from '../caseload/index.js';
 import type { OpeningPlace } from './joint-part.entity.js';
 
@@ -35,7 +41,9 @@ export interface StoredOffer {
 /** A client's own reflection as its opening asks for it: what may be opened, and what is offered. */
 export interface StoredOwnOpening {
   id: string;
+  occurrence_id: string;
   title: Text;
+  language: string | null;
   outcome: Outcome;
   client_id: string;
   is_opened: boolean;
@@ -46,7 +54,7 @@ export interface StoredOwnOpening {
 
 export const ownOpening = statement<StoredOwnOpening, [reflectionId: string]>(
   'joint.ownOpening',
-  `select r.id, ev.title, r.outcome, r.client_id,
+  `select r.id, r.occurrence_id, ev.title, r.language, r.outcome, r.client_id,
      exists (select 1 from joint_parts jp where jp.practice_id = o.practice_id and jp.assignment_id = o.assignment_id and jp.slot = o.slot) as is_opened,
      ${answersJson('r')} as answers,
      (select coalesce(json_agg(json_build_object('id', re.id, 'key', re.key, 'sealed', encode(re.sealed, 'base64'), 'data_key_id', re.data_key_id)), '[]')
@@ -69,14 +77,15 @@ export const offer = statement<
     slot: string,
     reflectionId: string,
     authorName: string,
+    language: string | null,
     offers: string,
   ]
 >(
   'joint.offer',
   `insert into releases (practice_id, id, assignment_id, episode_id, slot, reflection_id, client_id, author_name, position, key, kind, wording,
-     is_edited, sealed, data_key_id)
-   select app.practice_id(), x.id, $1, $2, $3, $4, app.client_id(), $5, x.position, x.key, x.kind, x.wording, x."isEdited", decode(x.sealed, 'base64'), x."dataKeyId"
-   from json_to_recordset($6::json) as x(id uuid, position smallint, key text, kind text, wording text, "isEdited" boolean, sealed text, "dataKeyId" uuid)`,
+     language, is_edited, sealed, data_key_id)
+   select app.practice_id(), x.id, $1, $2, $3, $4, app.client_id(), $5, x.position, x.key, x.kind, x.wording, coalesce($6, 'en'), x."isEdited", decode(x.sealed, 'base64'), x."dataKeyId"
+   from json_to_recordset($7::json) as x(id uuid, position smallint, key text, kind text, wording text, "isEdited" boolean, sealed text, "dataKeyId" uuid)`,
 );
 
 /** Asking again asks once more: whoever asks may not be told that they did before. */
@@ -160,13 +169,14 @@ export interface StoredRelease {
   author_name: string;
   kind: string;
   wording: string;
+  language: string;
   is_edited: boolean;
   sealed: Base64;
   data_key_id: string;
 }
 
 const releaseJson = `json_build_object('id', re.id, 'client_id', re.client_id, 'author_name', re.author_name, 'kind', re.kind, 'wording', re.wording,
-    'is_edited', re.is_edited, 'sealed', encode(re.sealed, 'base64'), 'data_key_id', re.data_key_id)`;
+    'language', re.language, 'is_edited', re.is_edited, 'sealed', encode(re.sealed, 'base64'), 'data_key_id', re.data_key_id)`;
 const keysOf = (
   releases: string,
 ) => `(select coalesce(json_object_agg(dk.id, encode(dk.wrapped, 'base64')), '{}') from data_keys dk
@@ -249,20 +259,10 @@ export const liftMarks = statement<never, [markId: string]>(
      and reflection_id = (select cm.reflection_id from clinician_only_marks cm where cm.practice_id = app.practice_id() and cm.id = $1)`,
 );
 
-/** SQL of the openings that are open to the client now: of work that is under way, and not closed. */
-const isOpenToClient = `jp.closed_at is null and (jp.closes_at is null or jp.closes_at > now())
-    and exists (select 1 from episodes e where e.practice_id = jp.practice_id and e.id = jp.episode_id
-      and e.couple_id = any ((select app.own_active_couple_ids())::uuid[]))`;
 const openPart = `joint_parts jp join assignments a on a.practice_id = jp.practice_id and a.id = jp.assignment_id
    join exercise_versions ev on ev.practice_id = a.practice_id and ev.id = a.exercise_version_id`;
 const openReleases = `releases re where re.practice_id = jp.practice_id and re.assignment_id = jp.assignment_id and re.slot = jp.slot
    and re.withdrawn_at is null and re.offered_at <= jp.opened_at`;
-
-export const openToClient = statement<{ id: string; title: Text; opened_at: string }, []>(
-  'joint.openToClient',
-  `select jp.id, ev.title, jp.opened_at from ${openPart}
-   where jp.practice_id = app.practice_id() and ${isOpenToClient} order by jp.opened_at desc, jp.id`,
-);
 
 /** Reads what was opened; that somebody read it is noted, and shown to nobody. */
 export const jointPart = statement<
@@ -271,6 +271,7 @@ export const jointPart = statement<
     title: Text;
     opened_at: string;
     closes_at: string | null;
+    own_reflection_id: string | null;
     releases: StoredRelease[];
     keys: StoredKeys;
   },
@@ -283,6 +284,7 @@ export const jointPart = statement<
      where jp.practice_id = app.practice_id() and jp.id = $1 and ${isOpenToClient}
    )
    select jp.id, ev.title, jp.opened_at, jp.closes_at,
+     (select re.reflection_id from ${openReleases} and re.client_id = app.client_id() limit 1) as own_reflection_id,
      (select coalesce(json_agg(${releaseJson} order by re.client_id <> app.client_id(), re.author_name, re.client_id, re.position), '[]') from ${openReleases}) as releases,
      ${keysOf(openReleases)} as keys
    from ${openPart} where jp.practice_id = app.practice_id() and jp.id = $1 and ${isOpenToClient}`,

@@ -8,7 +8,6 @@ import {
   AskNotToOpenPayload,
   CloseJointPartInput,
   ExtendJointPartInput,
-  JointPartSummary,
   JointPartType,
   LiftMarkInput,
   OfferedBlock,
@@ -37,13 +36,6 @@ export class JointResolver {
     @Args('reflectionId', { type: () => ID }) reflectionId: string,
   ): Promise<OwnOpening> {
     return this.joint.ownOpening(viewer, reflectionId);
-  }
-
-  @Allow('CLIENT')
-  @CheckedInside()
-  @Query(() => [JointPartSummary], { description: 'What is open to the viewer now, the newest first.' })
-  jointParts(@AsViewer() viewer: Viewer): Promise<JointPartSummary[]> {
-    return this.joint.jointParts(viewer);
   }
 
   @Allow('CLIENT')

@@ -23,7 +23,6 @@ import type {
   AskNotToOpenInput,
   CloseJointPartInput,
   ExtendJointPartInput,
-  JointPartSummary,
   JointPartType,
   LiftMarkInput,
   OfferedBlock,
@@ -83,6 +82,7 @@ export class JointService {
             turn.slot,
             id,
             viewer.name,
+            own.language,
             JSON.stringify(sealed),
           ),
         );
@@ -133,15 +133,23 @@ export class JointService {
     const row = await this.db.readOne(viewer, queries.offeredInTurn(id, slot, viewer.requestId));
     if (!row) throw new NotFoundError('Assignment', id);
     return row.releases.map((release) => {
-      const { id: releaseId, client_id: clientId, author_name: clientName, kind, wording } = release;
+      const {
+        id: releaseId,
+        client_id: clientId,
+        author_name: clientName,
+        kind,
+        wording,
+        language,
+      } = release;
       const value = this.#valueOf(viewer, row.keys, release);
-      const lines = readingLines(kind, wording, value, 'en').slice(1);
+      const lines = readingLines(kind, wording, value, language).slice(1);
       return {
         id: releaseId,
         clientId,
         clientName,
         kind,
         wording,
+        language,
         value,
         isEdited: release.is_edited,
         isToReadFirst: stopsForSafety(lines.join('\n')),
@@ -240,15 +248,6 @@ export class JointService {
 
   // --- everyone who took part: reading what was opened ----------------------------------------------------------------
 
-  async jointParts(viewer: Viewer): Promise<JointPartSummary[]> {
-    const [rows] = await this.db.read(viewer, queries.openToClient());
-    return rows.map(({ id, title, opened_at }) => ({
-      id,
-      title: say(title, viewer.language),
-      openedAt: opened_at,
-    }));
-  }
-
   async jointPart(viewer: Viewer, jointPartId: string): Promise<JointPartType> {
     const id = asId('JointPart', jointPartId);
     const row = await this.db.readOne(viewer, queries.jointPart(id, viewer.requestId));
@@ -258,12 +257,14 @@ export class JointService {
       title: say(row.title, viewer.language),
       openedAt: row.opened_at,
       closesAt: row.closes_at,
+      ownReflectionId: row.own_reflection_id,
       releases: row.releases.map((release) => ({
         id: release.id,
         authorName: release.author_name,
         isOwn: release.client_id === viewer.clientId,
         kind: release.kind,
         wording: release.wording,
+        language: release.language,
         value: this.#valueOf(viewer, row.keys, release),
       })),
     };
@@ -308,7 +309,9 @@ export class JointService {
     );
     return {
       id: row.id,
+      occurrenceId: row.occurrence_id,
       title: say(row.title, viewer.language),
+      language: row.language ?? viewer.language,
       offers: this.words
         .answers(viewer, row.answers, row.keys)
         .filter(mayBeOpened)

@@ -44,8 +44,14 @@ export class OwnOpening {
   @Field(() => ID, { description: 'The reflection.' })
   id: string;
 
+  @Field(() => ID)
+  occurrenceId: string;
+
   @Field()
   title: string;
+
+  @Field({ description: 'The tag of the language its words were asked in.' })
+  language: string;
 
   @Field(() => [OwnOffer])
   offers: OwnOffer[];
@@ -71,20 +77,11 @@ export class ReleaseType {
   @Field()
   wording: string;
 
+  @Field({ description: 'The tag of the language its words were asked in.' })
+  language: string;
+
   @Field(() => GraphQLJSON)
   value: unknown;
-}
-
-@ObjectType({ description: 'That something was opened: no text.' })
-export class JointPartSummary {
-  @Field(() => ID)
-  id: string;
-
-  @Field()
-  title: string;
-
-  @Field(() => DateTime)
-  openedAt: string;
 }
 
 @ObjectType('JointPart', { description: 'What was opened to everyone who took part, while it is open.' })
@@ -103,6 +100,12 @@ export class JointPartType {
     description: 'From when nobody reads it any more; absent: until the therapist closes it.',
   })
   closesAt: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The viewer’s own reflection, while something of it is opened here.',
+  })
+  ownReflectionId: string | null;
 
   @Field(() => [ReleaseType], { description: 'Each author’s in the order of the exercise.' })
   releases: ReleaseType[];
@@ -177,6 +180,9 @@ export class OfferedBlock {
 
   @Field()
   wording: string;
+
+  @Field({ description: 'The tag of the language its words were asked in.' })
+  language: string;
 
   @Field(() => GraphQLJSON)
   value: unknown;

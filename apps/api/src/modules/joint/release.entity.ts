@@ -44,6 +44,10 @@ export class Release extends TenantRow {
   @Column('text')
   wording: string;
 
+  /** The language its author was asked in. */
+  @Column('text')
+  language: string;
+
   @Column('boolean')
   isEdited: boolean;
 

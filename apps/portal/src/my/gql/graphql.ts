@@ -23,6 +23,11 @@ export type AgreementKind =
   | 'LIMITED_SECRETS'
   | 'NO_SECRETS';
 
+export type AskNotToOpenInput = {
+  idempotencyKey: string;
+  reflectionId: string;
+};
+
 export type ChooseLanguageInput = {
   idempotencyKey: string;
   language: Language;
@@ -60,6 +65,26 @@ export type GiveConsentInput = {
 export type Language =
   | 'en'
   | 'es';
+
+export type OfferInput = {
+  key: string;
+  /** What is offered in place of the answer, which stays as it is; absent: the answer. */
+  words?: Array<OtherWordsInput> | null | undefined;
+};
+
+export type OfferToOpenInput = {
+  idempotencyKey: string;
+  /** All that is offered from now on; none: nothing. */
+  offers: Array<OfferInput>;
+  reflectionId: string;
+};
+
+/** Other words for one answer. */
+export type OtherWordsInput = {
+  /** Which slot of a composed statement; absent: all of a text. */
+  slot?: string | null | undefined;
+  text: string;
+};
 
 /** How it ended, said by the client; all three are full states. */
 export type Outcome =
@@ -162,6 +187,11 @@ export type UserErrorCode =
   | 'WEAK_PASSWORD'
   | 'WRONG_CREDENTIALS';
 
+export type WithdrawOfferInput = {
+  idempotencyKey: string;
+  reflectionId: string;
+};
+
 export type SignedInFragment = { id: string, name: string, role: Role, language: Language, seenByOthers: boolean | null, practice: { id: string, name: string, isDemo: boolean }, memberships: Array<{ id: string, role: Role, practiceName: string, isActive: boolean }>, pendingConsents: Array<{ kind: ConsentDocumentKind, version: number, title: string, paragraphs: Array<string> }> };
 
 export type MyViewerQueryVariables = Exact<{ [key: string]: never; }>;
@@ -174,7 +204,7 @@ export type NextSessionPartsFragment = { on: string, time: string, zone: string,
 export type TodayScreenQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type TodayScreenQuery = { today: { clinicianName: string | null, occurrences: Array<{ id: string, language: Language, title: string, minutes: number, due: Due, dueOn: string | null, leftOffAt: string | null, stepCount: number, leftOffNumber: number | null, sitting: Sitting, rhythm: { kind: RhythmKind, everyWeeks: number } }>, whenItHappens: Array<{ assignmentId: string, language: Language, title: string, minutes: number, readyId: string | null }>, nextSession: { on: string, time: string, zone: string, at: string, isMoved: boolean } | null, programs: Array<{ id: string, language: Language, title: string, openedCount: number, weekCount: number, weekTitle: string | null, line: string | null }>, agreements: Array<{ coupleId: string }>, shared: Array<{ id: string, title: string, outcome: Outcome, isKept: boolean, submittedAt: string }>, latestReply: { id: string, authorName: string, sentAt: string, exerciseTitle: string, occurrenceId: string } | null } };
+export type TodayScreenQuery = { today: { clinicianName: string | null, occurrences: Array<{ id: string, language: Language, title: string, minutes: number, due: Due, dueOn: string | null, leftOffAt: string | null, stepCount: number, leftOffNumber: number | null, sitting: Sitting, rhythm: { kind: RhythmKind, everyWeeks: number } }>, whenItHappens: Array<{ assignmentId: string, language: Language, title: string, minutes: number, readyId: string | null }>, nextSession: { on: string, time: string, zone: string, at: string, isMoved: boolean } | null, programs: Array<{ id: string, language: Language, title: string, openedCount: number, weekCount: number, weekTitle: string | null, line: string | null }>, agreements: Array<{ coupleId: string }>, shared: Array<{ id: string, title: string, outcome: Outcome, isKept: boolean, submittedAt: string }>, opened: Array<{ id: string, title: string }>, latestReply: { id: string, authorName: string, sentAt: string, exerciseTitle: string, occurrenceId: string } | null } };
 
 export type AgreementPartsFragment = { coupleId: string, clinicianName: string | null, kind: AgreementKind, version: number, title: string, paragraphs: Array<string> };
 
@@ -185,14 +215,30 @@ export type AgreementScreenQuery = { today: { agreements: Array<{ coupleId: stri
 
 export type AnswerPartsFragment = { id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean };
 
-export type OwnReflectionPartsFragment = { id: string, state: ReflectionState, outcome: Outcome | null, sharing: Sharing | null, submittedAt: string | null, language: string | null, viewerCanAdd: boolean, viewerCanTakeBack: boolean, answers: Array<{ id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean }>, replies: Array<{ id: string, text: string | null, authorName: string, sentAt: string, takenBackAt: string | null }>, addenda: Array<{ id: string, text: string, writtenAt: string }> };
+export type OwnReflectionPartsFragment = { id: string, state: ReflectionState, outcome: Outcome | null, sharing: Sharing | null, submittedAt: string | null, language: string | null, viewerCanAdd: boolean, viewerCanTakeBack: boolean, hasOpening: boolean, answers: Array<{ id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean }>, replies: Array<{ id: string, text: string | null, authorName: string, sentAt: string, takenBackAt: string | null }>, addenda: Array<{ id: string, text: string, writtenAt: string }> };
 
 export type OccurrenceScreenQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type OccurrenceScreenQuery = { occurrence: { id: string, language: Language, title: string, clinicianName: string, readerNames: Array<string>, agreement: AgreementKind | null, rationale: string | null, due: Due, dueOn: string | null, sitting: Sitting, isFirstShare: boolean, exercise: { id: string, slug: string, version: number, definition: Record<string, unknown> }, rhythm: { kind: RhythmKind, everyWeeks: number }, nextSession: { on: string, time: string, zone: string, at: string, isMoved: boolean } | null, earlierAnswers: Array<{ id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean }>, drafts: Array<{ id: string, lane: string, revision: number, savedAt: string, body: Record<string, unknown> }>, reflection: { id: string, state: ReflectionState, outcome: Outcome | null, sharing: Sharing | null, submittedAt: string | null, language: string | null, viewerCanAdd: boolean, viewerCanTakeBack: boolean, answers: Array<{ id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean }>, replies: Array<{ id: string, text: string | null, authorName: string, sentAt: string, takenBackAt: string | null }>, addenda: Array<{ id: string, text: string, writtenAt: string }> } | null } | null };
+export type OccurrenceScreenQuery = { occurrence: { id: string, language: Language, title: string, clinicianName: string, readerNames: Array<string>, agreement: AgreementKind | null, rationale: string | null, due: Due, dueOn: string | null, sitting: Sitting, isFirstShare: boolean, exercise: { id: string, slug: string, version: number, definition: Record<string, unknown> }, rhythm: { kind: RhythmKind, everyWeeks: number }, nextSession: { on: string, time: string, zone: string, at: string, isMoved: boolean } | null, earlierAnswers: Array<{ id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean }>, drafts: Array<{ id: string, lane: string, revision: number, savedAt: string, body: Record<string, unknown> }>, reflection: { id: string, state: ReflectionState, outcome: Outcome | null, sharing: Sharing | null, submittedAt: string | null, language: string | null, viewerCanAdd: boolean, viewerCanTakeBack: boolean, hasOpening: boolean, answers: Array<{ id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean }>, replies: Array<{ id: string, text: string | null, authorName: string, sentAt: string, takenBackAt: string | null }>, addenda: Array<{ id: string, text: string, writtenAt: string }> } | null } | null };
+
+export type OwnOpeningPartsFragment = { id: string, occurrenceId: string, title: string, language: string, viewerCanOffer: boolean, offers: Array<{ key: string, kind: string, wording: string, value: unknown, offered: unknown }> };
+
+export type OpeningScreenQueryVariables = Exact<{
+  reflectionId: string;
+}>;
+
+
+export type OpeningScreenQuery = { ownOpening: { id: string, occurrenceId: string, title: string, language: string, viewerCanOffer: boolean, offers: Array<{ key: string, kind: string, wording: string, value: unknown, offered: unknown }> } | null };
+
+export type ReadingRoomQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReadingRoomQuery = { jointPart: { id: string, title: string, closesAt: string | null, ownReflectionId: string | null, releases: Array<{ id: string, authorName: string, isOwn: boolean, kind: string, wording: string, language: string, value: unknown }> } | null };
 
 export type RepliesScreenQueryVariables = Exact<{
   first: number;
@@ -266,14 +312,14 @@ export type SubmitReflectionMutationVariables = Exact<{
 }>;
 
 
-export type SubmitReflectionMutation = { submitReflection: { reflection: { id: string, state: ReflectionState, outcome: Outcome | null, sharing: Sharing | null, submittedAt: string | null, language: string | null, viewerCanAdd: boolean, viewerCanTakeBack: boolean, answers: Array<{ id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean }>, replies: Array<{ id: string, text: string | null, authorName: string, sentAt: string, takenBackAt: string | null }>, addenda: Array<{ id: string, text: string, writtenAt: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
+export type SubmitReflectionMutation = { submitReflection: { reflection: { id: string, state: ReflectionState, outcome: Outcome | null, sharing: Sharing | null, submittedAt: string | null, language: string | null, viewerCanAdd: boolean, viewerCanTakeBack: boolean, hasOpening: boolean, answers: Array<{ id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean }>, replies: Array<{ id: string, text: string | null, authorName: string, sentAt: string, takenBackAt: string | null }>, addenda: Array<{ id: string, text: string, writtenAt: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
 
 export type AddToReflectionMutationVariables = Exact<{
   input: AddToReflectionInput;
 }>;
 
 
-export type AddToReflectionMutation = { addToReflection: { reflection: { id: string, state: ReflectionState, outcome: Outcome | null, sharing: Sharing | null, submittedAt: string | null, language: string | null, viewerCanAdd: boolean, viewerCanTakeBack: boolean, answers: Array<{ id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean }>, replies: Array<{ id: string, text: string | null, authorName: string, sentAt: string, takenBackAt: string | null }>, addenda: Array<{ id: string, text: string, writtenAt: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
+export type AddToReflectionMutation = { addToReflection: { reflection: { id: string, state: ReflectionState, outcome: Outcome | null, sharing: Sharing | null, submittedAt: string | null, language: string | null, viewerCanAdd: boolean, viewerCanTakeBack: boolean, hasOpening: boolean, answers: Array<{ id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean }>, replies: Array<{ id: string, text: string | null, authorName: string, sentAt: string, takenBackAt: string | null }>, addenda: Array<{ id: string, text: string, writtenAt: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
 
 export type TakeBackReflectionMutationVariables = Exact<{
   input: TakeBackReflectionInput;
@@ -281,6 +327,27 @@ export type TakeBackReflectionMutationVariables = Exact<{
 
 
 export type TakeBackReflectionMutation = { takeBackReflection: { occurrenceId: string | null, userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
+
+export type OfferToOpenMutationVariables = Exact<{
+  input: OfferToOpenInput;
+}>;
+
+
+export type OfferToOpenMutation = { offerToOpen: { ownOpening: { id: string, occurrenceId: string, title: string, language: string, viewerCanOffer: boolean, offers: Array<{ key: string, kind: string, wording: string, value: unknown, offered: unknown }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
+
+export type WithdrawOfferMutationVariables = Exact<{
+  input: WithdrawOfferInput;
+}>;
+
+
+export type WithdrawOfferMutation = { withdrawOffer: { ownOpening: { id: string, occurrenceId: string, title: string, language: string, viewerCanOffer: boolean, offers: Array<{ key: string, kind: string, wording: string, value: unknown, offered: unknown }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
+
+export type AskNotToOpenMutationVariables = Exact<{
+  input: AskNotToOpenInput;
+}>;
+
+
+export type AskNotToOpenMutation = { askNotToOpen: { userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
 
 export type EndSignInMutationVariables = Exact<{
   input: EndSignInInput;
@@ -310,11 +377,14 @@ export const SignedInFragmentDoc = {"kind":"Document","definitions":[{"kind":"Fr
 export const NextSessionPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NextSessionParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"NextSession"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"on"}},{"kind":"Field","name":{"kind":"Name","value":"time"}},{"kind":"Field","name":{"kind":"Name","value":"zone"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"isMoved"}}]}}]} as unknown as DocumentNode<NextSessionPartsFragment, unknown>;
 export const AgreementPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AgreementParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Agreement"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"coupleId"}},{"kind":"Field","name":{"kind":"Name","value":"clinicianName"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"paragraphs"}}]}}]} as unknown as DocumentNode<AgreementPartsFragment, unknown>;
 export const AnswerPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AnswerParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Answer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"wording"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"readers"}},{"kind":"Field","name":{"kind":"Name","value":"isBroughtIn"}}]}}]} as unknown as DocumentNode<AnswerPartsFragment, unknown>;
-export const OwnReflectionPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OwnReflectionParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OwnReflection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"sharing"}},{"kind":"Field","name":{"kind":"Name","value":"submittedAt"}},{"kind":"Field","name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"answers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"AnswerParts"}}]}},{"kind":"Field","name":{"kind":"Name","value":"replies"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"authorName"}},{"kind":"Field","name":{"kind":"Name","value":"sentAt"}},{"kind":"Field","name":{"kind":"Name","value":"takenBackAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"addenda"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"writtenAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"viewerCanAdd"}},{"kind":"Field","name":{"kind":"Name","value":"viewerCanTakeBack"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AnswerParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Answer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"wording"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"readers"}},{"kind":"Field","name":{"kind":"Name","value":"isBroughtIn"}}]}}]} as unknown as DocumentNode<OwnReflectionPartsFragment, unknown>;
+export const OwnReflectionPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OwnReflectionParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OwnReflection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"sharing"}},{"kind":"Field","name":{"kind":"Name","value":"submittedAt"}},{"kind":"Field","name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"answers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"AnswerParts"}}]}},{"kind":"Field","name":{"kind":"Name","value":"replies"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"authorName"}},{"kind":"Field","name":{"kind":"Name","value":"sentAt"}},{"kind":"Field","name":{"kind":"Name","value":"takenBackAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"addenda"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"writtenAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"viewerCanAdd"}},{"kind":"Field","name":{"kind":"Name","value":"viewerCanTakeBack"}},{"kind":"Field","name":{"kind":"Name","value":"hasOpening"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AnswerParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Answer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"wording"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"readers"}},{"kind":"Field","name":{"kind":"Name","value":"isBroughtIn"}}]}}]} as unknown as DocumentNode<OwnReflectionPartsFragment, unknown>;
+export const OwnOpeningPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OwnOpeningParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OwnOpening"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"occurrenceId"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"offers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"wording"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"offered"}}]}},{"kind":"Field","name":{"kind":"Name","value":"viewerCanOffer"}}]}}]} as unknown as DocumentNode<OwnOpeningPartsFragment, unknown>;
 export const MyViewerDocument = {"__meta__":{"hash":"sha256:f53fa5947a4a5eb38861dee2b8053b6665eec7482d1cc75bf7d861f89f8b7b4f"}} as unknown as DocumentNode<MyViewerQuery, MyViewerQueryVariables>;
-export const TodayScreenDocument = {"__meta__":{"hash":"sha256:c8aec6b040036b93d355532a60e080c40851f0c7d75a974446d0e7b903d3de45"}} as unknown as DocumentNode<TodayScreenQuery, TodayScreenQueryVariables>;
+export const TodayScreenDocument = {"__meta__":{"hash":"sha256:77acb8e4af5b69f99922483a9ee44e7e2d7e4d3c318e3b5aa745779e4171bf37"}} as unknown as DocumentNode<TodayScreenQuery, TodayScreenQueryVariables>;
 export const AgreementScreenDocument = {"__meta__":{"hash":"sha256:7bcad991cce043772ccc844b32ffd263511658194ccb5af2391d9909bd74b09a"}} as unknown as DocumentNode<AgreementScreenQuery, AgreementScreenQueryVariables>;
-export const OccurrenceScreenDocument = {"__meta__":{"hash":"sha256:58720ac66e2f42855df90e937a490b7cd40afa5f196563098a82c1149b3afa43"}} as unknown as DocumentNode<OccurrenceScreenQuery, OccurrenceScreenQueryVariables>;
+export const OccurrenceScreenDocument = {"__meta__":{"hash":"sha256:f3d3b53c8fecefa921c335cf275520db3bcbde87534dc34b7aac595c399c2c14"}} as unknown as DocumentNode<OccurrenceScreenQuery, OccurrenceScreenQueryVariables>;
+export const OpeningScreenDocument = {"__meta__":{"hash":"sha256:000a0a16e8f2bff7e9b4bad14497b2a567fc3b992c3ac18eed8232593706bc9b"}} as unknown as DocumentNode<OpeningScreenQuery, OpeningScreenQueryVariables>;
+export const ReadingRoomDocument = {"__meta__":{"hash":"sha256:eadd4c5f9e281e44b67972486682cf390aa49716127abbd4d87dd39b5710c813"}} as unknown as DocumentNode<ReadingRoomQuery, ReadingRoomQueryVariables>;
 export const RepliesScreenDocument = {"__meta__":{"hash":"sha256:882ca84cbf7870c98670d9173955a5ed236143673b78709c8cb293685c4cdc7e"}} as unknown as DocumentNode<RepliesScreenQuery, RepliesScreenQueryVariables>;
 export const YouScreenDocument = {"__meta__":{"hash":"sha256:65120e1eb7b6b2eba2039c9973bd91ea3b86febcb064aa846b828cbf8f7c5959"}} as unknown as DocumentNode<YouScreenQuery, YouScreenQueryVariables>;
 export const HelpScreenDocument = {"__meta__":{"hash":"sha256:e18f3f60fcd35f7724b92e695e5017cb634434efa86100d3b9c36f0029536bc0"}} as unknown as DocumentNode<HelpScreenQuery, HelpScreenQueryVariables>;
@@ -325,9 +395,12 @@ export const AcceptAgreementDocument = {"__meta__":{"hash":"sha256:a99c62eda09ef
 export const StartTurnDocument = {"__meta__":{"hash":"sha256:ee2dd6f5a05d43c4f55a15a58f26e5bdc32c6dd5b4e5b12d79f47e9718ecfad9"}} as unknown as DocumentNode<StartTurnMutation, StartTurnMutationVariables>;
 export const SaveDraftDocument = {"__meta__":{"hash":"sha256:4d69a8d30ae5b62d419de5539e2b187d6193ab4d4dd9c2cbabbc577bfae80480"}} as unknown as DocumentNode<SaveDraftMutation, SaveDraftMutationVariables>;
 export const DeleteDraftDocument = {"__meta__":{"hash":"sha256:4aa2fb5b76c8415cb00992a9c4ef6babfd0482067425ad67895f69ada93b6351"}} as unknown as DocumentNode<DeleteDraftMutation, DeleteDraftMutationVariables>;
-export const SubmitReflectionDocument = {"__meta__":{"hash":"sha256:a3ffa6baf4afab24178cc3c22c07062ce588ee90cb47fb2bbcbf96b96e2bec9c"}} as unknown as DocumentNode<SubmitReflectionMutation, SubmitReflectionMutationVariables>;
-export const AddToReflectionDocument = {"__meta__":{"hash":"sha256:a7c554f32959d0d50157c441b2beb2f578e94ba9635d1e9300a0cd191ccc076f"}} as unknown as DocumentNode<AddToReflectionMutation, AddToReflectionMutationVariables>;
+export const SubmitReflectionDocument = {"__meta__":{"hash":"sha256:92ac1223f96fedeef805b56755399d0d65926d01d2e70b41ffdc2230cc368ae3"}} as unknown as DocumentNode<SubmitReflectionMutation, SubmitReflectionMutationVariables>;
+export const AddToReflectionDocument = {"__meta__":{"hash":"sha256:436330b3acf45efdc57979c2d20ff5a420de4cc079a857270055d59d2f29d23c"}} as unknown as DocumentNode<AddToReflectionMutation, AddToReflectionMutationVariables>;
 export const TakeBackReflectionDocument = {"__meta__":{"hash":"sha256:a0d43adf8e08de90f4fe1d43625aa1322ee739f1c4df0ee1d68a8428f89bdcdc"}} as unknown as DocumentNode<TakeBackReflectionMutation, TakeBackReflectionMutationVariables>;
+export const OfferToOpenDocument = {"__meta__":{"hash":"sha256:8ad5269d3bb97025b0e9a0162bc42cfd7fa1ea0123edeac1cfd6418a6f850171"}} as unknown as DocumentNode<OfferToOpenMutation, OfferToOpenMutationVariables>;
+export const WithdrawOfferDocument = {"__meta__":{"hash":"sha256:05ec795280491d7926757cfe9f0118229bffafc08114a26975d8e255ed0112f0"}} as unknown as DocumentNode<WithdrawOfferMutation, WithdrawOfferMutationVariables>;
+export const AskNotToOpenDocument = {"__meta__":{"hash":"sha256:c36951c25ac87b55eed3eddb35784f6a1e3a60ae36e8bff724a2e3364f558aea"}} as unknown as DocumentNode<AskNotToOpenMutation, AskNotToOpenMutationVariables>;
 export const EndSignInDocument = {"__meta__":{"hash":"sha256:2752873d1f81bb33141133b7ad961eb1026c8cc6e1a43b63dc92d67807e33f98"}} as unknown as DocumentNode<EndSignInMutation, EndSignInMutationVariables>;
 export const SwitchMembershipDocument = {"__meta__":{"hash":"sha256:80980f6a22a36be502f88d91617829f9c659194eaa48150907989471a1d0444c"}} as unknown as DocumentNode<SwitchMembershipMutation, SwitchMembershipMutationVariables>;
 export const SignOutDocument = {"__meta__":{"hash":"sha256:81d78e5093b935e97156be54d7dba4d9dfeffdc7142b410229e5d3346f90de18"}} as unknown as DocumentNode<SignOutMutation, SignOutMutationVariables>;
