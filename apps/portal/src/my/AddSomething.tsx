@@ -22,7 +22,11 @@ export function AddSomething({
 }) {
   const say = useText();
   const toast = useToast();
-  const { text, sharing, isSending, error } = useAddition(reflectionId);
+  const {
+    content: { text, sharing },
+    isSending,
+    error,
+  } = useAddition(reflectionId);
   const isBlank = text.trim() === '';
   const [opened, setOpened] = useState<'NOT_YET' | 'OPEN' | 'CLOSED'>(isBlank ? 'NOT_YET' : 'OPEN');
 

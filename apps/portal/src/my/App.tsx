@@ -19,6 +19,7 @@ import { TodayScreen } from './TodayScreen.js';
 
 const AgreementScreen = later(async () => (await import('./AgreementScreen.js')).AgreementScreen);
 const ConsentScreen = later(async () => (await import('./ConsentScreen.js')).ConsentScreen);
+const OpeningScreen = later(async () => (await import('./OpeningScreen.js')).OpeningScreen);
 const PieceScreen = later(async () => (await import('./PieceScreen.js')).PieceScreen);
 const ReadingRoom = later(async () => (await import('./ReadingRoom.js')).ReadingRoom);
 const RepliesScreen = later(async () => (await import('./RepliesScreen.js')).RepliesScreen);
@@ -140,6 +141,10 @@ function Client({
       ) : place.at === 'AGREEMENT' ? (
         <Shell bar={false} isDemo={isDemo}>
           <AgreementScreen />
+        </Shell>
+      ) : place.at === 'OPENING' ? (
+        <Shell isDemo={isDemo}>
+          <OpeningScreen key={place.id} reflectionId={place.id} name={viewer.name} />
         </Shell>
       ) : place.at === 'READING' ? (
         <Shell isDemo={isDemo}>

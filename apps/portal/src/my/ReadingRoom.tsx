@@ -1,10 +1,9 @@
 import { useEffect } from 'react';
-import { TroubleError } from '../lib/send.js';
 import { dayOf } from '../lib/format.js';
 import { Button, EmptyState, ErrorState, Loading, Stack, Title, useToast } from '../ui/index.js';
 import { useAsk } from './ask.js';
 import { ReadingRoomDocument, type ReadingRoomQuery } from './gql/graphql.js';
-import { Nowhere } from './Nowhere.js';
+import { isAbsent, Nowhere } from './Nowhere.js';
 import { Releases } from './Releases.js';
 import { useText } from './text.js';
 import { useWithdraw } from './withdraw.js';
@@ -26,8 +25,6 @@ export function ReadingRoom({ id }: { id: string }) {
     return isAbsent(asked.error) ? <Nowhere /> : <ErrorState error={asked.error} onRetry={again} />;
   return part ? <Opened part={part} again={again} /> : <Nowhere />;
 }
-
-const isAbsent = (error: unknown): boolean => error instanceof TroubleError && error.trouble === 'NOT_FOUND';
 
 function Opened({ part, again }: { part: Part; again: () => void }) {
   const say = useText();

@@ -4,6 +4,7 @@ import { dayOf, moment } from '../lib/format.js';
 import { Button, Card, Stack, Tag, Title } from '../ui/index.js';
 import { AddSomething } from './AddSomething.js';
 import type { OwnReflectionPartsFragment } from './gql/graphql.js';
+import { GoButton } from './navigation.js';
 import type { Occurrence } from './PieceScreen.js';
 import { ReadersLine } from './StepScreen.js';
 import { useTakeBack } from './take-back.js';
@@ -111,6 +112,14 @@ export function ReflectionScreen({
             </ul>
           </Stack>
         </section>
+      ) : null}
+      {reflection.hasOpening ? (
+        <Stack gap={2}>
+          <p className={styles.muted}>{say('opening.some')}</p>
+          <GoButton to={{ at: 'OPENING', id: reflection.id }} wide>
+            {say('opening.title')}
+          </GoButton>
+        </Stack>
       ) : null}
       {reflection.viewerCanAdd ? (
         <AddSomething occurrence={occurrence} reflectionId={reflection.id} onAdded={onAdded} />

@@ -21,8 +21,8 @@ export function Releases({ releases, level = 2 }: { releases: readonly Release[]
             {own[0].isOwn ? say('reading.own') : say('reading.from', { name: own[0].authorName })}
           </Heading>
           <Stack gap={4}>
-            {own.map((release) => (
-              <BlockRead key={release.wording} {...release} level={level === 2 ? 3 : 4} />
+            {own.map(({ kind, wording, language, value }) => (
+              <BlockRead key={wording} {...{ kind, wording, language, value }} level={level === 2 ? 3 : 4} />
             ))}
           </Stack>
         </article>

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { useToast, Title } from '../ui/index.js';
+import { Stack, useToast, Title } from '../ui/index.js';
 import type { OwnReflectionPartsFragment } from './gql/graphql.js';
 import { GoButton } from './navigation.js';
 import type { Occurrence } from './PieceScreen.js';
@@ -47,6 +47,14 @@ export function SharedScreen({
       <GoButton to={{ at: 'TODAY' }} look="primary" wide>
         {say('shared.done')}
       </GoButton>
+      {reflection.hasOpening ? (
+        <Stack gap={2}>
+          <p className={styles.muted}>{say('opening.some')}</p>
+          <GoButton to={{ at: 'OPENING', id: reflection.id }} wide>
+            {say('opening.title')}
+          </GoButton>
+        </Stack>
+      ) : null}
       <GoButton to={{ at: 'PIECE', id: occurrence.id }} wide>
         {say('shared.look')}
       </GoButton>

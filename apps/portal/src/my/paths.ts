@@ -11,12 +11,14 @@ export type Place =
   | { at: 'STEP'; id: string; step: string; fromLookOver: boolean }
   | { at: 'LOOK_OVER'; id: string }
   | { at: 'SHARED'; id: string }
+  /** What may be opened of a shared piece; the id is the reflection's. */
+  | { at: 'OPENING'; id: string }
   /** What was opened to everyone who took part. */
   | { at: 'READING'; id: string }
   | { at: 'NOWHERE' };
 
 /** A place in one piece of work. */
-export type PiecePlace = Exclude<Extract<Place, { id: string }>, { at: 'READING' }>;
+export type PiecePlace = Exclude<Extract<Place, { id: string }>, { at: 'OPENING' | 'READING' }>;
 
 export function pathOf(place: Exclude<Place, { at: 'NOWHERE' }>): string {
   switch (place.at) {
@@ -38,6 +40,8 @@ export function pathOf(place: Exclude<Place, { at: 'NOWHERE' }>): string {
       return `/my/piece/${place.id}/step/${place.step}${place.fromLookOver ? '?back' : ''}`;
     case 'LOOK_OVER':
       return `/my/piece/${place.id}/look-over`;
+    case 'OPENING':
+      return `/my/words/${place.id}`;
     case 'READING':
       return `/my/reading/${place.id}`;
     case 'SHARED':
@@ -62,6 +66,7 @@ export function placeOf({ pathname, search }: Pick<Location, 'pathname' | 'searc
     if (at === 'thanks' && !step) return { at: 'SHARED', id };
     return { at: 'NOWHERE' };
   }
+  if (room === 'words' && id && !at) return { at: 'OPENING', id };
   if (room === 'reading' && id && !at) return { at: 'READING', id };
   if (id) return { at: 'NOWHERE' };
   if (room === 'replies') return { at: 'REPLIES' };

@@ -5,6 +5,7 @@
  *   pressing Share ─▶ all words confirmed ─▶ submit ─▶ the server's reflection, or a plain no
  *   pressing "It happened" ─▶ start, under a key that names the turn, until it is answered ─▶ the turn to write in
  *   after sharing: pressing Add ─▶ add ─▶ the server's reflection, or the words stay on the page
+ *   what may be opened of it: pressing Keep ─▶ offer ─▶ the server's answer, or the choice stays on the page
  *
  * It lives in the page's memory: while a word is not confirmed, closing the page asks first.
  */
@@ -14,20 +15,29 @@ import { send } from '../../lib/send.js';
 import {
   AddToReflectionDocument,
   DeleteDraftDocument,
+  OfferToOpenDocument,
   SaveDraftDocument,
   StartTurnDocument,
   SubmitReflectionDocument,
+  type OwnOpeningPartsFragment,
   type OwnReflectionPartsFragment,
 } from '../gql/graphql.js';
-import { createOutbox, type Addition, type Standing, type Starting } from './outbox.js';
+import { createOutbox, type Addition, type Offered, type Standing, type Starting } from './outbox.js';
+import type { Parcel } from './parcels.js';
 
-export { RefusedError, type Addition, type Ending, type Standing } from './outbox.js';
+export { RefusedError, type Addition, type Ending, type Offered, type Standing } from './outbox.js';
 
-export const outbox = createOutbox<DraftBody, OwnReflectionPartsFragment>({
+export const outbox = createOutbox<DraftBody, OwnReflectionPartsFragment, OwnOpeningPartsFragment>({
   save: async ({ body, ...input }, options) =>
     (await send(SaveDraftDocument, { input: { ...input, body: { ...body } } }, options)).saveDraft,
   submit: async (input) => (await send(SubmitReflectionDocument, { input })).submitReflection,
   add: async (input) => (await send(AddToReflectionDocument, { input })).addToReflection,
+  offer: async ({ offers, ...input }) =>
+    (
+      await send(OfferToOpenDocument, {
+        input: { ...input, offers: offers.map(({ key, words }) => ({ key, words: words && [...words] })) },
+      })
+    ).offerToOpen,
   deleteDraft: async (input) => (await send(DeleteDraftDocument, { input })).deleteDraft,
   start: async (input) => (await send(StartTurnDocument, { input })).startTurn,
   newId: () => crypto.randomUUID(),
@@ -41,6 +51,11 @@ export function useStanding(occurrenceId: string): Standing {
 /** What is being added to one shared reflection. */
 export function useAddition(reflectionId: string): Addition {
   return useSyncExternalStore(outbox.subscribe, () => outbox.addition(reflectionId));
+}
+
+/** What is chosen to be offered of one shared reflection, and not at the server yet. */
+export function useOffering(reflectionId: string): Parcel<readonly Offered[]> | null {
+  return useSyncExternalStore(outbox.subscribe, () => outbox.offering(reflectionId));
 }
 
 /** The turn of an assignment that is being started, if one is. */

@@ -4,6 +4,7 @@ import {
   createOutbox,
   RefusedError,
   type AddInput,
+  type OfferInput,
   type SaveInput,
   type StartInput,
   type SubmitInput,
@@ -25,6 +26,7 @@ function setUp() {
   const saves: SaveInput<Body>[] = [];
   const submits: SubmitInput[] = [];
   const additions: AddInput[] = [];
+  const offers: OfferInput[] = [];
   const starts: StartInput[] = [];
   const deletes: DeleteInput[] = [];
   const refusals: { code: string; message: string }[] = [];
@@ -33,7 +35,7 @@ function setUp() {
   const lostAnswers: Error[] = [];
   let gate: Promise<void> = Promise.resolve();
   let ids = 0;
-  const outbox = createOutbox<Body, { id: string }>({
+  const outbox = createOutbox<Body, { id: string }, { id: string }>({
     newId: () => `id-${String((ids += 1))}`,
     save: async (input) => {
       saves.push(input);
@@ -74,6 +76,15 @@ function setUp() {
       if (refusal) return { reflection: null, userErrors: [refusal] };
       return { reflection: { id: input.reflectionId }, userErrors: [] };
     },
+    offer: async (input) => {
+      offers.push(input);
+      await gate;
+      const fault = faults.shift();
+      if (fault) throw fault;
+      const refusal = refusals.shift();
+      if (refusal) return { ownOpening: null, userErrors: [refusal] };
+      return { ownOpening: { id: input.reflectionId }, userErrors: [] };
+    },
     start: async (input) => {
       starts.push(input);
       await gate;
@@ -99,6 +110,7 @@ function setUp() {
     saves,
     submits,
     additions,
+    offers,
     starts,
     deletes,
     refusals,
@@ -441,11 +453,12 @@ describe('sharing', () => {
 
   it('should pass on the refusal of the server and keep the words', async () => {
     const refusal = { code: 'STALE', message: 'written elsewhere' };
-    const outbox = createOutbox<Body, { id: string }>({
+    const outbox = createOutbox<Body, { id: string }, { id: string }>({
       newId: () => 'id',
       save: () => Promise.reject(offline()),
       submit: () => Promise.resolve({ reflection: null, userErrors: [refusal] }),
       add: () => Promise.resolve({ reflection: null, userErrors: [refusal] }),
+      offer: () => Promise.resolve({ ownOpening: null, userErrors: [refusal] }),
       start: () => Promise.resolve({ userErrors: [] }),
       deleteDraft: () => Promise.resolve({ userErrors: [] }),
     });
@@ -473,7 +486,7 @@ describe('adding after sharing', () => {
     outbox.add('shared');
     // What is on its way is not changed any more.
     outbox.writeAddition('shared', { text: 'something else' });
-    expect(outbox.addition('shared')).toMatchObject({ text: 'one more thing', isSending: true });
+    expect(outbox.addition('shared')).toMatchObject({ content: { text: 'one more thing' }, isSending: true });
     expect(heard).toEqual([]);
     open();
     await pass(0);
@@ -481,7 +494,7 @@ describe('adding after sharing', () => {
       ['one more thing', 'FOR_SESSION'],
     ]);
     expect(heard).toEqual(['shared']);
-    expect(outbox.addition('shared')).toMatchObject({ text: '', isSending: false });
+    expect(outbox.addition('shared')).toMatchObject({ content: { text: '' }, isSending: false });
     expect(outbox.hasUnsent()).toBe(false);
   });
 
@@ -496,7 +509,7 @@ describe('adding after sharing', () => {
     expect(outbox.hasUnsent()).toBe(true);
     outbox.letGo();
     expect(outbox.hasUnsent()).toBe(false);
-    expect(outbox.addition('shared').text).toBe('');
+    expect(outbox.addition('shared').content.text).toBe('');
   });
 
   it('should keep the words without a connection and add them under the same key when it is back', async () => {
@@ -507,7 +520,7 @@ describe('adding after sharing', () => {
     await pass(60_000);
     expect(additions).toHaveLength(3);
     expect(outbox.addition('shared')).toMatchObject({
-      text: 'one more thing',
+      content: { text: 'one more thing' },
       isSending: false,
       error: new TroubleError('NO_CONNECTION'),
     });
@@ -543,7 +556,9 @@ describe('adding after sharing', () => {
     outbox.resume();
     await pass(60_000);
     expect(additions).toHaveLength(1);
-    expect(outbox.addition('shared')).toMatchObject({ text: 'far too many', sharing: 'READ_BEFORE' });
+    expect(outbox.addition('shared')).toMatchObject({
+      content: { text: 'far too many', sharing: 'READ_BEFORE' },
+    });
     outbox.add('shared');
     await pass(0);
     expect(additions[1]?.idempotencyKey).not.toBe(additions[0]?.idempotencyKey);
@@ -564,7 +579,11 @@ describe('adding after sharing', () => {
     open();
     await pass(0);
     expect(isTold).toBe(true);
-    expect(outbox.addition('shared')).toMatchObject({ text: 'after', isSending: false, error: null });
+    expect(outbox.addition('shared')).toMatchObject({
+      content: { text: 'after' },
+      isSending: false,
+      error: null,
+    });
   });
 });
 
@@ -709,4 +728,49 @@ it('should let words go when their author says so', async () => {
   await pass(5000);
   expect(outbox.hasUnsent()).toBe(false);
   expect(saves).toEqual([]);
+});
+
+describe('what may be opened of a shared piece', () => {
+  const camera = { key: 'camera', words: null };
+  const other = { key: 'camera', words: [{ slot: null, text: 'Another word.' }] };
+
+  it('should leave when its author presses, once, and be told with the answer', async () => {
+    const { outbox, offers, close } = setUp();
+    const told: string[] = [];
+    outbox.onOffered((id) => told.push(id));
+    outbox.choose('shared', [camera]);
+    expect(offers).toEqual([]);
+    const open = close();
+    outbox.offer('shared');
+    outbox.offer('shared');
+    outbox.choose('shared', []);
+    expect(outbox.offering('shared')).toMatchObject({ content: [camera], isSending: true });
+    open();
+    await jest.advanceTimersByTimeAsync(0);
+    expect(offers.map((input) => input.offers)).toEqual([[camera]]);
+    expect([told, outbox.offering('shared')]).toEqual([['shared'], null]);
+  });
+
+  it('should ask before words of it are lost, and not for a choice alone', () => {
+    const { outbox } = setUp();
+    outbox.choose('shared', [camera]);
+    expect(outbox.hasUnsent()).toBe(false);
+    outbox.choose('shared', [other]);
+    expect(outbox.hasUnsent()).toBe(true);
+    outbox.letGoChoice('shared');
+    expect(outbox.hasUnsent()).toBe(false);
+  });
+
+  it('should stay on the page without a connection, and be the same act when it is back', async () => {
+    const { outbox, offers, faults } = setUp();
+    faults.push(...Array.from({ length: 3 }, () => new TroubleError('NO_CONNECTION')));
+    outbox.choose('shared', [other]);
+    outbox.offer('shared');
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(outbox.offering('shared')).toMatchObject({ content: [other], isSending: false });
+    outbox.resume();
+    await jest.advanceTimersByTimeAsync(0);
+    expect(outbox.offering('shared')).toBeNull();
+    expect(new Set(offers.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1);
+  });
 });

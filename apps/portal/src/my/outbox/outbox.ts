@@ -1,5 +1,17 @@
-import { TroubleError, type Refusal, type Trouble } from '../../lib/send.js';
+import { TroubleError, type Refusal } from '../../lib/send.js';
 import type { SaveState } from '../../ui/SaveLine.js';
+import {
+  createParcels,
+  isForGood,
+  isNo,
+  mayPass,
+  type Parcel,
+  perform,
+  RefusedError,
+  troubleOf,
+} from './parcels.js';
+
+export { RefusedError } from './parcels.js';
 
 /** What the server knows of a draft: which device lane, which revision. */
 export interface Place {
@@ -25,12 +37,23 @@ export interface Ending {
 }
 
 /** What somebody adds to a piece after sharing it, while it is not at the server yet. */
-export interface Addition {
+export type Addition = Parcel<AddedWords>;
+
+interface AddedWords {
   text: string;
   sharing: Ending['sharing'];
-  isSending: boolean;
-  /** Why it is still here although it was to be added. */
-  error: Error | null;
+}
+
+/** One answer that its author offers for opening, in other words where there are some. */
+export interface Offered {
+  key: string;
+  words: readonly { slot: string | null; text: string }[] | null;
+}
+
+export interface OfferInput {
+  idempotencyKey: string;
+  reflectionId: string;
+  offers: readonly Offered[];
 }
 
 export interface AddInput {
@@ -61,13 +84,14 @@ export interface StartInput {
 }
 
 /** The ways out of the page, given from outside so that the rules here can be proven without a network. */
-export interface OutboxPorts<Body, Reflection> {
+export interface OutboxPorts<Body, Reflection, Opening> {
   save: (
     input: SaveInput<Body>,
     options: { keepalive: boolean },
   ) => Promise<{ draft: SavedDraft | null; userErrors: readonly Refusal[] }>;
   submit: (input: SubmitInput) => Promise<{ reflection: Reflection | null; userErrors: readonly Refusal[] }>;
   add: (input: AddInput) => Promise<{ reflection: Reflection | null; userErrors: readonly Refusal[] }>;
+  offer: (input: OfferInput) => Promise<{ ownOpening?: Opening | null; userErrors: readonly Refusal[] }>;
   start: (input: StartInput) => Promise<{ occurrenceId?: string | null; userErrors: readonly Refusal[] }>;
   deleteDraft: (input: {
     idempotencyKey: string;
@@ -75,13 +99,6 @@ export interface OutboxPorts<Body, Reflection> {
     lane?: string;
   }) => Promise<{ userErrors: readonly Refusal[] }>;
   newId: () => string;
-}
-
-/** The server's no to a share or a save, in words a person can act on. */
-export class RefusedError extends Error {
-  constructor(readonly refusal: Refusal) {
-    super(refusal.code);
-  }
 }
 
 /** What a screen may know of one draft on its way. */
@@ -124,46 +141,9 @@ interface Entry<Body> {
 
 const debounceMilliseconds = 800;
 const retrySeconds = [1, 2, 4, 8, 15, 30];
-const shareRetrySeconds = [1, 3];
 
 const untouched: Standing = { save: { is: 'UNTOUCHED' }, refusal: null, isApart: false };
-const blank: Addition = { text: '', sharing: 'FOR_SESSION', isSending: false, error: null };
-
-const wait = (seconds: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, seconds * 1000);
-  });
-
-const troubleOf = (error: unknown): Trouble => (error instanceof TroubleError ? error.trouble : 'INTERNAL');
-
-/** Whether the same request may well be answered a little later. */
-const mayPass = (trouble: Trouble): boolean =>
-  trouble === 'NO_CONNECTION' || trouble === 'INTERNAL' || trouble === 'TOO_MANY_REQUESTS';
-
-/** Whether the server has looked at the words and will not take them, however often they are sent. */
-const isForGood = (trouble: Trouble): boolean =>
-  trouble === 'BAD_USER_INPUT' || trouble === 'FORBIDDEN' || trouble === 'NOT_FOUND';
-
-const isNo = (error: unknown): boolean =>
-  error instanceof RefusedError || (error instanceof TroubleError && isForGood(error.trouble));
-
-/** One act under one key: repeated a little later where that may help, and answered or refused in the end. */
-async function perform<Result>(
-  act: () => Promise<{ reflection: Result | null; userErrors: readonly Refusal[] }>,
-): Promise<Result> {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      const { reflection, userErrors } = await act();
-      const [refusal] = userErrors;
-      if (refusal || !reflection) throw new RefusedError(refusal ?? { code: 'INVALID', message: '' });
-      return reflection;
-    } catch (error) {
-      const seconds = shareRetrySeconds[attempt];
-      if (error instanceof RefusedError || !mayPass(troubleOf(error)) || seconds === undefined) throw error;
-      await wait(seconds);
-    }
-  }
-}
+const blank: Addition = { content: { text: '', sharing: 'FOR_SESSION' }, isSending: false, error: null };
 
 /**
  * Everything a client writes goes through here on its way to the server.
@@ -172,15 +152,14 @@ async function perform<Result>(
  *   share ─▶ every word confirmed first ─▶ submit under one idempotency key ─▶ the server's own answer
  *   start ─▶ one key for one turn, sent again until it is answered ─▶ the turn
  *   writeAddition ─ pressing Add ─▶ add under one idempotency key ─▶ the server's own answer
+ *   choose ─ pressing Keep ─▶ offer under one idempotency key ─▶ the server's own answer
  *
  * Invariants: saves of one occurrence arrive in order; nothing is sent when nothing changed; a share is reported only
  * when the server has answered it; pressing twice is one act; words that are not confirmed are never dropped unless
  * their author deletes them or lets them go.
  */
-export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflection>) {
+export function createOutbox<Body, Reflection, Opening>(ports: OutboxPorts<Body, Reflection, Opening>) {
   const entries = new Map<string, Entry<Body>>();
-  /** By reflection; each with the key under which exactly these words were sent, if they were. */
-  const additions = new Map<string, Addition & { key: string | null }>();
   /** By assignment; one at a time. */
   const starts = new Map<
     string,
@@ -189,11 +168,33 @@ export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflecti
   const listeners = new Set<() => void>();
   const startedListeners = new Set<(assignmentId: string, occurrenceId: string) => void>();
   const signedOutListeners = new Set<() => void>();
-  const addedListeners = new Set<(reflectionId: string, reflection: Reflection) => void>();
 
   const tell = (): void => {
     for (const listener of listeners) listener();
   };
+  const onSignedOut = (): void => {
+    for (const listener of signedOutListeners) listener();
+  };
+  const { newId } = ports;
+
+  /** By reflection. */
+  const additions = createParcels<AddedWords, Reflection>({
+    send: async ({ idempotencyKey, id, content }) => {
+      const { reflection, userErrors } = await ports.add({ idempotencyKey, reflectionId: id, ...content });
+      return { result: reflection, userErrors };
+    },
+    ...{ newId, tell, onSignedOut },
+  });
+  /** By reflection: all that is offered of it from then on. */
+  const offers = createParcels<readonly Offered[], Opening>({
+    send: async ({ idempotencyKey, id, content }) => {
+      const { ownOpening, userErrors } = await ports.offer({
+        ...{ idempotencyKey, reflectionId: id, offers: content },
+      });
+      return { result: ownOpening, userErrors };
+    },
+    ...{ newId, tell, onSignedOut },
+  });
 
   const isUnsent = (entry: Entry<Body>): boolean => entry.pending !== null || entry.body !== entry.confirmed;
 
@@ -295,7 +296,7 @@ export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflecti
       if (trouble === 'SIGNED_OUT' && entry.attempts === 0) entry.pending = null;
       stand(entry, { save: { is: trouble === 'NO_CONNECTION' ? 'WAITING' : 'FAILED' } });
       giveUp(entry, cause);
-      if (trouble === 'SIGNED_OUT') for (const listener of signedOutListeners) listener();
+      if (trouble === 'SIGNED_OUT') onSignedOut();
       if (mayPass(trouble)) {
         const seconds = retrySeconds[Math.min(entry.attempts, retrySeconds.length - 1)] ?? 30;
         entry.attempts += 1;
@@ -363,7 +364,7 @@ export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflecti
           : {}),
       });
       tell();
-      if (trouble === 'SIGNED_OUT') for (const listener of signedOutListeners) listener();
+      if (trouble === 'SIGNED_OUT') onSignedOut();
     }
   }
 
@@ -466,9 +467,8 @@ export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflecti
         entry.attempts = 0;
         void pump(id);
       }
-      for (const [id, { error }] of additions) {
-        if (error && !isNo(error)) outbox.add(id);
-      }
+      additions.resume();
+      offers.resume();
     },
 
     /** Every word confirmed, or thrown why not. */
@@ -514,9 +514,11 @@ export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflecti
         const key = entry.share?.of === of ? entry.share.key : ports.newId();
         entry.share = { key, of, promise: entry.share?.promise ?? null };
         try {
-          const reflection = await perform(() =>
-            ports.submit({ idempotencyKey: key, occurrenceId, ...ending, ...place }),
-          );
+          const reflection = await perform(async () => {
+            const input = { idempotencyKey: key, occurrenceId, ...ending, ...place };
+            const { reflection: result, userErrors } = await ports.submit(input);
+            return { result, userErrors };
+          });
           entry.share = null;
           if (!isUnsent(entry)) drop(occurrenceId, entry);
           return reflection;
@@ -528,7 +530,7 @@ export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflecti
       };
       const promise = run().catch((error: unknown) => {
         if (entry.share) entry.share.promise = null;
-        if (troubleOf(error) === 'SIGNED_OUT') for (const listener of signedOutListeners) listener();
+        if (troubleOf(error) === 'SIGNED_OUT') onSignedOut();
         throw error;
       });
       entry.share = { key: entry.share?.key ?? '', of: entry.share?.of ?? '', promise };
@@ -541,53 +543,32 @@ export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflecti
     },
 
     /** Takes the newest words to add; none are sent before `add`. */
-    writeAddition(reflectionId: string, change: Partial<Pick<Addition, 'text' | 'sharing'>>): void {
-      const before = additions.get(reflectionId) ?? { ...blank, key: null };
-      // What is on its way is what its author pressed for.
-      if (before.isSending) return;
-      additions.set(reflectionId, { ...before, ...change, error: null, key: null });
-      tell();
+    writeAddition(reflectionId: string, change: Partial<AddedWords>): void {
+      additions.write(reflectionId, { ...outbox.addition(reflectionId).content, ...change });
     },
 
     /** Adds what was written to its shared piece. Never throws: the addition tells what stands in the way. */
     add(reflectionId: string): void {
-      const addition = additions.get(reflectionId);
-      if (!addition || addition.isSending || addition.text.trim() === '') return;
-      const { text, sharing } = addition;
-      const key = addition.key ?? ports.newId();
-      additions.set(reflectionId, { text, sharing, isSending: true, error: null, key });
-      tell();
-      /** Their author may have let these words go meanwhile, and begun others. */
-      const isHere = (): boolean => additions.get(reflectionId)?.key === key;
-      perform(() => ports.add({ idempotencyKey: key, reflectionId, text, sharing })).then(
-        (reflection) => {
-          if (isHere()) additions.delete(reflectionId);
-          tell();
-          for (const listener of addedListeners) listener(reflectionId, reflection);
-        },
-        (cause: unknown) => {
-          const error = cause instanceof Error ? cause : new TroubleError('INTERNAL');
-          if (isHere()) {
-            // The same key again would repeat the same no.
-            additions.set(reflectionId, {
-              text,
-              sharing,
-              isSending: false,
-              error,
-              key: isNo(error) ? null : key,
-            });
-          }
-          tell();
-          if (troubleOf(error) === 'SIGNED_OUT') for (const listener of signedOutListeners) listener();
-        },
-      );
+      if (outbox.addition(reflectionId).content.text.trim() !== '') additions.send(reflectionId);
     },
 
     /** Told with the server's own reflection whenever something was added to it. */
-    onAdded(listener: (reflectionId: string, reflection: Reflection) => void): () => void {
-      addedListeners.add(listener);
-      return () => addedListeners.delete(listener);
-    },
+    onAdded: additions.onSent,
+
+    /** What is chosen to be offered of a shared piece, while the server does not know of it; null: nothing was changed. */
+    offering: offers.get,
+
+    /** Takes the choice as it is now; it leaves with `offer`. */
+    choose: offers.write,
+
+    /** Says what may be opened of a shared piece from now on. Never throws: the choice tells what stands in the way. */
+    offer: offers.send,
+
+    /** Puts a choice back to what the server knows. */
+    letGoChoice: (reflectionId: string): void => offers.letGo(reflectionId),
+
+    /** Told with the server's own answer whenever a choice was taken. */
+    onOffered: offers.onSent,
 
     /**
      * Deletes one lane of a draft, or all of it. A save under way is waited for and none is sent meanwhile; the words
@@ -632,7 +613,8 @@ export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflecti
         if (occurrenceId === undefined || id === occurrenceId) drop(id, entry);
       }
       if (occurrenceId !== undefined) return;
-      additions.clear();
+      additions.letGo();
+      offers.letGo();
       for (const { retry } of starts.values()) clearTimeout(retry);
       starts.clear();
       tell();
@@ -648,7 +630,9 @@ export function createOutbox<Body, Reflection>(ports: OutboxPorts<Body, Reflecti
         [...entries].some(
           ([id, entry]) => (occurrenceId === undefined || id === occurrenceId) && isUnsent(entry),
         ) ||
-        (occurrenceId === undefined && [...additions.values()].some(({ text }) => text.trim() !== ''))
+        (occurrenceId === undefined &&
+          (additions.contents().some(({ text }) => text.trim() !== '') ||
+            offers.contents().some((offered) => offered.some(({ words }) => words !== null))))
       );
     },
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { limits } from '../limits.js';
-import { countsForOpening, mayBeOpened, offerOf } from './offer.js';
+import { countsForOpening, mayBeOpened, offerOf, wordsToChange } from './offer.js';
 
 const widest = 'THERAPIST_AND_PARTNER_AFTER_OPENING';
 const said = { slots: [{ key: 'did', label: 'What I did', text: 'I left.' }] };
@@ -62,5 +62,27 @@ describe('an offer', () => {
     ['NO_SUCH_KIND', 'x', [words('y')], /as it is/],
   ])('of %s is refused when it is something else', (kind, original, wished, message) => {
     expect(offerOf(kind, original, wished)).toEqual({ ok: false, message: expect.stringMatching(message) });
+  });
+});
+
+describe('other words', () => {
+  it('begin as those that were shared, which are no edit', () => {
+    expect(wordsToChange('TEXT', 'I came late.')).toEqual([
+      { slot: null, label: null, text: 'I came late.' },
+    ]);
+    const shared = wordsToChange('COMPOSER', composed);
+    expect(shared).toEqual([
+      { slot: 'did', label: 'What I did', text: 'I left.' },
+      { slot: 'back', label: 'My way back', text: 'I call.' },
+    ]);
+    expect(offerOf('COMPOSER', composed, shared)).toEqual({ ok: true, value: composed, isEdited: false });
+  });
+
+  it.each([
+    ['SCALE', { value: 4, low: 'a', high: 'b' }],
+    ['TEXT', { not: 'a text' }],
+    ['NO_SUCH_KIND', 'words'],
+  ])('there are none for %s', (kind, original) => {
+    expect(wordsToChange(kind, original)).toBeNull();
   });
 });

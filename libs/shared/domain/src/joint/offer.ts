@@ -44,12 +44,27 @@ export function offerOf(kind: string, original: unknown, words: readonly OtherWo
   return { ok: true, value, isEdited: JSON.stringify(value) !== JSON.stringify(original) };
 }
 
+/** The words of an answer that can be offered in others, each with its label; null where it is offered as it is or not at all. */
+export function wordsToChange(
+  kind: string,
+  original: unknown,
+): readonly (OtherWords & { label: string | null })[] | null {
+  const kept = keptAnswer(kind, original)?.value;
+  if (typeof kept === 'string') return [{ slot: null, label: null, text: kept }];
+  if (!isSlots(kept)) return null;
+  return kept.slots.map(({ key, label, text }) => ({ slot: key, label, text }));
+}
+
+function isSlots(kept: unknown): kept is KeptSlots {
+  return typeof kept === 'object' && kept !== null && Object.keys(kept).join() === 'slots';
+}
+
 /** The answer in other words; undefined where it is not made of words, or the words have no place in it. */
 function reworded(kept: unknown, words: readonly OtherWords[]): unknown {
   if (typeof kept === 'string')
     return words.length === 1 && words[0]?.slot === null ? words[0].text : undefined;
-  if (typeof kept !== 'object' || kept === null || Object.keys(kept).join() !== 'slots') return undefined;
-  const { slots } = kept as KeptSlots;
+  if (!isSlots(kept)) return undefined;
+  const { slots } = kept;
   const isKnown = words.every(({ slot }) => slots.some(({ key }) => key === slot));
   if (!isKnown || new Set(words.map(({ slot }) => slot)).size !== words.length) return undefined;
   return {
