@@ -32,13 +32,17 @@ export const classesOf: Record<Role | 'SIGNED_OUT', readonly FieldClass[]> = {
 /** The fields of every output type by class; each field stands exactly once. */
 export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   // Being signed in.
-  Viewer: { self: 'id language memberships name pendingConsents practice role seenByOthers signIns' },
+  Viewer: {
+    self: 'id isLocked language memberships name pendingConsents practice role seenByOthers signIns',
+  },
   ViewerMembership: { self: 'id isActive practiceName role' },
   ViewerPractice: { self: 'id isDemo name zone' },
   SignIn: { self: 'device id isCurrent lastSeenAt startedAt' },
   SignInPayload: { self: 'step viewer', public: 'userErrors' },
   SignOutPayload: { public: 'userErrors' },
   EndSignInPayload: { self: 'viewer', public: 'userErrors' },
+  EnterCodePayload: { public: 'userErrors' },
+  GiveCodePayload: { secret: 'code', public: 'userErrors' },
   SetSeenByOthersPayload: { self: 'viewer', public: 'userErrors' },
   SwitchMembershipPayload: { self: 'viewer', public: 'userErrors' },
   ChooseLanguagePayload: { self: 'language', public: 'userErrors' },
@@ -85,7 +89,7 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   },
   Client: {
     clinician:
-      'accountState assignments chosenName couples enrollments episode id invitation language pronouns viewerCanAssign',
+      'accountState assignments chosenName couples enrollments episode id invitation language pronouns viewerCanAssign viewerCanGiveCode',
   },
   CoupleRef: { 'clinician-only': 'id name status' },
   Couple: {
@@ -352,6 +356,8 @@ export const operations: Record<string, { who: readonly Role[] | null; by: Relat
   'Mutation.markTalkedAbout': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.writeProcessNote': { who: ['CLINICIAN'], by: 'author' },
 
+  'Mutation.enterCode': { who: ['CLIENT'], by: 'own' },
+  'Mutation.giveCode': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.setSeenByOthers': { who: ['CLIENT'], by: 'own' },
   'Mutation.giveConsent': { who: ['CLIENT'], by: 'own' },
   'Mutation.startTurn': { who: ['CLIENT'], by: 'own' },

@@ -13,8 +13,9 @@ import { OwnExercisesService } from '../src/modules/exercises/index.js';
 import { JointService } from '../src/modules/joint/index.js';
 import { actingAs, createAccount, createMembership, createPractice } from '../src/operator/practices.js';
 import { Passwords, type Role, type Viewer } from '../src/platform/auth/index.js';
+import { Links } from '../src/platform/mail/index.js';
 import type { TestApp } from './app.js';
-import { type Browser, signedIn } from './gql.js';
+import { Browser, signedIn } from './gql.js';
 
 /** The exercise of most tests: for one person, in one sitting. */
 export const slug = 'pause-before-the-spiral';
@@ -589,4 +590,20 @@ export async function buildNote(
     text,
   });
   return note.id;
+}
+
+/** Somebody asks for a new password by mail, sets it, and signs in with it. */
+export async function newPassword(test: TestApp, member: Member, secret = password): Promise<Browser> {
+  const browser = new Browser(test);
+  await browser.do('requestPasswordReset', { email: member.email });
+  const { rows } = await test.sql.query<{ id: string }>(
+    'select id from auth.tokens where account_id = $1 order by created_at desc limit 1',
+    [member.accountId],
+  );
+  await browser.do('resetPassword', {
+    token: test.app.get(Links).resetToken(rows[0]?.id ?? ''),
+    password: secret,
+  });
+  await browser.do('signIn', { email: member.email, password: secret });
+  return browser;
 }

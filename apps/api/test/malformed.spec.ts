@@ -237,6 +237,8 @@ async function good(operation: string): Promise<{ by: Browser; input: Record<str
       };
     case 'Mutation.chooseLanguage':
       return { by: the.client.browser, input: { language: 'es' } };
+    case 'Mutation.enterCode':
+      return { by: the.client.browser, input: { code: '1234 5678' } };
     case 'Mutation.setSeenByOthers':
       return { by: the.client.browser, input: { seenByOthers: true } };
     case 'Mutation.giveConsent':

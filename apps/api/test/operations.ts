@@ -1,7 +1,7 @@
 import { DiscoveryService, MetadataScanner, ModulesContainer, Reflector } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { getNamedType, type GraphQLSchema, type GraphQLType, isInputObjectType, isObjectType } from 'graphql';
-import { Allow, Public, type Role } from '../src/platform/auth/index.js';
+import { Allow, Public, type Role, WhileLocked } from '../src/platform/auth/index.js';
 import type { TestApp } from './app.js';
 
 /** A Query or Mutation as its resolver declares it. */
@@ -9,6 +9,8 @@ export interface Declared {
   name: string;
   /** Null: @Public. Undefined: neither, so the guard denies it to everyone. */
   who: readonly Role[] | null | undefined;
+  /** There also for who waits for a code after a new password. */
+  isWhileLocked: boolean;
 }
 
 /** Every operation of every resolver that Nest found, with what its guard reads. */
@@ -33,6 +35,7 @@ export function declaredOperations(test: TestApp): Declared[] {
         {
           name: `${type}.${given ?? method}`,
           who: isPublic ? null : allowed === undefined ? undefined : [allowed].flat(),
+          isWhileLocked: reflector.getAllAndOverride(WhileLocked, targets) === true,
         },
       ];
     });

@@ -325,6 +325,13 @@ export const recipes: Record<string, Recipe> = {
       input: { 'people.clientId': (await buildClient(test, clinician)).clientId },
     }),
   },
+  'Mutation.giveCode': {
+    ids: { clientId: 'client' },
+    ready: async ({ test, clinician, client }) => {
+      await test.sql.query('update memberships set locked_at = now() where id = $1', [client.membershipId]);
+      return { by: clinician, input: { clientId: client.clientId } };
+    },
+  },
   'Mutation.recordSafetyConversation': {
     ids: { coupleId: 'couple', clientId: 'client' },
     rest: () => ({ heldOn: today(), isSeenAlone: true, topics: ['FEAR'], verdict: 'GO', note: 'Calm.' }),

@@ -591,6 +591,8 @@ const acts: Record<string, string[]> = {
     ['assignments.note'],
   ),
   'Mutation.chooseLanguage': once(['update clients', 'audit.write']),
+  'Mutation.giveCode': once(['accounts.giveCode', 'audit.write']),
+  'Mutation.enterCode': once(['accounts.enterCode']),
   'Mutation.setSeenByOthers': once(['accounts.setSeenByOthers'], ['accounts.viewer']),
   'Mutation.giveConsent': once(['caseload.giveConsent'], ['accounts.viewer']),
   'Mutation.saveDraft': ['reflections.saveOver'],
@@ -660,6 +662,7 @@ async function ready(
       input: { chosenName: 'Someone', email: `${randomUUID()}@post.example`, isAdult: true },
     };
   if (operation === 'Mutation.chooseLanguage') return { by: client, input: { language: 'en' } };
+  if (operation === 'Mutation.enterCode') return { by: client, input: { code: '1234 5678' } };
   if (operation === 'Mutation.setSeenByOthers') return { by: client, input: { seenByOthers: true } };
   if (operation === 'Mutation.giveConsent') {
     const [{ kind, version } = { kind: '', version: 0 }] = (

@@ -34,6 +34,7 @@ import {
   fullBody,
   laterSlug,
   type Member,
+  newPassword,
   openGate,
   password,
   slug,
@@ -341,6 +342,15 @@ async function doEverything(lived: Lived, ask: Ask, browser: Browser): Promise<v
   const token = test.app.get(Links).resetToken(resets[0]?.id ?? '');
   await ask('Mutation.resetPassword', { token, password });
   await ask('Query.today');
+  // In joint work a new password by mail opens nothing, until there is a code.
+  await ask('Mutation.signIn', { email: ada.email, password });
+  for (const query of ['viewer', 'today', 'helpInformation']) await ask(`Query.${query}`);
+  await ask('Query.occurrence', { id: begun });
+  await ask('Mutation.enterCode', { code: '1234 5678' });
+  const given = await lived.clinician.browser.try('giveCode', { clientId: ada.clientId }, 'code');
+  await ask('Mutation.enterCode', { code: (given.data?.giveCode?.code as string | undefined) ?? 'none' });
+  await look();
+  await ask('Mutation.signOut');
   await ask('Mutation.acceptInvitation', {
     token: test.app.get(Links).invitationToken(ada.invitationId, 1),
     password,
@@ -670,6 +680,15 @@ const happenings: [what: string, happens: Happening][] = [
   [
     'is archived',
     ({ other }) => test.sql.query('update clients set archived_at = now() where id = $1', [other.clientId]),
+  ],
+  ['has a new password by mail', ({ other }) => newPassword(test, other)],
+  [
+    'has a new password by mail, and a code',
+    async ({ clinician, other }) => {
+      const browser = await newPassword(test, other);
+      const { code } = await clinician.browser.do('giveCode', { clientId: other.clientId }, 'code');
+      await browser.do('enterCode', { code });
+    },
   ],
   ['is seen by others', ({ other }) => other.browser.do('setSeenByOthers', { seenByOthers: true })],
   ['reads Spanish', ({ other }) => other.browser.do('chooseLanguage', { language: 'es' })],

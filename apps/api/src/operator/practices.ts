@@ -121,6 +121,7 @@ export async function actingAs(owner: Owner, membershipId: string): Promise<View
     accountId: row.account_id,
     signInId: '00000000-0000-4000-8000-000000000000',
     role: row.role,
+    isLocked: false,
     clientId: row.client_id,
     name: row.name,
     language: row.language ?? 'en',

@@ -10,6 +10,7 @@ import {
   CaseloadScreenDocument,
   ChangeRhythmDocument,
   ClientScreenDocument,
+  GiveCodeDocument,
   CoupleScreenDocument,
   DeskYouScreenDocument,
   InviteClientDocument,
@@ -184,6 +185,7 @@ function clientPage(overrides: object = {}): void {
       language: null,
       accountState: 'ACTIVE',
       viewerCanAssign: true,
+      viewerCanGiveCode: false,
       invitation: null,
       couples: [],
       episode,
@@ -193,6 +195,31 @@ function clientPage(overrides: object = {}): void {
     },
   } as never);
 }
+
+it('should offer a code to read aloud to who has a new password by mail, and to nobody else', async () => {
+  clientPage();
+  open('/clients/noor');
+  await screen.findByRole('heading', { level: 1, name: 'Noor Haddad' });
+  expect(screen.queryByRole('heading', { name: 'A code after a new password' })).toBeNull();
+  cleanup();
+  clientPage({ viewerCanGiveCode: true });
+  let code = '4821 7730';
+  server.on(GiveCodeDocument, () => ({
+    giveCode: { __typename: 'GiveCodePayload' as const, code, userErrors: [] },
+  }));
+  open('/clients/noor');
+  await userEvent.click(await screen.findByRole('button', { name: 'Give a code' }));
+  expect(await screen.findByText('4821 7730')).toBeVisible();
+  expect(screen.getByText('It works once, for 30 minutes. It is shown only here.')).toBeVisible();
+  code = '1111 2222';
+  await userEvent.click(screen.getByRole('button', { name: 'Give another code' }));
+  expect(await screen.findByText('1111 2222')).toBeVisible();
+  expect(screen.queryByText('4821 7730')).toBeNull();
+  const keys = server
+    .sent(GiveCodeDocument)
+    .map(({ input }) => (input as { idempotencyKey: string }).idempotencyKey);
+  expect(new Set(keys).size).toBe(2);
+});
 
 const partner = (id: string, chosenName: string) => ({
   __typename: 'Partner' as const,

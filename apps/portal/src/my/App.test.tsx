@@ -8,6 +8,7 @@ import { TestServer } from '../testing/server.js';
 import { App } from './App.js';
 import { forgetAnswers } from './ask.js';
 import {
+  EnterCodeDocument,
   GiveConsentDocument,
   HelpScreenDocument,
   MyViewerDocument,
@@ -23,6 +24,7 @@ import {
 } from './gql/graphql.js';
 import { outbox } from './outbox/index.js';
 import { messages } from './english.js';
+import { speak } from './speech.js';
 
 let server: TestServer;
 beforeEach(() => {
@@ -57,6 +59,86 @@ function saving(): void {
 
 it('should hold an exercise the format accepts', () => {
   expect(parseDefinition(exercise)).toMatchObject({ ok: true });
+});
+
+describe('after a new password by mail, in joint work', () => {
+  const locked = { ...viewer, isLocked: true, seenByOthers: null };
+  beforeEach(() => {
+    server.on(MyViewerDocument, { viewer: locked });
+  });
+
+  it.each(['/my/', '/my/replies', '/my/piece/piece/step/first', '/my/anything'])(
+    'should show nothing at %s but what to do',
+    async (path) => {
+      open(path);
+      await screen.findByRole('heading', { level: 1, name: 'Your earlier words are kept' });
+      expect(
+        screen.getByText('In your next session, ask for a code. With it, everything is here again.'),
+      ).toBeVisible();
+      expect(screen.queryByRole('navigation')).toBeNull();
+      expect(screen.getByRole('link', { name: 'Help now' })).toBeVisible();
+      expect(screen.getByRole('button', { name: 'Quick exit' })).toBeVisible();
+      expect(server.requests).toHaveLength(1);
+    },
+  );
+
+  it('should open with a code, and say nothing about one that does not', async () => {
+    server
+      .on(EnterCodeDocument, {
+        enterCode: { userErrors: [{ code: 'WRONG_CREDENTIALS', message: 'For staff.', field: 'code' }] },
+      })
+      .on(TodayScreenDocument, { today });
+    open('/my/');
+    await userEvent.click(await screen.findByRole('button', { name: 'Open' }));
+    expect(screen.getByText('Please type the code first.')).toBeVisible();
+    await userEvent.type(screen.getByLabelText('Code'), '1234 5678{Enter}');
+    expect(await screen.findByText('This code does not open it. Ask for a new one.')).toBeVisible();
+    server.on(EnterCodeDocument, { enterCode: { userErrors: [] } }).on(MyViewerDocument, { viewer });
+    await userEvent.clear(screen.getByLabelText('Code'));
+    await userEvent.type(screen.getByLabelText('Code'), '4821-7730{Enter}');
+    expect(await screen.findByText('Nothing asked of you today.')).toBeVisible();
+    expect(server.sent(EnterCodeDocument)).toMatchObject([
+      { input: { code: '1234 5678' } },
+      { input: { code: '4821-7730' } },
+    ]);
+  });
+
+  it('should keep the code in the field when it did not arrive', async () => {
+    open('/my/');
+    await userEvent.type(await screen.findByLabelText('Code'), '4821 7730');
+    server.isOffline = true;
+    await userEvent.click(screen.getByRole('button', { name: 'Open' }));
+    expect(await screen.findByText('There is no connection just now. Please try again.')).toBeVisible();
+    expect(screen.getByLabelText('Code')).toHaveValue('4821 7730');
+  });
+
+  it('should leave the sign-ins and this browser’s language, and choose nothing for the account', async () => {
+    server.on(YouScreenDocument, {
+      viewer: {
+        ...locked,
+        signIns: [
+          {
+            id: 'here',
+            startedAt: '2026-03-05T09:41:00Z',
+            lastSeenAt: '2026-03-05T09:41:00Z',
+            isCurrent: true,
+            device: 'A browser',
+          },
+        ],
+      },
+    });
+    open('/my/you');
+    expect(await screen.findByText('This device, now')).toBeVisible();
+    expect(screen.queryByText(/Noor/)).toBeNull();
+    expect(screen.queryByRole('radiogroup', { name: 'Who else uses this mail or phone' })).toBeNull();
+    await userEvent.click(screen.getByRole('radio', { name: 'Español' }));
+    await waitFor(() => expect(document.documentElement.lang).toBe('es'));
+    await speak('en');
+    expect(new Set(server.requests.map(({ documentId }) => documentId)).size).toBe(2);
+    expect(screen.getByRole('button', { name: 'Sign out' })).toBeVisible();
+    await userEvent.click(screen.getByRole('link', { name: 'Back' }));
+    expect(await screen.findByRole('heading', { name: 'Your earlier words are kept' })).toBeVisible();
+  });
 });
 
 it('should ask who else looks before anything else, in one press', async () => {

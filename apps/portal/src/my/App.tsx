@@ -19,6 +19,7 @@ import { TodayScreen } from './TodayScreen.js';
 
 const AgreementScreen = later(async () => (await import('./AgreementScreen.js')).AgreementScreen);
 const ConsentScreen = later(async () => (await import('./ConsentScreen.js')).ConsentScreen);
+const LockedScreen = later(async () => (await import('./LockedScreen.js')).LockedScreen);
 const OpeningScreen = later(async () => (await import('./OpeningScreen.js')).OpeningScreen);
 const PieceScreen = later(async () => (await import('./PieceScreen.js')).PieceScreen);
 const ReadingRoom = later(async () => (await import('./ReadingRoom.js')).ReadingRoom);
@@ -106,6 +107,18 @@ function Client({
   const place = usePlace();
   const { isDemo } = viewer.practice;
   const [consent] = viewer.pendingConsents;
+  if (viewer.isLocked) {
+    return (
+      <Shell bar={false} isDemo={isDemo}>
+        <LockedScreen
+          onOpened={() => {
+            forgetAnswers();
+            onViewer(null);
+          }}
+        />
+      </Shell>
+    );
+  }
   if (viewer.seenByOthers === null) {
     return (
       <Shell bar={false} isDemo={isDemo}>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { send } from '../lib/send.js';
 import { Button, Stack, Title } from '../ui/index.js';
 import { SetSeenByOthersDocument, type SignedInFragment } from './gql/graphql.js';
-import { shareTrouble } from './share-trouble.js';
+import { actTrouble } from './share-trouble.js';
 import { useText } from './text.js';
 import styles from './My.module.css';
 
@@ -25,7 +25,7 @@ export function WhoElseScreen({ onSaid }: { onSaid: (viewer: SignedInFragment | 
       if (setSeenByOthers.userErrors.length > 0) setTrouble(say('you.trouble'));
       else onSaid(setSeenByOthers.viewer);
     } catch (error) {
-      setTrouble(shareTrouble(say, error));
+      setTrouble(actTrouble(say, error));
     }
     setBusy(false);
   };

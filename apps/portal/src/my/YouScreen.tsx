@@ -36,6 +36,8 @@ export function YouScreen() {
   /** The way out that waits for an answer, because some words are not sent. */
   const [leaving, setLeaving] = useState<(() => Promise<void>) | null>(null);
 
+  const viewer = asked.is === 'HERE' ? asked.data.viewer : null;
+
   const run = async (act: () => Promise<readonly Refusal[]>, then: () => void): Promise<void> => {
     setTrouble(null);
     try {
@@ -77,6 +79,11 @@ export function YouScreen() {
   const choose = (language: Language): Promise<void> =>
     run(
       async () => {
+        // Who is locked out of the account's own choices chooses for this browser.
+        if (viewer?.isLocked) {
+          await speak(language);
+          return [];
+        }
         const input = { idempotencyKey: crypto.randomUUID(), language };
         const { userErrors } = (await send(ChooseLanguageDocument, { input })).chooseLanguage;
         if (userErrors.length === 0) await speak(language);
@@ -99,13 +106,14 @@ export function YouScreen() {
     else void leave();
   };
 
-  const viewer = asked.is === 'HERE' ? asked.data.viewer : null;
   return (
     <>
       <Title>{say('you.title')}</Title>
       {asked.is === 'ASKING' ? <Loading /> : null}
       {asked.is === 'FAILED' ? <ErrorState error={asked.error} onRetry={again} /> : null}
-      {viewer ? <p>{say('you.who', { name: viewer.name, practice: viewer.practice.name })}</p> : null}
+      {viewer && !viewer.isLocked ? (
+        <p>{say('you.who', { name: viewer.name, practice: viewer.practice.name })}</p>
+      ) : null}
       <div role="alert">{trouble ? <p className={styles.banner}>{trouble}</p> : null}</div>
 
       <ChooseOne<Theme>
@@ -131,7 +139,7 @@ export function YouScreen() {
         />
       ) : null}
 
-      {viewer ? (
+      {viewer && !viewer.isLocked ? (
         <ChooseOne<WhoElse>
           label={say('you.whoElse')}
           description={say('you.whoElse.lead')}

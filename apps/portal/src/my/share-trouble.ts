@@ -35,3 +35,8 @@ export function shareTrouble(say: Text<MyMessage>, error: unknown): string {
   if (trouble === 'SIGNED_OUT') return say('share.trouble.signedOut');
   return say('share.trouble.other');
 }
+
+/** Why an act that carries no words did not happen. */
+export function actTrouble(say: Text<MyMessage>, error: unknown): string {
+  return say(troubleOf(error) === 'NO_CONNECTION' ? 'you.offline' : 'you.trouble');
+}

@@ -10,6 +10,7 @@ export const noor: SignedInFragment = {
   name: 'Noor',
   role: 'CLIENT',
   language: 'en',
+  isLocked: false,
   seenByOthers: false,
   practice: { id: 'practice', name: 'Lindqvist Practice', isDemo: false },
   memberships: [{ id: 'noor', role: 'CLIENT', practiceName: 'Lindqvist Practice', isActive: true }],

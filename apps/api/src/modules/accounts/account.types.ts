@@ -115,6 +115,12 @@ export class ViewerType {
   @Field(() => [SignInType])
   signIns: SignInType[];
 
+  @Field({
+    description:
+      'A new password came by mail: until a code is typed nothing is here but help, the sign-ins and the ways out.',
+  })
+  isLocked: boolean;
+
   @Field(() => Boolean, {
     nullable: true,
     description:
@@ -255,6 +261,18 @@ export class EndSignInPayload extends Payload {
   @Field(() => ViewerType, { nullable: true })
   viewer?: ViewerType | null;
 }
+
+@InputType()
+export class EnterCodeInput {
+  @IdField()
+  idempotencyKey: string;
+
+  @TextField({ max: 20, description: 'As it was read aloud; anything but digits is overlooked.' })
+  code: string;
+}
+
+@ObjectType()
+export class EnterCodePayload extends Payload {}
 
 @InputType()
 export class SetSeenByOthersInput {

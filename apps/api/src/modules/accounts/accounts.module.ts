@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsResolver } from './accounts.resolver.js';
 import { AccountsService } from './accounts.service.js';
+import { Codes } from './codes.js';
 import { Invitations } from './invitations.js';
 import { MembersService } from './members.service.js';
 import { PracticeResolver } from './practice.resolver.js';
@@ -14,7 +15,8 @@ import { PracticeService } from './practice.service.js';
     PracticeService,
     MembersService,
     Invitations,
+    Codes,
   ],
-  exports: [AccountsService, MembersService, Invitations],
+  exports: [AccountsService, MembersService, Invitations, Codes],
 })
 export class AccountsModule {}

@@ -48,6 +48,15 @@ export const setSeenByOthers = statement<{ is_done: boolean }, [seenByOthers: bo
   'select auth.set_seen_by_others($1) as is_done',
 );
 
+export const giveCode = statement<{ is_done: boolean }, [id: string, clientId: string, codeHash: Buffer]>(
+  'accounts.giveCode',
+  'select auth.give_code($1, $2, $3) as is_done',
+);
+export const enterCode = statement<{ is_right: boolean }, [codeHash: Buffer, signInId: string]>(
+  'accounts.enterCode',
+  'select auth.enter_code($1, $2) as is_right',
+);
+
 /** Somebody as an admin's act finds them; the roles are those their account has here and may act as. */
 export interface MemberRow {
   id: string;

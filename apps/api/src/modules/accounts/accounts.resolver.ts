@@ -1,11 +1,13 @@
 import { Inject } from '@nestjs/common';
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { Allow, Public, type Viewer } from '../../platform/auth/index.js';
+import { Allow, Public, type Viewer, WhileLocked } from '../../platform/auth/index.js';
 import { AsViewer, MaybeViewer, Request, type RequestContext } from '../../platform/graphql/index.js';
 import {
   AcceptInvitationInput,
   EndSignInInput,
   EndSignInPayload,
+  EnterCodeInput,
+  EnterCodePayload,
   InvitationPreview,
   RequestPasswordResetInput,
   RequestPasswordResetPayload,
@@ -21,10 +23,14 @@ import {
   ViewerType,
 } from './account.types.js';
 import { AccountsService } from './accounts.service.js';
+import { Codes } from './codes.js';
 
 @Resolver()
 export class AccountsResolver {
-  constructor(@Inject(AccountsService) private readonly accounts: AccountsService) {}
+  constructor(
+    @Inject(AccountsService) private readonly accounts: AccountsService,
+    @Inject(Codes) private readonly codes: Codes,
+  ) {}
 
   @Public()
   @Query(() => ViewerType, { nullable: true, description: 'Null when signed out.' })
@@ -74,6 +80,7 @@ export class AccountsResolver {
   }
 
   @Allow(['CLINICIAN', 'CLIENT', 'PRACTICE_ADMIN'])
+  @WhileLocked()
   @Mutation(() => EndSignInPayload, { description: 'Ends one sign-in of the own account on another device.' })
   async endSignIn(
     @AsViewer() viewer: Viewer,
@@ -93,7 +100,21 @@ export class AccountsResolver {
     return { viewer: await this.accounts.setSeenByOthers(viewer, input), userErrors: [] };
   }
 
+  @Allow('CLIENT')
+  @WhileLocked()
+  @Mutation(() => EnterCodePayload, {
+    description: 'Types the code that the clinician gave in a session: what was written before opens again.',
+  })
+  async enterCode(
+    @AsViewer() viewer: Viewer,
+    @Args('input') input: EnterCodeInput,
+  ): Promise<EnterCodePayload> {
+    await this.codes.enter(viewer, input);
+    return { userErrors: [] };
+  }
+
   @Allow(['CLINICIAN', 'CLIENT', 'PRACTICE_ADMIN'])
+  @WhileLocked()
   @Mutation(() => SwitchMembershipPayload, { description: 'Acts as another membership of the same account.' })
   async switchMembership(
     @Request() request: RequestContext,

@@ -61,6 +61,7 @@ export class AccountsService {
         isCurrent: row.id === viewer.signInId,
       })),
       givenConsents: screen.given_consents,
+      isLocked: viewer.isLocked,
       seenByOthers: screen.seen_by_others,
     };
   }

@@ -4,6 +4,8 @@
  *
  *   invited -> (link, once, 7 days) -> membership ACTIVE <-> SUSPENDED
  *
+ *   a new password by mail, in joint work -> LOCKED -> (code from the clinician, once, half an hour) -> as before
+ *
  * The practice's own settings are here, too, and what an admin does about somebody's signing in; the people it is done to,
  * and who treats whom, are listed a room higher, in the caseload.
  *
@@ -23,6 +25,7 @@ export {
 export { type AgreementKind, AgreementKinds, agreementKinds } from './agreement.js';
 export { AccountsModule } from './accounts.module.js';
 export { AccountsService } from './accounts.service.js';
+export { Codes } from './codes.js';
 export { type Help, help } from './help.js';
 export { Invitation } from './invitation.entity.js';
 export { Invitations } from './invitations.js';

@@ -25,6 +25,10 @@ export class Membership extends TenantRow {
   @Column('timestamptz', { nullable: true })
   suspendedAt: Date | null;
 
+  /** Since a new password came by mail: what the client wrote before is out of reach until a code is typed. */
+  @Column('timestamptz', { nullable: true })
+  lockedAt: Date | null;
+
   @Column('uuid', { nullable: true })
   suspendedById: string | null;
 }

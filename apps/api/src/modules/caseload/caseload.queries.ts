@@ -21,6 +21,7 @@ export interface StoredClient {
   pronouns: string | null;
   language: Language | null;
   account_state: AccountState;
+  can_give_code: boolean;
   /** Null for somebody cared for only within a couple. */
   episode: StoredEpisode | null;
   couples: { id: string; name: string; status: CoupleStatus }[];
@@ -70,6 +71,7 @@ export const coupleNameSql = (practice: string, couple: string): string =>
  */
 export const clientSql = (where: string, more = ''): string => `
   select c.id, c.chosen_name, c.pronouns, c.language, ${accountStateSql} as account_state,
+    case when m.locked_at is null then false else auth.may_give_code(c.id) end as can_give_code,
     case when e.id is null then null else ${episodeJson} end as episode,
     (select coalesce(json_agg(json_build_object('id', cp.id, 'name', ${coupleNameSql('cp.practice_id', 'cp.id')}, 'status', cp.status) order by cp.created_at), '[]')
        from partners cm join couples cp on cp.practice_id = cm.practice_id and cp.id = cm.couple_id

@@ -9,6 +9,8 @@ import {
   ChooseLanguagePayload,
   ConsentDocument,
   EpisodePayload,
+  GiveCodeInput,
+  GiveCodePayload,
   GiveConsentInput,
   GiveConsentPayload,
   InviteClientInput,
@@ -56,6 +58,14 @@ export class CaseloadResolver {
   ): Promise<RevokeInvitationPayload> {
     const invitationId = await this.caseload.revokeInvitation(viewer, input);
     return { client: (await this.caseload.invited(viewer, invitationId)).client, userErrors: [] };
+  }
+
+  @Allow('CLINICIAN')
+  @Mutation(() => GiveCodePayload, {
+    description: 'A code for a client who has a new password by mail, to be given in a session.',
+  })
+  async giveCode(@AsViewer() viewer: Viewer, @Args('input') input: GiveCodeInput): Promise<GiveCodePayload> {
+    return { code: await this.caseload.giveCode(viewer, input), userErrors: [] };
   }
 
   @Allow('CLINICIAN')

@@ -4,7 +4,7 @@ import { isZone, type Language, localDate, say, upcomingSessions } from '@rejoin
 import type { Viewer } from '../../platform/auth/index.js';
 import { Db, type Tx } from '../../platform/db/index.js';
 import { asId, NotFoundError, UserError, UserErrorCode } from '../../platform/graphql/index.js';
-import { type GivenConsent, Invitation, Invitations } from '../accounts/index.js';
+import { Codes, type GivenConsent, Invitation, Invitations } from '../accounts/index.js';
 import { beginCare } from './begin-care.js';
 import * as queries from './caseload.queries.js';
 import {
@@ -12,6 +12,7 @@ import {
   type ClientType,
   type ConsentDocument,
   type EpisodeType,
+  type GiveCodeInput,
   type GiveConsentInput,
   type InvitationState,
   type InvitationType,
@@ -37,6 +38,7 @@ export class CaseloadService {
   constructor(
     @Inject(Db) private readonly db: Db,
     @Inject(Invitations) private readonly invitations: Invitations,
+    @Inject(Codes) private readonly codes: Codes,
   ) {}
 
   /** Begins the care of a new client in one act: client, episode, the inviter as primary clinician, invitation and its mail. */
@@ -89,6 +91,17 @@ export class CaseloadService {
     const row = await this.db.readOne(viewer, queries.clientByInvitation(invitationId));
     if (!row) throw new NotFoundError('Invitation', invitationId);
     return { client: clientOf(row), link: this.invitations.link(invitationId, row.issue) };
+  }
+
+  /** A code to read aloud, so that a client gets back to their earlier words after a new password. */
+  async giveCode(viewer: Viewer, input: GiveCodeInput): Promise<string> {
+    const id = asId('Client', input.clientId);
+    const { codeId } = await this.db.act(viewer, 'giveCode', { ...input }, async (tx) => {
+      const given = await this.codes.give(tx, id);
+      await tx.audit('client.giveCode', 'Client', id, id);
+      return { codeId: given };
+    });
+    return this.codes.spoken(codeId ?? '');
   }
 
   async setSessionRhythm(viewer: Viewer, input: SetSessionRhythmInput): Promise<EpisodeType> {
@@ -268,6 +281,7 @@ export function clientOf(row: queries.StoredClient): ClientType {
     couples: row.couples,
     invitation: row.invitation && invitationOf(row.invitation),
     viewerCanAssign: row.episode !== null,
+    viewerCanGiveCode: row.can_give_code,
   };
 }
 

@@ -191,6 +191,12 @@ export class ClientType {
 
   @Field()
   viewerCanAssign: boolean;
+
+  @Field({
+    description:
+      'Their new password came by mail and they are in joint work: they wait for a code, and the viewer may give it.',
+  })
+  viewerCanGiveCode: boolean;
 }
 
 @ObjectType({ description: 'A text to read and accept.' })
@@ -263,6 +269,21 @@ export class RevokeInvitationInput extends RenewInvitationInput {}
 export class RevokeInvitationPayload extends Payload {
   @Field(() => ClientType, { nullable: true })
   client?: ClientType | null;
+}
+
+@InputType()
+export class GiveCodeInput {
+  @IdField()
+  idempotencyKey: string;
+
+  @IdField()
+  clientId: string;
+}
+
+@ObjectType()
+export class GiveCodePayload extends Payload {
+  @Field(() => String, { nullable: true, description: 'Works once, for half an hour.' })
+  code?: string | null;
 }
 
 @InputType()

@@ -12,3 +12,6 @@ export const Public = Reflector.createDecorator<true>({ transform: () => true as
  * less. Who somebody is may have been remembered for a moment; whether they still are signed in never is.
  */
 export const CheckedInside = Reflector.createDecorator<true>({ transform: () => true as const });
+
+/** What somebody may still do who has a new password by mail and no code yet; nothing else is. */
+export const WhileLocked = Reflector.createDecorator<true>({ transform: () => true as const });

@@ -1,4 +1,4 @@
-export { Allow, CheckedInside, Public } from './allow.decorator.js';
+export { Allow, CheckedInside, Public, WhileLocked } from './allow.decorator.js';
 export { FaultFilter } from './fault.filter.js';
 export { Passwords, passwordLength } from './passwords.js';
 export { languageFor, type OwnMembership, SignIns } from './sign-ins.js';

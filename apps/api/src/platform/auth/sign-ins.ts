@@ -15,6 +15,7 @@ interface CheckedSignIn {
   practice_id: string;
   membership_id: string;
   role: Role;
+  is_locked: boolean;
   name: string;
   client_id: string | null;
   practice_key: Buffer;
@@ -186,6 +187,7 @@ export class SignIns {
       accountId: row.account_id,
       signInId: row.sign_in_id,
       role: row.role,
+      isLocked: row.is_locked,
       clientId: row.client_id,
       name: row.name,
       language: languageFor(row, context),

@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import { ForbiddenError, UnauthenticatedError } from '../graphql/errors.js';
 import type { RequestContext } from '../graphql/request-context.js';
-import { Allow, CheckedInside, Public } from './allow.decorator.js';
+import { Allow, CheckedInside, Public, WhileLocked } from './allow.decorator.js';
 import { SignIns } from './sign-ins.js';
 
 /** Denies by default. What a viewer may see within an operation is decided below it: where clauses, policies, row security. */
@@ -31,6 +31,9 @@ export class ViewerGuard implements CanActivate {
       (await this.signIns.viewerOf(request));
     if (!viewer) throw new UnauthenticatedError();
     if (![allowed].flat().includes(viewer.role)) throw new ForbiddenError();
+    // The database would answer with nothing; this says so before anything is asked of it.
+    if (viewer.isLocked && !this.reflector.getAllAndOverride(WhileLocked, targets))
+      throw new ForbiddenError();
     return true;
   }
 }

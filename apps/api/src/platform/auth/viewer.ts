@@ -17,6 +17,8 @@ export interface Viewer {
   readonly accountId: string;
   readonly signInId: string;
   readonly role: Role;
+  /** A new password came by mail, and no code yet: then there is no client either, and no key (`auth.enter_code`). */
+  readonly isLocked: boolean;
   /** The client's own row, when the viewer acts as a client. */
   readonly clientId: string | null;
   readonly name: string;

@@ -18,6 +18,14 @@ export class Links {
     return this.config.keys.derive(`link|reset|${resetId}`).toString('base64url');
   }
 
+  /** Eight digits in two halves, to be read aloud. */
+  code(codeId: string): string {
+    const digits = this.config.keys.derive(`code|${codeId}`).readUIntBE(0, 6) % 100_000_000;
+    return String(digits)
+      .padStart(8, '0')
+      .replace(/^\d{4}/, '$& ');
+  }
+
   invitation(invitationId: string, issue: number): string {
     return `${this.config.publicUrl}/invitation#${this.invitationToken(invitationId, issue)}`;
   }

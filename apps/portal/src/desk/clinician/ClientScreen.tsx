@@ -8,6 +8,7 @@ import { ClientScreenDocument, type ClientScreenQuery } from '../gql/graphql.js'
 import { useShortcuts } from '../shortcuts.js';
 import { useText } from '../text.js';
 import { AssignSheet } from './assign/AssignSheet.js';
+import { CodeCard } from './CodeCard.js';
 import { Given } from './Given.js';
 import { InvitationCard } from './InvitationCard.js';
 import { ProcessNotes } from './ProcessNotes.js';
@@ -62,6 +63,7 @@ export function ClientScreen() {
           {client.episode ? <OwnCare client={client} /> : <OnlyTogether client={client} />}
         </div>
         <div className={styles.pane}>
+          {client.viewerCanGiveCode ? <CodeCard clientId={client.id} name={client.chosenName} /> : null}
           {client.episode ? <SessionCard episode={client.episode} /> : null}
           {client.episode && client.couples.length > 0 ? <CouplesOf client={client} /> : null}
           {client.accountState === 'ACTIVE' || !client.invitation ? null : (
