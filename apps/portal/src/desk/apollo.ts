@@ -41,6 +41,7 @@ export function createApollo(): ApolloClient {
             viewer: { merge: true },
           },
         },
+        Opening: { keyFields: ['assignmentId', 'slot'] },
         // A sheet asks for its kind alone; what a page knows of it stays.
         AssignmentRhythm: { merge: true },
         Practice: { fields: { help: { merge: false } } },

@@ -30,6 +30,12 @@ export const routes = [
             lazy: async () => ({ Component: (await import('./clinician/CoupleScreen.js')).CoupleScreen }),
           },
           {
+            path: 'couples/:coupleId/openings/:assignmentId/:slot',
+            lazy: async () => ({
+              Component: (await import('./clinician/openings/OpeningScreen.js')).OpeningScreen,
+            }),
+          },
+          {
             path: 'to-read/:reflectionId?',
             lazy: async () => ({ Component: (await import('./clinician/ToReadScreen.js')).ToReadScreen }),
           },

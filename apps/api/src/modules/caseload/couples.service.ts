@@ -156,7 +156,7 @@ export class CouplesService {
     if (!isGateOpen(standingOf(row), today(row.zone)))
       throw new UserError(
         UserErrorCode.NOT_ALLOWED_NOW,
-        'The gate of this couple is shut. Until it is open, an exercise for each on their own is the way.',
+        'The gate of this couple is shut. Until it is open, an exercise for each on their own is the way, and nothing is opened.',
         field,
       );
   }

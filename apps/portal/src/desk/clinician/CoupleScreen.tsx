@@ -8,6 +8,7 @@ import { useShortcuts } from '../shortcuts.js';
 import { useText } from '../text.js';
 import { AssignSheet } from './assign/AssignSheet.js';
 import { Given } from './Given.js';
+import { Openings } from './openings/Openings.js';
 import { PartnerRoom } from './PartnerRoom.js';
 import { Programs } from './programs/Programs.js';
 import { SessionCard } from './SessionCard.js';
@@ -88,6 +89,7 @@ function Inside({ couple, isReadOnly }: { couple: Couple; isReadOnly: boolean })
       </div>
       <div className={styles.pane}>
         {isReadOnly ? null : <GateCard couple={couple} />}
+        <Openings coupleId={couple.id} />
         <SessionCard episode={couple.episode} isReadOnly={isReadOnly} />
       </div>
     </div>
