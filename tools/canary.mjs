@@ -410,6 +410,12 @@ async function jointly({ mara, dara, imani }, coupleId, clientId) {
     },
     'conversation { id }',
   );
+  await mara.act(
+    'setClinicianOnlyMark',
+    'SetClinicianOnlyMarkInput',
+    { ...key(), clientId: one.id, kind: 'CAUTION', note: mark('note of a mark', ['mara']) },
+    'mark { id }',
+  );
   const { assignment } = await mara.act(
     'assignExercise',
     'AssignExerciseInput',

@@ -86,7 +86,9 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   CaseloadRow: {
     clinician:
       'accountState id kind name nextSession openAssignmentCount pronouns toReadCount waitsForSessionCount',
+    'clinician-only': 'talksDue',
   },
+  TalkDue: { 'clinician-only': 'id name' },
   Client: {
     clinician:
       'accountState assignments chosenName couples enrollments episode id invitation language pronouns viewerCanAssign viewerCanGiveCode',
@@ -98,7 +100,12 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   },
   Partner: { 'clinician-only': 'client id since until' },
   PartnerClient: { 'clinician-only': 'accountState chosenName id invitation language pronouns' },
-  Safety: { 'clinician-only': 'agreements clientId conversations' },
+  Safety: { 'clinician-only': 'agreements clientId conversations marks' },
+  ClinicianOnlyMark: {
+    'clinician-only':
+      'coupleId coupleName id kind liftedAt liftedByName note reflectionId setAt setByName viewerCanLift',
+  },
+  ClinicianOnlyMarkPayload: { 'clinician-only': 'mark', public: 'userErrors' },
   SafetyConversation: {
     'clinician-only': 'clinicianName coupleId coupleName heldOn id note recordedAt topics verdict',
   },
@@ -319,6 +326,8 @@ export const operations: Record<string, { who: readonly Role[] | null; by: Relat
   'Mutation.inviteClient': { who: ['CLINICIAN'], by: 'practice' },
   'Mutation.inviteCouple': { who: ['CLINICIAN'], by: 'practice' },
   'Mutation.recordSafetyConversation': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.setClinicianOnlyMark': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.liftClinicianOnlyMark': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.renewInvitation': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.revokeInvitation': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.setSessionRhythm': { who: ['CLINICIAN'], by: 'care' },

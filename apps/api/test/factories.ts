@@ -8,7 +8,12 @@ import {
   ReflectionsService,
   ReviewsService,
 } from '../src/modules/assignments/index.js';
-import { CaseloadService, CouplesService } from '../src/modules/caseload/index.js';
+import {
+  CaseloadService,
+  CouplesService,
+  type MarkKind,
+  MarksService,
+} from '../src/modules/caseload/index.js';
 import { OwnExercisesService } from '../src/modules/exercises/index.js';
 import { JointService } from '../src/modules/joint/index.js';
 import { actingAs, createAccount, createMembership, createPractice } from '../src/operator/practices.js';
@@ -511,6 +516,34 @@ export async function buildMark(test: TestApp, client: ClientMember, reflectionI
     [reflectionId],
   );
   return rows[0]?.id ?? '';
+}
+
+/** A clinician marks something about one person; of a hold, whose joint work. */
+export async function setMark(
+  test: TestApp,
+  clinician: Member,
+  { clientId }: { clientId: string },
+  kind: MarkKind,
+  { coupleId = null, note = null }: { coupleId?: string | null; note?: string | null } = {},
+): Promise<string> {
+  const set = await test.app.get(MarksService).setMark(await viewerOf(test, clinician), {
+    idempotencyKey: randomUUID(),
+    clientId,
+    kind,
+    coupleId,
+    note,
+  });
+  return set.id;
+}
+
+/** The joint work is held because of one of them: the last, unless somebody is named. */
+export function holdCouple(
+  test: TestApp,
+  couple: BuiltCouple,
+  because: { clientId: string } | undefined = couple.partners.at(-1),
+): Promise<string> {
+  if (!because) throw new Error('Nobody is in it');
+  return setMark(test, couple.clinician, because, 'COUPLE_HOLD', { coupleId: couple.coupleId });
 }
 
 /** The clinician reads what is offered in a turn, and opens it. */

@@ -15,6 +15,7 @@ import {
   fullBody,
   type Member,
   openGate,
+  setMark,
   slug,
 } from './factories.js';
 import { Browser } from './gql.js';
@@ -134,6 +135,30 @@ describe('mails', () => {
     await buildAssignment(test, clinician, client, { isAnnounced: false });
     await work();
     expect(to(client)).toHaveLength(2);
+  });
+
+  it('are none to whom a mark says so, whatever they would be about', async () => {
+    const { clinician, client } = await told();
+    const email = `${canary('new')}@post.example`;
+    const { client: invited } = await clinician.browser.do(
+      'inviteClient',
+      { chosenName: 'New', email, isAdult: true },
+      'client { id }',
+    );
+    const markId = await setMark(test, clinician, client, 'DO_NOT_CONTACT', { note: 'He reads it.' });
+    await setMark(test, clinician, { clientId: invited.id as string }, 'DO_NOT_CONTACT');
+    const { occurrenceId } = await buildAssignment(test, clinician, client);
+    const reflectionId = await buildReflection(test, client, occurrenceId, fullBody({ sentence: 'A.' }));
+    await buildReply(test, clinician, reflectionId, 'Thank you.');
+    await client.browser.do('requestPasswordReset', { email: client.email });
+    await work();
+    expect([...to(client), ...to({ email })]).toEqual([]);
+    // To everybody else as ever, and to them once it is lifted.
+    await clinician.browser.do('requestPasswordReset', { email: clinician.email });
+    await clinician.browser.do('liftClinicianOnlyMark', { markId });
+    await buildAssignment(test, clinician, client);
+    await work();
+    expect([to(clinician).length, to(client).length]).toEqual([1, 1]);
   });
 
   it('speak to each client in their own language, and to staff in English', async () => {

@@ -13,6 +13,7 @@ import {
   type BuiltCouple,
   buildClient,
   buildCohort,
+  buildCouple,
   buildDraft,
   buildJointAssignment,
   buildJointPart,
@@ -32,6 +33,7 @@ import {
   fullBody,
   type Member,
   programSlug,
+  setMark,
   slug,
   viewerOf,
 } from './factories.js';
@@ -338,6 +340,24 @@ export const recipes: Record<string, Recipe> = {
     ready: async ({ couple }) => ({
       by: couple.clinician,
       input: { coupleId: couple.coupleId, clientId: couple.partners[0]?.clientId },
+    }),
+  },
+  'Mutation.setClinicianOnlyMark': {
+    ids: { clientId: 'client', coupleId: 'couple' },
+    rest: () => ({ kind: 'COUPLE_HOLD', note: 'Slowly.' }),
+    ready: async ({ test, clinician }) => {
+      const couple = await buildCouple(test, clinician);
+      return {
+        by: clinician,
+        input: { clientId: couple.partners[0]?.clientId, coupleId: couple.coupleId },
+      };
+    },
+  },
+  'Mutation.liftClinicianOnlyMark': {
+    ids: { markId: 'mark' },
+    ready: async ({ test, clinician, client }) => ({
+      by: clinician,
+      input: { markId: await setMark(test, clinician, client, 'CAUTION', { note: 'Slowly.' }) },
     }),
   },
   'Mutation.acceptAgreement': {

@@ -177,6 +177,7 @@ describe('logins', () => {
         'announce_at ends_after ends_on episode_id every_weeks holiday_from holiday_until id month_day opens_in_session paused_at practice_id resumed_on rhythm skipped_on starts_on weekdays withdrawn_at',
       care_team_members: 'clinician_id episode_id part practice_id since until',
       clients: 'archived_at id membership_id practice_id zone',
+      clinician_only_marks: 'client_id practice_id',
       couples: 'id practice_id status',
       drafts: 'id practice_id reflection_id shared_at',
       episodes:

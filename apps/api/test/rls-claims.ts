@@ -305,7 +305,7 @@ const seen: Record<string, Seen> = {
     rui: [...offersOfRui, 'offer of kai'],
   },
   // Not even whoever asked.
-  clinician_only_marks: { petra: ['mark of kai'] },
+  clinician_only_marks: { petra: ['mark of kai', 'hold of rui', 'no mail to rui', 'mail to kai again'] },
   data_keys: {
     mara: ['noor', 'mara about noor', 'notes of mara about noor', 'jonas about noor'],
     jonas: [
@@ -447,6 +447,14 @@ const offerOfKai = {
   kind: 'TEXT',
   wording: 'What came up?',
   is_edited: false,
+};
+const holdOfKai = {
+  ...fresh,
+  ...sealed,
+  episode_id: id('episode of the two'),
+  client_id: id('kai'),
+  kind: 'COUPLE_HOLD',
+  set_by_id: id('petra'),
 };
 const markOfKai = { ...fresh, ...ofKai, kind: 'DO_NOT_OPEN' };
 
@@ -1010,7 +1018,15 @@ const acts: Claim[] = [
     ['for a client', {}, 'petra'],
     ['as admin', {}, 'admin'],
   ]),
-  ...touches('clinician_only_marks', `lifted_at = now(), lifted_by_id = '${id('petra')}'`, { petra: 1 }),
+  ...touches('clinician_only_marks', `lifted_at = now(), lifted_by_id = '${id('petra')}'`, { petra: 4 }),
+  ...inserts('petra', 'clinician_only_marks', holdOfKai, [
+    ['in the name of a colleague', { set_by_id: id('jonas') }],
+    ['in an episode of somebody else', { episode_id: id('episode of kai') }],
+    ['about a client of somebody else', { client_id: id('noor') }],
+    ['as who treats one of them alone', { set_by_id: id('jonas') }, 'jonas'],
+    ['as the partner', { set_by_id: id('membership of kai') }, 'kai'],
+    ['as admin', {}, 'admin'],
+  ]),
   ...inserts('mara', 'process_notes', { ...fresh, client_id: id('noor'), author_id: id('mara'), ...sealed }, [
     ['in the name of a colleague', { author_id: id('jonas') }],
     ['about a client of somebody else', { client_id: id('sami') }],
@@ -1262,6 +1278,8 @@ const byWorker: Record<string, [rows: string[], name?: string]> = {
   assignments: [of('assignments', 'mara', 'jonas', 'petra')],
   occurrences: [of('occurrences', 'mara', 'noor', 'jonas', 'petra')],
   joint_parts: [of('joint_parts', 'petra')],
+  // Who gets no mail, and nothing of why.
+  clinician_only_marks: [inBoth(['rui']), `practice_id || '/' || client_id`],
   reflections: [of('reflections', 'noor', 'sami', 'kai', 'rui')],
   replies: [of('replies', 'mara', 'jonas', 'petra')],
   reviews: [inBoth(['read', 'read', 'shared by sami']), `practice_id || '/' || reflection_id`],

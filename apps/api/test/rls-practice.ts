@@ -640,6 +640,12 @@ const tablesOf = (practice: string): [string, Row[]][] => [
         ...kais,
         reflection_id: id('shared by kai'),
       },
+      { id: id('hold of rui'), kind: 'COUPLE_HOLD', ...ruis, set_by_id: id('petra') },
+      { id: id('no mail to rui'), kind: 'DO_NOT_CONTACT', ...ruis, set_by_id: id('petra') },
+      {
+        ...{ id: id('mail to kai again'), kind: 'DO_NOT_CONTACT', ...kais, set_by_id: id('petra') },
+        ...{ lifted_at: days(-0.5), lifted_by_id: id('petra') },
+      },
     ],
   ],
   [

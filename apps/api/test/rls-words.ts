@@ -40,6 +40,8 @@ const words: Record<string, string> = {
   clients_read: 'The client, who cares for them, and the practice admin: names, no words.',
   clinician_only_marks_ask: 'The client asks, about something they shared; they see no trace of it.',
   clinician_only_marks_care: 'The care team, and nobody else.',
+  clinician_only_marks_set: 'A clinician of the care team marks something about a client, in their own name.',
+  clinician_only_marks_no_mail: 'Who gets no mail: an id, and neither why nor any other mark.',
   clinician_only_marks_lift: 'The care team lifts it, after a talk.',
   cohorts_begin: 'A clinician, in their own name.',
   cohorts_own: 'The clinician who made the group; nobody in it.',

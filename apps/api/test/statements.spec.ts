@@ -337,6 +337,7 @@ const acts: Record<string, string[]> = {
     [
       'joint.lockTurn',
       'joint.openingOfTurn',
+      'couples.passGate',
       'couples.gate',
       'joint.open',
       'audit.write',
@@ -432,6 +433,11 @@ const acts: Record<string, string[]> = {
     ['couples.partner', 'dataKey.find', 'insert safety_conversations', 'audit.write'],
     ['couples.conversation'],
   ),
+  'Mutation.setClinicianOnlyMark': once(
+    ['couples.partner', 'couples.shutGate', 'dataKey.find', 'marks.set', 'audit.write'],
+    ['marks.byId'],
+  ),
+  'Mutation.liftClinicianOnlyMark': once(['marks.lock', 'marks.lift', 'audit.write'], ['marks.byId']),
   'Mutation.acceptAgreement': once(
     ['couples.ownAgreements', 'couples.acceptAgreement', 'audit.write'],
     ['couples.ownAgreements'],

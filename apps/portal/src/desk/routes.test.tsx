@@ -21,12 +21,14 @@ import {
   PauseAssignmentDocument,
   ProcessNotesDocument,
   ReadingScreenDocument,
+  LiftClinicianOnlyMarkDocument,
   RecordSafetyConversationDocument,
   ReplyToReflectionDocument,
   RestoreAssignmentDocument,
   RestoreTurnDocument,
   ResumeAssignmentDocument,
   SafetyDocument,
+  SetClinicianOnlyMarkDocument,
   SetHolidayDocument,
   SkipTurnDocument,
   TakeBackReplyDocument,
@@ -54,6 +56,7 @@ const person = {
   openAssignmentCount: 1,
   waitsForSessionCount: 2,
   toReadCount: 1,
+  talksDue: [],
   nextSession,
 };
 const summary = {
@@ -314,6 +317,31 @@ it("should open on the clinician's people, with who is next and what waits, in c
   expect(row.getByRole('link', { name: 'Noor Haddad' })).toBeVisible();
   expect(row.getByText('1 to read')).toBeVisible();
   expect(row.getByText('2 wait for the session')).toBeVisible();
+});
+
+it('should say with whom of a couple to talk alone again, and lead to their page', async () => {
+  server.on(CaseloadScreenDocument, {
+    caseload: {
+      __typename: 'CaseloadConnection',
+      edges: [
+        {
+          __typename: 'CaseloadEdge',
+          cursor: 'couple',
+          node: {
+            ...person,
+            ...{ id: 'couple', kind: 'COUPLE', name: 'Ada and Noor' },
+            talksDue: [{ __typename: 'TalkDue', id: 'ada', name: 'Ada' }],
+          },
+        },
+      ],
+      pageInfo,
+    },
+  });
+  open('/clients');
+  expect(await screen.findByRole('link', { name: 'Talk with Ada alone again' })).toHaveAttribute(
+    'href',
+    '/clients/ada',
+  );
 });
 
 it('should invite with a name, an address and one tick, and show the link', async () => {
@@ -652,6 +680,7 @@ it("should open a person's own compartment by a press alone, and note a talk hel
         __typename: 'Safety',
         clientId: 'noor',
         conversations: [],
+        marks: [],
         agreements: [
           {
             __typename: 'AgreementState',
@@ -700,6 +729,58 @@ it("should open a person's own compartment by a press alone, and note a talk hel
         verdict: 'WITH_CAUTION',
       },
     },
+  ]);
+});
+
+it("should set and lift marks in a person's own compartment", async () => {
+  clientPage({
+    couples: [{ __typename: 'CoupleRef', id: 'couple', name: 'Ada and Noor', status: 'ACTIVE' }],
+  });
+  const mark = {
+    __typename: 'ClinicianOnlyMark' as const,
+    ...{ id: 'hold', kind: 'COUPLE_HOLD' as const, coupleName: 'Ada and Noor', reflectionId: null },
+    ...{ note: 'Slowly.', setAt: '2026-03-01T10:00:00.000Z', setByName: 'Mara', liftedAt: null },
+    viewerCanLift: true,
+  };
+  const payload = { __typename: 'ClinicianOnlyMarkPayload' as const, userErrors: [] };
+  server
+    .on(SafetyDocument, {
+      safety: {
+        __typename: 'Safety',
+        ...{ clientId: 'noor', conversations: [], agreements: [] },
+        marks: [
+          mark,
+          {
+            ...mark,
+            ...{ id: 'asked', kind: 'DO_NOT_OPEN', coupleName: null, reflectionId: 'reflection' },
+            ...{ note: null, setByName: null, viewerCanLift: false },
+          },
+        ],
+      },
+    })
+    .on(SetClinicianOnlyMarkDocument, { setClinicianOnlyMark: { ...payload, mark } })
+    .on(LiftClinicianOnlyMarkDocument, { liftClinicianOnlyMark: { ...payload, mark } });
+  open('/clients/noor');
+  await userEvent.click(await screen.findByRole('button', { name: 'Open it' }));
+  expect(await screen.findByText('Slowly.')).toBeVisible();
+  // What the client asked is lifted where it was asked.
+  expect(screen.getByRole('link', { name: 'What it is about' })).toHaveAttribute(
+    'href',
+    '/reflections/reflection',
+  );
+  await userEvent.click(screen.getByRole('button', { name: /^Lift: / }));
+  await waitFor(() =>
+    expect(server.sent(LiftClinicianOnlyMarkDocument)).toMatchObject([{ input: { markId: 'hold' } }]),
+  );
+
+  await userEvent.click(screen.getByRole('button', { name: 'Mark something' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Mark it' }));
+  expect(await screen.findByText('What would you like to mark?')).toBeVisible();
+  await userEvent.click(screen.getByRole('radio', { name: /^Joint work on hold/ }));
+  await userEvent.click(screen.getByRole('button', { name: 'Mark it' }));
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Mark it' })).toBeNull());
+  expect(server.sent(SetClinicianOnlyMarkDocument)).toMatchObject([
+    { input: { clientId: 'noor', coupleId: 'couple', kind: 'COUPLE_HOLD' } },
   ]);
 });
 

@@ -7,6 +7,7 @@ import {
   chooseAgreement,
   type ClientMember,
   type Member,
+  holdCouple,
   openGate,
   slug,
   talkAlone,
@@ -148,10 +149,7 @@ describe('giving again what was withdrawn', () => {
       ({ couple }) =>
         test.owner.query('update episodes set discharged_at = now() where id = $1', [couple.episodeId]),
     ],
-    [
-      'somebody holds the gate',
-      ({ couple }) => test.owner.query('update couples set held_at = now() where id = $1', [couple.coupleId]),
-    ],
+    ['somebody holds the gate', ({ couple, clinician }) => holdCouple(test, { ...couple, clinician })],
     [
       'one said not now',
       ({ couple, ...of }) => {
@@ -173,14 +171,14 @@ describe('giving again what was withdrawn', () => {
 
   it('asks the gate only for what is for couples', async () => {
     const of = await withdrawn({ exercise: slug });
-    await test.owner.query('update couples set held_at = now() where id = $1', [of.couple.coupleId]);
+    await holdCouple(test, { ...of.couple, clinician: of.clinician });
     expect(await restore(of.clinician, of.assignmentId)).toEqual([]);
     expect(await isWithdrawn(of.assignmentId)).toBe(false);
   });
 
   it('within the ten seconds only undoes the undoing', async () => {
     const of = await withdrawn({ isAnnounced: false });
-    await test.owner.query('update couples set held_at = now() where id = $1', [of.couple.coupleId]);
+    await holdCouple(test, { ...of.couple, clinician: of.clinician });
     expect(await restore(of.clinician, of.assignmentId)).toEqual([]);
   });
 });

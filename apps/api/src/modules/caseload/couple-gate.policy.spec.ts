@@ -1,4 +1,10 @@
-import { type GateStanding, isGateOpen, safetyHoldsDays } from './couple-gate.policy.js';
+import {
+  type GateStanding,
+  isGateOpen,
+  isTalkDue,
+  type LastTalk,
+  safetyHoldsDays,
+} from './couple-gate.policy.js';
 
 const today = '2026-07-01';
 const daysAgo = (days: number): string =>
@@ -6,8 +12,12 @@ const daysAgo = (days: number): string =>
 
 const agreement = { kind: 'NO_SECRETS', version: 2 } as const;
 type Partner = GateStanding['partners'][number];
-const ready: Partner = { conversation: { verdict: 'GO', heldOn: daysAgo(3) }, accepted: [agreement] };
-const open: GateStanding = { status: 'ACTIVE', isHeld: false, agreement, partners: [ready, ready] };
+const ready: Partner = {
+  isHeld: false,
+  conversation: { verdict: 'GO', heldOn: daysAgo(3) },
+  accepted: [agreement],
+};
+const open: GateStanding = { status: 'ACTIVE', agreement, partners: [ready, ready] };
 
 /** The same, with one partner who differs. */
 const withOne = (partner: Partial<Partner>): GateStanding => ({
@@ -41,7 +51,7 @@ describe('the gate of a couple', () => {
   it.each<[string, GateStanding]>([
     ['the joint work is paused', { ...open, status: 'PAUSED' }],
     ['the joint work has ended', { ...open, status: 'ENDED' }],
-    ['somebody holds it', { ...open, isHeld: true }],
+    ['it is held because of one', withOne({ isHeld: true })],
     ['the practice has not chosen an agreement', { ...open, agreement: null }],
     ['there is nobody', { ...open, partners: [] }],
     ['one is left alone', { ...open, partners: [ready] }],
@@ -75,5 +85,43 @@ describe('the gate of a couple', () => {
     expect(
       [partners, partners.toReversed()].map((order) => isGateOpen({ ...open, partners: order }, today)),
     ).toEqual([false, false]);
+  });
+});
+
+describe('talking alone again', () => {
+  const at = (day: string, time = '12:00') => `${day}T${time}:00.000Z`;
+  const talk = (daysBefore: number, more: Partial<LastTalk> = {}): LastTalk => ({
+    conversation: { heldOn: daysAgo(daysBefore), recordedAt: at(daysAgo(daysBefore)) },
+    markedAt: null,
+    ...more,
+  });
+
+  it.each<[string, LastTalk]>([
+    ['there was none to hold again', { conversation: null, markedAt: at(today) }],
+    ['it was yesterday', talk(1)],
+    ['two weeks and a day are left', talk(safetyHoldsDays - 15)],
+    ['the mark came before it', talk(3, { markedAt: at(daysAgo(4)) })],
+    ['the mark came earlier on that day', talk(3, { markedAt: at(daysAgo(3), '09:00') })],
+  ])('is not due: %s', (_what, last) => {
+    expect(isTalkDue(last, today, 'Europe/Berlin')).toBe(false);
+  });
+
+  it.each<[string, LastTalk]>([
+    ['two weeks are left', talk(safetyHoldsDays - 14)],
+    ['it holds no longer', talk(safetyHoldsDays + 30)],
+    ['something was marked later on that day', talk(3, { markedAt: at(daysAgo(3), '15:00') })],
+    ['something was marked since', talk(3, { markedAt: at(daysAgo(1)) })],
+    [
+      'something was marked between the talk and writing it down',
+      { conversation: { heldOn: daysAgo(3), recordedAt: at(today) }, markedAt: at(daysAgo(1)) },
+    ],
+  ])('is due: %s', (_what, last) => {
+    expect(isTalkDue(last, today, 'Europe/Berlin')).toBe(true);
+  });
+
+  it('counts the day of a mark where the practice is', () => {
+    const conversation = { heldOn: daysAgo(3), recordedAt: at(today) };
+    const last = { conversation, markedAt: at(daysAgo(3), '22:30') };
+    expect([isTalkDue(last, today, 'Europe/Berlin'), isTalkDue(last, today, 'UTC')]).toEqual([true, false]);
   });
 });

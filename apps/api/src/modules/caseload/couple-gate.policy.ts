@@ -1,3 +1,4 @@
+import { localDate } from '@rejoin/domain';
 import type { AgreementKind } from '../accounts/index.js';
 import type { CoupleStatus } from './couple.entity.js';
 
@@ -37,10 +38,11 @@ export interface AcceptedAgreement {
 /** What the gate looks at. */
 export interface GateStanding {
   status: CoupleStatus;
-  isHeld: boolean;
   /** What the practice asks for now; null: not chosen yet. */
   agreement: AcceptedAgreement | null;
   partners: readonly {
+    /** A clinician holds the joint work because of this partner. */
+    isHeld: boolean;
     /** The latest one. */
     conversation: { verdict: SafetyVerdict; heldOn: string } | null;
     accepted: readonly AcceptedAgreement[];
@@ -49,13 +51,39 @@ export interface GateStanding {
 
 export function isGateOpen(standing: GateStanding, today: string): boolean {
   const { agreement, partners } = standing;
-  if (standing.status !== 'ACTIVE' || standing.isHeld || !agreement || partners.length < 2) return false;
+  if (standing.status !== 'ACTIVE' || !agreement || partners.length < 2) return false;
   return partners.every(
-    ({ conversation, accepted }) =>
+    ({ isHeld, conversation, accepted }) =>
+      !isHeld &&
       conversation !== null &&
       conversation.verdict !== 'NOT_NOW' &&
       daysBetween(conversation.heldOn, today) <= safetyHoldsDays &&
       accepted.some(({ kind, version }) => kind === agreement.kind && version === agreement.version),
+  );
+}
+
+/** How long before a safety conversation stops to hold its partner is to be asked anew. */
+const askAgainDays = 14;
+
+/** What asking again goes by, of one partner. */
+export interface LastTalk {
+  /** The latest one; null: there was none, so there is nothing to ask again. */
+  conversation: { heldOn: string; recordedAt: string } | null;
+  /** When something was last marked about them, whatever it was and whether it was lifted. */
+  markedAt: string | null;
+}
+
+/**
+ * Whether it is time to talk with a partner alone again: two weeks before six months are over, or as soon as something was
+ * marked after the talk. It is a task for the clinician and changes nothing by itself.
+ */
+export function isTalkDue({ conversation, markedAt }: LastTalk, today: string, zone: string): boolean {
+  if (conversation === null) return false;
+  const { heldOn, recordedAt } = conversation;
+  if (daysBetween(heldOn, today) >= safetyHoldsDays - askAgainDays) return true;
+  // A talk may be written down days later, and a mark may fall in between.
+  return (
+    markedAt !== null && (localDate(markedAt, zone) > heldOn || Date.parse(markedAt) > Date.parse(recordedAt))
   );
 }
 

@@ -10,7 +10,7 @@ export type CoupleKind = (typeof coupleKinds)[number];
 export const coupleStatuses = ['ACTIVE', 'PAUSED', 'ENDED'] as const;
 export type CoupleStatus = (typeof coupleStatuses)[number];
 
-/** Two or more clients in joint work. What they call themselves is sealed; a hold is a clinician's alone to know. */
+/** Two or more clients in joint work. What they call themselves is sealed. */
 @Entity('couples')
 @ForeignKey(() => Membership, ['practiceId', 'createdById'], ['practiceId', 'id'])
 @Check('ck_couples_kind', oneOf('kind', coupleKinds))
@@ -30,10 +30,6 @@ export class Couple extends TenantRow {
 
   @Column('uuid', { nullable: true })
   dataKeyId: string | null;
-
-  /** A stop to new couple exercises and to opening. Nobody can set it yet. */
-  @Column('timestamptz', { nullable: true })
-  heldAt: Date | null;
 
   @Column('uuid')
   createdById: string;

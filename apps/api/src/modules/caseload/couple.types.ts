@@ -21,6 +21,7 @@ import {
 } from '../../platform/graphql/index.js';
 import { CoupleStatuses, EpisodeType, InvitationType } from './caseload.types.js';
 import { type CoupleKind, coupleKinds, type CoupleStatus } from './couple.entity.js';
+import { ClinicianOnlyMarkType } from './mark.types.js';
 import { type SafetyTopic, safetyTopics, type SafetyVerdict, safetyVerdicts } from './couple-gate.policy.js';
 
 export const CoupleKinds = graphqlEnum(
@@ -172,6 +173,9 @@ export class Safety {
 
   @Field(() => [SafetyConversationType], { description: 'Newest first.' })
   conversations: SafetyConversationType[];
+
+  @Field(() => [ClinicianOnlyMarkType], { description: 'Those in force first, each newest first.' })
+  marks: ClinicianOnlyMarkType[];
 
   @Field(() => [AgreementState])
   agreements: AgreementState[];

@@ -20,6 +20,7 @@ import {
   coupleBody,
   coupleSlug,
   fullBody,
+  holdCouple,
   laterSlug,
   type Member,
   openGate,
@@ -264,10 +265,7 @@ describe('the gate', () => {
         ),
     ],
     ['one said not now', ({ couple, ada }) => talkAlone(test, couple, ada, { verdict: 'NOT_NOW' })],
-    [
-      'somebody holds it',
-      ({ couple }) => test.owner.query('update couples set held_at = now() where id = $1', [couple.coupleId]),
-    ],
+    ['somebody holds it', ({ couple, ben }) => holdCouple(test, couple, ben)],
   ];
 
   it('opens when all of it is there, and not before', async () => {

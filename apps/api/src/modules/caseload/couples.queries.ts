@@ -12,6 +12,7 @@ import {
 } from './caseload.queries.js';
 import type { CoupleKind, CoupleStatus } from './couple.entity.js';
 import type { AcceptedAgreement, SafetyVerdict } from './couple-gate.policy.js';
+import { markColumns, markSource, type StoredMark } from './marks.queries.js';
 
 interface StoredLabel {
   sealed: string;
@@ -27,7 +28,6 @@ export interface StoredCouple {
   label: StoredLabel | null;
   kind: CoupleKind;
   status: CoupleStatus;
-  is_held: boolean;
   agreement: AgreementKind | null;
   /** Where the practice is: its days are the gate's. */
   zone: string;
@@ -44,16 +44,31 @@ export interface StoredCouple {
       account_state: AccountState;
       invitation: StoredInvitation | null;
     };
+    isHeld: boolean;
     conversation: { verdict: SafetyVerdict; heldOn: string } | null;
     accepted: AcceptedAgreement[];
   }[];
 }
 
 const gateColumns = `
+      'isHeld', exists (select 1 from clinician_only_marks hm where hm.practice_id = p.practice_id and hm.client_id = p.client_id
+         and hm.episode_id = e.id and hm.kind = 'COUPLE_HOLD' and hm.lifted_at is null),
       'conversation', (select json_build_object('verdict', sf.verdict, 'heldOn', sf.held_on) from safety_conversations sf
          where sf.practice_id = p.practice_id and sf.client_id = p.client_id and sf.episode_id = e.id order by sf.held_on desc, sf.recorded_at desc limit 1),
       'accepted', (select coalesce(json_agg(json_build_object('kind', aa.kind, 'version', aa.version)), '[]') from agreement_acceptances aa
          where aa.practice_id = p.practice_id and aa.couple_id = p.couple_id and aa.client_id = p.client_id)`;
+
+/** What asking again goes by, of each who is in an active couple; `episode` is the alias of its course of care. */
+export const lastTalksJson = (
+  episode: string,
+): string => `(select coalesce(json_agg(json_build_object('id', c.id, 'name', c.chosen_name,
+      'conversation', (select json_build_object('heldOn', sf.held_on, 'recordedAt', sf.recorded_at) from safety_conversations sf
+         where sf.practice_id = p.practice_id and sf.client_id = p.client_id and sf.episode_id = ${episode}.id order by sf.held_on desc, sf.recorded_at desc limit 1),
+      'markedAt', (select max(cm.set_at) from clinician_only_marks cm
+         where cm.practice_id = p.practice_id and cm.client_id = p.client_id)) order by c.chosen_name, c.id), '[]')
+    from partners p join clients c on c.practice_id = p.practice_id and c.id = p.client_id
+    join couples cp on cp.practice_id = p.practice_id and cp.id = p.couple_id and cp.status = 'ACTIVE'
+    where p.practice_id = ${episode}.practice_id and p.couple_id = ${episode}.couple_id and p.until is null)`;
 
 const coupleSource = `couples cp
   join episodes e on e.practice_id = cp.practice_id and e.couple_id = cp.id and e.id = any ((select app.cared_episode_ids())::uuid[])
@@ -69,7 +84,7 @@ export const coupleSql = (more = ''): string => `
     select cp.practice_id, app.membership_id(), 'couple.read', 'Couple', cp.id, $2 from ${coupleSource}
     where cp.practice_id = app.practice_id() and cp.id = $1 and cp.label_sealed is not null and cp.created_by_id <> app.membership_id()
   )
-  select cp.id, ${coupleNameSql('cp.practice_id', 'cp.id')} as name, cp.kind, cp.status, cp.held_at is not null as is_held, pr.agreement, pr.zone,
+  select cp.id, ${coupleNameSql('cp.practice_id', 'cp.id')} as name, cp.kind, cp.status, pr.agreement, pr.zone,
     (select json_build_object('sealed', encode(cp.label_sealed, 'base64'), 'author_id', cp.created_by_id, 'data_key_id', dk.id, 'wrapped', encode(dk.wrapped, 'base64'))
        from data_keys dk where dk.practice_id = cp.practice_id and dk.id = cp.data_key_id and cp.label_sealed is not null) as label,
     ${episodeJson} as episode,
@@ -89,14 +104,27 @@ export const coupleById = statement<StoredCouple, [coupleId: string, requestId: 
 
 /** The episode, its couple and what the couple's gate looks at, for one who is about to assign. */
 export const gateOfEpisode = statement<
-  Pick<StoredCouple, 'status' | 'is_held' | 'agreement' | 'zone' | 'partners'>,
+  Pick<StoredCouple, 'status' | 'agreement' | 'zone' | 'partners'>,
   [episodeId: string]
 >(
   'couples.gate',
-  `select cp.status, cp.held_at is not null as is_held, pr.agreement, pr.zone,
+  `select cp.status, pr.agreement, pr.zone,
     (select json_agg(json_build_object('id', p.id, 'until', p.until, ${gateColumns})) from partners p
      where p.practice_id = cp.practice_id and p.couple_id = cp.id) as partners
    from ${coupleSource} where cp.practice_id = app.practice_id() and e.id = $1`,
+);
+
+/**
+ * What opens the gate waits for what shuts it, and the other way round: whoever assigns or opens holds this, and whoever holds or
+ * ends the joint work has it alone. A statement of its own, because the next one then sees what was done meanwhile.
+ */
+export const passGate = statement<never, [episodeId: string]>(
+  'couples.passGate',
+  `select pg_advisory_xact_lock_shared(hashtextextended('gate|' || $1, 0))`,
+);
+export const shutGate = statement<never, [episodeId: string]>(
+  'couples.shutGate',
+  `select pg_advisory_xact_lock(hashtextextended('gate|' || $1, 0))`,
 );
 
 /** The partner named, with the episode of the couple, in the viewer's care. */
@@ -139,6 +167,7 @@ const conversationSource = `safety_conversations sf
 export const safetyOf = statement<
   {
     conversations: StoredConversation[];
+    marks: StoredMark[];
     agreements: {
       couple_id: string;
       couple_name: string;
@@ -158,6 +187,8 @@ export const safetyOf = statement<
    select
      (select coalesce(json_agg(json_build_object(${conversationColumns('sf')}) order by sf.held_on desc, sf.recorded_at desc), '[]') from ${conversationSource}
         where sf.practice_id = t.practice_id and sf.client_id = t.id) as conversations,
+     (select coalesce(json_agg(json_build_object(${markColumns}) order by cm.lifted_at is not null, cm.set_at desc), '[]') from ${markSource}
+        where cm.practice_id = t.practice_id and cm.client_id = t.id) as marks,
      (select coalesce(json_agg(json_build_object('couple_id', cp.id, 'couple_name', ${coupleNameSql('cp.practice_id', 'cp.id')}, 'agreement', pr.agreement,
         'accepted', (select coalesce(json_agg(json_build_object('kind', aa.kind, 'version', aa.version, 'at', aa.accepted_at)), '[]') from agreement_acceptances aa
            where aa.practice_id = p.practice_id and aa.couple_id = p.couple_id and aa.client_id = p.client_id)) order by cp.created_at), '[]')

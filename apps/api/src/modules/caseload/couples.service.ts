@@ -26,6 +26,7 @@ import type {
   SafetyConversationType,
 } from './couple.types.js';
 import * as queries from './couples.queries.js';
+import { MarksService } from './marks.service.js';
 import { SafetyConversation } from './safety-conversation.entity.js';
 
 const labelPlace = (coupleId: string, authorId: string): Place => ({
@@ -48,6 +49,7 @@ export class CouplesService {
     @Inject(Db) private readonly db: Db,
     @Inject(DataKeys) private readonly dataKeys: DataKeys,
     @Inject(Invitations) private readonly invitations: Invitations,
+    @Inject(MarksService) private readonly marks: MarksService,
   ) {}
 
   /** Begins joint work in one act: everyone in it, the couple, its episode, and an invitation for each new person. */
@@ -146,6 +148,7 @@ export class CouplesService {
 
   /** Refuses an exercise for couples where the gate is shut, or where there is no couple. */
   async assertGateOpen(tx: Tx, episodeId: string, field = 'exerciseSlug'): Promise<void> {
+    await tx.rows(queries.passGate(episodeId));
     const row = await tx.row(queries.gateOfEpisode(episodeId));
     if (!row)
       throw new UserError(
@@ -211,6 +214,7 @@ export class CouplesService {
     return {
       clientId: id,
       conversations: row.conversations.map((conversation) => this.#conversation(viewer, conversation)),
+      marks: row.marks.map((mark) => this.marks.markOf(viewer, mark)),
       agreements: row.agreements.map(({ couple_id, couple_name, agreement, accepted }) => ({
         coupleId: couple_id,
         coupleName: couple_name,
@@ -293,13 +297,10 @@ function isCurrent(asked: AgreementKind | null, given: AcceptedAgreement): boole
   return given.kind === asked && given.version === agreementDocuments.get(given.kind)?.version;
 }
 
-function standingOf(
-  row: Pick<queries.StoredCouple, 'status' | 'is_held' | 'agreement' | 'partners'>,
-): GateStanding {
+function standingOf(row: Pick<queries.StoredCouple, 'status' | 'agreement' | 'partners'>): GateStanding {
   const version = row.agreement && agreementDocuments.get(row.agreement)?.version;
   return {
     status: row.status,
-    isHeld: row.is_held,
     agreement: row.agreement && version ? { kind: row.agreement, version } : null,
     partners: row.partners.filter(({ until }) => until === null),
   };

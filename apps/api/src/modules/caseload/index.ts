@@ -4,7 +4,8 @@
  * Access to what a client wrote follows from an active row of the care team, never from being in the same practice.
  *
  *   invite -> Client + Episode + CareTeamMember(PRIMARY) + Invitation, in one act
- *   couple -> Couple + Partner for each + Episode; its gate opens by a safety conversation and an accepted agreement of each
+ *   couple -> Couple + Partner for each + Episode; its gate opens by a safety conversation and an accepted agreement of each,
+ *     and is shut while a mark of one of them holds it
  *   rhythm: known whole or unknown; rolls forward by itself; one session can be skipped or moved
  *
  * invariant: instants of sessions are computed when read, from local wall time and zone.
@@ -25,10 +26,13 @@ export { Client } from './client.entity.js';
 export { Consent } from './consent.entity.js';
 export { Couple, type CoupleKind, type CoupleStatus } from './couple.entity.js';
 export { Agreement, CoupleType } from './couple.types.js';
-export { coupleSql, ownAgreementsSql, type StoredCouple } from './couples.queries.js';
+export { isTalkDue, type LastTalk } from './couple-gate.policy.js';
+export { coupleSql, lastTalksJson, ownAgreementsSql, type StoredCouple } from './couples.queries.js';
 export { agreementsToRead, CouplesService, type StoredOwnAgreement } from './couples.service.js';
 export { Episode } from './episode.entity.js';
 export { Partner } from './partner.entity.js';
+export { type MarkKind, markKinds } from './marks.queries.js';
+export { MarksService } from './marks.service.js';
 export { PeopleService } from './people.service.js';
 export { SafetyConversation } from './safety-conversation.entity.js';
 export { SessionChange } from './session-change.entity.js';

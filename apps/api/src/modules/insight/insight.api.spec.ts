@@ -2,10 +2,16 @@ import { startApp, type TestApp } from '../../../test/app.js';
 import {
   buildAssignment,
   buildClient,
+  buildCouple,
   buildDraft,
+  buildMember,
+  buildPractice,
   buildReflection,
   canary,
   fullBody,
+  openGate,
+  setMark,
+  talkAlone,
 } from '../../../test/factories.js';
 import { wholeDocument } from '../../../test/operations.js';
 import { pair } from '../../../test/scenario.js';
@@ -100,6 +106,51 @@ describe('the caseload', () => {
     } while (after);
     expect(seen).toHaveLength(8);
     expect(new Set(seen).size).toBe(8);
+  });
+
+  it('says with whom of a couple to talk alone again, to who treats them, and changes nothing by it', async () => {
+    const practiceId = await buildPractice(test);
+    const clinician = await buildMember(test, practiceId, 'CLINICIAN');
+    const couple = await buildCouple(test, clinician);
+    const [ada, ben] = couple.partners;
+    if (!ada || !ben) throw new Error('A couple is two');
+    const due = async () =>
+      (
+        (await clinician.browser.ask(wholeDocument(test, 'Query.caseload'))).caseload as {
+          edges: { node: { talksDue: { id: string; name: string }[] } }[];
+        }
+      ).edges[0]?.node.talksDue;
+    const isOpen = async () =>
+      (
+        await clinician.browser.ask('query ($id: ID!) { couple(id: $id) { isGateOpen } }', {
+          id: couple.coupleId,
+        })
+      ).couple.isGateOpen as boolean;
+    // Nothing to ask again where nothing was asked.
+    expect(await due()).toEqual([]);
+    await openGate(test, couple);
+    expect(await due()).toEqual([]);
+    await test.owner.query(
+      "update safety_conversations set held_on = current_date - 172, recorded_at = now() - interval '172 days' where client_id = $1",
+      [ada.clientId],
+    );
+    expect(await due()).toEqual([{ id: ada.clientId, name: ada.name }]);
+    expect(await isOpen()).toBe(true);
+    await talkAlone(test, couple, ada);
+    expect(await due()).toEqual([]);
+    await setMark(test, clinician, ben, 'CAUTION');
+    expect(await due()).toEqual([{ id: ben.clientId, name: ben.name }]);
+    expect(await isOpen()).toBe(true);
+    await talkAlone(test, couple, ben, { verdict: 'WITH_CAUTION' });
+    expect(await due()).toEqual([]);
+    // Not of joint work that is not under way, nor of somebody who left it.
+    await setMark(test, clinician, ben, 'SHARED_DEVICE');
+    await test.owner.query('update partners set until = now() where client_id = $1', [ben.clientId]);
+    expect(await due()).toEqual([]);
+    await test.owner.query('update partners set until = null where client_id = $1', [ben.clientId]);
+    expect(await due()).toHaveLength(1);
+    await test.owner.query(`update couples set status = 'PAUSED' where id = $1`, [couple.coupleId]);
+    expect(await due()).toEqual([]);
   });
 
   it('ends with the care', async () => {

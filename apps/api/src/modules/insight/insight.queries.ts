@@ -13,6 +13,8 @@ import {
   clientSql,
   coupleNameSql,
   coupleSql,
+  type LastTalk,
+  lastTalksJson,
   rhythmJson,
   type StoredClient,
   type StoredCouple,
@@ -40,6 +42,10 @@ export const caseloadPage = statement<
     open_count: number;
     waiting_count: number;
     to_read_count: number;
+    /** Of a couple, each who is in it. */
+    last_talks: (LastTalk & { id: string; name: string })[];
+    /** Where the practice is. */
+    zone: string;
   },
   [afterName: string | null, afterId: string | null, limit: number]
 >(
@@ -62,8 +68,9 @@ export const caseloadPage = statement<
      select * from care where $1::text is null or (name, id) > ($1, $2::uuid) order by name, id limit $3
    )
    select p.id, case when p.couple_id is null then 'INDIVIDUAL' else 'COUPLE' end as kind, p.name, p.pronouns, p.account_state,
-     ${rhythmJson('e')} as rhythm, ${open} as open_count, w.waiting_count, w.to_read_count
-   from page p join episodes e on e.practice_id = p.practice_id and e.id = p.episode_id
+     ${rhythmJson('e')} as rhythm, ${open} as open_count, w.waiting_count, w.to_read_count,
+     ${lastTalksJson('e')} as last_talks, pr.zone
+   from page p join practices pr on pr.id = p.practice_id join episodes e on e.practice_id = p.practice_id and e.id = p.episode_id
    cross join lateral (
      select count(*)::int as waiting_count, count(*) filter (where ${isToRead('r')})::int as to_read_count
      from reflections r where r.practice_id = e.practice_id and r.episode_id = e.id and r.state = 'SUBMITTED') w

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { localDate } from '@rejoin/domain';
 import type { Viewer } from '../../platform/auth/index.js';
 import { Db } from '../../platform/db/index.js';
 import {
@@ -15,6 +16,7 @@ import {
   clientOf,
   type ClientType,
   CouplesService,
+  isTalkDue,
   type CoupleType,
   nextSessionOf,
 } from '../caseload/index.js';
@@ -50,6 +52,9 @@ export class InsightService {
         openAssignmentCount: row.open_count,
         waitsForSessionCount: row.waiting_count,
         toReadCount: row.to_read_count,
+        talksDue: row.last_talks
+          .filter((last) => isTalkDue(last, localDate(new Date().toISOString(), row.zone), row.zone))
+          .map(({ id, name }) => ({ id, name })),
       }),
     );
   }

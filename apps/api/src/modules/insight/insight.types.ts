@@ -3,6 +3,15 @@ import { connectionOf } from '../../platform/graphql/index.js';
 import { type AccountState, AccountStates } from '../accounts/index.js';
 import { type CareKind, CareKinds, NextSession } from '../caseload/index.js';
 
+@ObjectType({ description: 'Somebody in a couple with whom it is time to talk alone again.' })
+export class TalkDue {
+  @Field(() => ID, { description: 'The client.' })
+  id: string;
+
+  @Field()
+  name: string;
+}
+
 @ObjectType({
   description: 'A client or a couple in the caseload: who is next and what waits, without text.',
 })
@@ -33,6 +42,12 @@ export class CaseloadRow {
 
   @Field(() => Int, { description: 'Of these, the ones the client asked to have read before.' })
   toReadCount: number;
+
+  @Field(() => [TalkDue], {
+    description:
+      'Of a couple: with whom to talk alone again. A task for the clinician; nothing changes by it.',
+  })
+  talksDue: TalkDue[];
 }
 
 @ObjectType()

@@ -1,19 +1,25 @@
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { oneOf, TenantRow } from '../../platform/db/tenant-row.js';
+import { Membership } from '../accounts/index.js';
 import { Reflection } from '../assignments/index.js';
-
-export const markKinds = ['DO_NOT_OPEN'] as const;
-export type MarkKind = (typeof markKinds)[number];
+import { type MarkKind, markKinds } from '../caseload/index.js';
 
 /**
- * What only the care team may know: a client asked that something is not opened. It is in nothing that any client sees, the
- * one who asked included, because the phone may be in another hand.
+ * What only the care team may know about one person: a client asked that something is not opened, or a clinician marked
+ * something. It is in nothing that any client sees, the one it is about included, because the phone may be in another hand.
  */
 @Entity('clinician_only_marks')
 @ForeignKey(() => Reflection, ['practiceId', 'reflectionId'], ['practiceId', 'id'])
+@ForeignKey(() => Membership, ['practiceId', 'setById'], ['practiceId', 'id'])
 @Index('ix_clinician_only_marks_reflection', { synchronize: false })
+@Index('ix_clinician_only_marks_set', { synchronize: false })
 @Check('ck_clinician_only_marks_kind', oneOf('kind', markKinds))
 @Check('ck_clinician_only_marks_lifted', 'num_nonnulls(lifted_at, lifted_by_id) <> 1')
+@Check(
+  'ck_clinician_only_marks_asked',
+  `num_nonnulls(reflection_id, set_by_id) = 1 and (kind = 'DO_NOT_OPEN') = (reflection_id is not null)`,
+)
+@Check('ck_clinician_only_marks_sealed', 'num_nonnulls(sealed, data_key_id) <> 1')
 export class ClinicianOnlyMark extends TenantRow {
   @Column('text')
   kind: MarkKind;
@@ -24,8 +30,19 @@ export class ClinicianOnlyMark extends TenantRow {
   @Column('uuid')
   clientId: string;
 
-  @Column('uuid')
-  reflectionId: string;
+  /** What is not to be opened; of nothing else. */
+  @Column('uuid', { nullable: true })
+  reflectionId: string | null;
+
+  /** Null: the client asked. */
+  @Column('uuid', { nullable: true })
+  setById: string | null;
+
+  @Column('bytea', { nullable: true })
+  sealed: Buffer | null;
+
+  @Column('uuid', { nullable: true })
+  dataKeyId: string | null;
 
   @Column('timestamptz', { default: () => 'now()' })
   setAt: Date;

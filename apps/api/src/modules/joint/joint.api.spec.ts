@@ -12,6 +12,7 @@ import {
   type ClientMember,
   coupleBody,
   fullBody,
+  holdCouple,
   type Member,
   openGate,
 } from '../../../test/factories.js';
@@ -178,7 +179,7 @@ describe('the three keys', () => {
 
     const held = await shared();
     await offers(held);
-    await test.owner.query('update couples set held_at = now() where id = $1', [held.couple.coupleId]);
+    await holdCouple(test, held.couple);
     expect(await refusedToOpen(held)).toEqual(['NOT_ALLOWED_NOW']);
     expect(await partsOf(held.ada)).toEqual([]);
   });

@@ -107,6 +107,7 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
   async #mail(pool: Pool, job: JobPayloads['mail']): Promise<void> {
     switch (job.kind) {
       case 'INVITATION': {
+        if (!(await isAny(pool, isInvitationSent, [job.practiceId, job.invitationId]))) return;
         const { rows } = await pool.query<{
           email_sealed: Buffer;
           issue: number;
@@ -133,6 +134,7 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
           language: string | null;
         }>('select * from auth.reset_envelope($1)', [job.resetId]);
         for (const row of rows) {
+          if (!(await isAny(pool, isAccountWrittenTo, [row.account_id]))) continue;
           const address = this.addresses.open(`account|${row.account_id}`, row.email_sealed);
           await this.mailer.send(
             address,
@@ -202,7 +204,8 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
 
   async #tellClient(pool: Pool, practiceId: string, clientId: string, about: string): Promise<void> {
     const { rows } = await pool.query<{ membership_id: string }>(
-      'select membership_id from clients where practice_id = $1 and id = $2 and archived_at is null and membership_id is not null',
+      `select c.membership_id from clients c
+       where c.practice_id = $1 and c.id = $2 and c.archived_at is null and c.membership_id is not null and ${isWrittenTo('c.practice_id', 'c.id')}`,
       [practiceId, clientId],
     );
     for (const row of rows) await this.#tell(pool, practiceId, row.membership_id, about);
@@ -228,6 +231,18 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
       await this.mailer.send(address, mailName, words, about);
     }
   }
+}
+
+/** SQL of whether somebody may be written to. That a mark says otherwise is all the worker can see of it, not why. */
+const isWrittenTo = (practice: string, client: string): string =>
+  `not exists (select 1 from clinician_only_marks cm where cm.practice_id = ${practice} and cm.client_id = ${client})`;
+const isInvitationSent = `select 1 from invitations i where i.practice_id = $1 and i.id = $2 and ${isWrittenTo('i.practice_id', 'i.client_id')}`;
+/** An account that is there for something else as well gets the mail all the same: what one practice marks is its own. */
+const isAccountWrittenTo = `select 1 from memberships m left join clients c on c.practice_id = m.practice_id and c.membership_id = m.id
+  where m.account_id = $1 and ${isWrittenTo('m.practice_id', 'c.id')} limit 1`;
+
+async function isAny(pool: Pool, sql: string, values: string[]): Promise<boolean> {
+  return ((await pool.query(sql, values)).rowCount ?? 0) > 0;
 }
 
 /** Keys of acts go after a week, and what schema auth no longer needs. */

@@ -98,6 +98,11 @@ function RowLine({ row, isNext }: { row: CareRow; isNext: boolean }) {
         {row.openAssignmentCount > 0 ? (
           <Tag>{say('caseload.given', { count: row.openAssignmentCount })}</Tag>
         ) : null}
+        {row.talksDue.map(({ id, name }) => (
+          <Link key={id} to={`/clients/${id}`}>
+            {say('caseload.talkAgain', { name })}
+          </Link>
+        ))}
       </div>
     </>
   );

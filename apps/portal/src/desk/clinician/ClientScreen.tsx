@@ -70,7 +70,7 @@ export function ClientScreen() {
             <InvitationCard invitation={client.invitation} />
           )}
           <ProcessNotes clientId={client.id} />
-          {client.couples.length > 0 ? <SafetyCard clientId={client.id} couples={client.couples} /> : null}
+          <SafetyCard clientId={client.id} couples={client.couples} />
         </div>
       </div>
       <AssignSheet

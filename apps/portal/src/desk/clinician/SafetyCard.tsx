@@ -4,6 +4,7 @@ import { dayOf, fullDay } from '../../lib/format.js';
 import { Button, Card, Dialog, ErrorState, Loading, Tag } from '../../ui/index.js';
 import { SafetyDocument, type CoupleStatus, type SafetyQuery } from '../gql/graphql.js';
 import { useText } from '../text.js';
+import { Marks } from './Marks.js';
 import { SafetyForm } from './SafetyForm.js';
 import styles from '../Desk.module.css';
 
@@ -14,8 +15,8 @@ interface CoupleLine {
 }
 
 /**
- * One person's own compartment before joint work: no partner, no page of a couple and no print shows it. It is opened by a
- * press, because each look is written to the audit trail.
+ * One person's own compartment, of talks before joint work and of marks: no partner, no page of a couple and no print shows
+ * it. It is opened by a press, because each look is written to the audit trail.
  */
 export function SafetyCard({ clientId, couples }: { clientId: string; couples: readonly CoupleLine[] }) {
   const say = useText();
@@ -57,7 +58,7 @@ function Opened({
   if (!data) {
     return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Loading lines={2} />;
   }
-  const { conversations, agreements } = data.safety;
+  const { conversations, marks, agreements } = data.safety;
   const active = couples.filter(({ status }) => status !== 'ENDED');
   return (
     <>
@@ -73,10 +74,11 @@ function Opened({
               : say('safety.agreement.open', { couple: agreement.coupleName })}
         </p>
       ))}
-      {conversations.length === 0 ? <p>{say('safety.none')}</p> : null}
+      {conversations.length === 0 && couples.length > 0 ? <p>{say('safety.none')}</p> : null}
       {conversations.map((conversation) => (
         <Conversation key={conversation.id} conversation={conversation} />
       ))}
+      <Marks clientId={clientId} couples={active} marks={marks} onChange={() => void refetch()} />
       <div className={styles.acts}>
         {active.length > 0 ? (
           <Button onPress={() => setRecording(true)}>{say('safety.record')}</Button>
