@@ -86,7 +86,7 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   CaseloadRow: {
     clinician:
       'accountState id kind name nextSession openAssignmentCount pronouns toReadCount waitsForSessionCount',
-    'clinician-only': 'talksDue',
+    'clinician-only': 'coupleStatus talksDue',
   },
   TalkDue: { 'clinician-only': 'id name' },
   Client: {
@@ -96,8 +96,10 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   CoupleRef: { 'clinician-only': 'id name status' },
   Couple: {
     'clinician-only':
-      'agreement assignments enrollments episode id isGateOpen kind label name partners status viewerCanAssign',
+      'agreement assignments enrollments episode id isGateOpen kind label name partners status told viewerCanAssign viewerCanEnd viewerCanPause viewerCanResume',
   },
+  CoupleTelling: { 'clinician-only': 'clientId clientName toldOn' },
+  CoupleCoursePayload: { 'clinician-only': 'couple', public: 'userErrors' },
   Partner: { 'clinician-only': 'client id since until' },
   PartnerClient: { 'clinician-only': 'accountState chosenName id invitation language pronouns' },
   Safety: { 'clinician-only': 'agreements clientId conversations marks' },
@@ -326,6 +328,9 @@ export const operations: Record<string, { who: readonly Role[] | null; by: Relat
   'Mutation.inviteClient': { who: ['CLINICIAN'], by: 'practice' },
   'Mutation.inviteCouple': { who: ['CLINICIAN'], by: 'practice' },
   'Mutation.recordSafetyConversation': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.pauseCouple': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.resumeCouple': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.endCouple': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.setClinicianOnlyMark': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.liftClinicianOnlyMark': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.renewInvitation': { who: ['CLINICIAN'], by: 'care' },

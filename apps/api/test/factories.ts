@@ -10,6 +10,7 @@ import {
 } from '../src/modules/assignments/index.js';
 import {
   CaseloadService,
+  CoupleCourseService,
   CouplesService,
   type MarkKind,
   MarksService,
@@ -544,6 +545,22 @@ export function holdCouple(
 ): Promise<string> {
   if (!because) throw new Error('Nobody is in it');
   return setMark(test, couple.clinician, because, 'COUPLE_HOLD', { coupleId: couple.coupleId });
+}
+
+/** The clinician has told each today, and pauses or ends the joint work. */
+export async function tellCouple(
+  test: TestApp,
+  { clinician, coupleId, partners }: BuiltCouple,
+  status: 'PAUSED' | 'ENDED',
+): Promise<void> {
+  const course = test.app.get(CoupleCourseService);
+  const input = {
+    idempotencyKey: randomUUID(),
+    coupleId,
+    told: partners.map(({ clientId }) => ({ clientId, toldOn: new Date().toISOString().slice(0, 10) })),
+  };
+  const viewer = await viewerOf(test, clinician);
+  await (status === 'PAUSED' ? course.pauseCouple(viewer, input) : course.endCouple(viewer, input));
 }
 
 /** The clinician reads what is offered in a turn, and opens it. */

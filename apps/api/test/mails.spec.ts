@@ -12,10 +12,12 @@ import {
   buildReflection,
   buildReply,
   canary,
+  coupleBody,
   fullBody,
   type Member,
   openGate,
   setMark,
+  tellCouple,
   slug,
 } from './factories.js';
 import { Browser } from './gql.js';
@@ -306,6 +308,29 @@ describe('mails', () => {
     expect(ada?.[0]?.subject).toBe(ben?.[0]?.subject);
     expectNeutral([clinician, ...joined.partners]);
     expect(couple.partners).toEqual([]);
+  });
+
+  it.each(['PAUSED', 'ENDED'] as const)('that wait go to nobody once joint work is %s', async (status) => {
+    const { clinician } = await told();
+    const couple = await buildCouple(test, clinician);
+    await openGate(test, couple);
+    const [ada] = couple.partners;
+    if (!ada) throw new Error('A couple is two');
+    const answered = await buildJointAssignment(test, couple);
+    const reflectionId = await buildReflection(
+      test,
+      ada,
+      answered.turns[0] ?? '',
+      coupleBody({ forMe: 'A.', notReady: 'B.' }),
+    );
+    await work();
+    catcher.clear();
+    await buildJointAssignment(test, couple);
+    await buildReply(test, clinician, reflectionId, 'Thank you.');
+    await tellCouple(test, couple, status);
+    await work();
+    // Neither what waited, nor that it is over: that is told by a person.
+    expect(couple.partners.flatMap((partner) => to(partner))).toEqual([]);
   });
 
   it('reach one partner once, whatever becomes of the other’s', async () => {

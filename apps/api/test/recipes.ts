@@ -35,6 +35,8 @@ import {
   programSlug,
   setMark,
   slug,
+  talkAlone,
+  tellCouple,
   viewerOf,
 } from './factories.js';
 import { signedIn } from './gql.js';
@@ -158,6 +160,16 @@ const partner = ({ couple }: World): ClientMember => {
   if (!first) throw new Error('A couple is two');
   return first;
 };
+
+/** Each of a couple was told today; who is not named by a list is somebody alone. */
+const toldOf = ({ coupleId, 'told.clientId': clientIds }: Record<string, unknown>) => ({
+  coupleId,
+  told: [clientIds].flat().map((clientId) => ({ clientId, toldOn: today() })),
+});
+const told = ({ clinician, coupleId, partners }: BuiltCouple) => ({
+  by: clinician,
+  input: { coupleId, 'told.clientId': partners.map(({ clientId }) => clientId) },
+});
 
 const arranged = (weekId: unknown) => ({ weekId, isSkipped: false });
 
@@ -347,10 +359,10 @@ export const recipes: Record<string, Recipe> = {
     rest: () => ({ kind: 'COUPLE_HOLD', note: 'Slowly.' }),
     ready: async ({ test, clinician }) => {
       const couple = await buildCouple(test, clinician);
-      return {
-        by: clinician,
-        input: { clientId: couple.partners[0]?.clientId, coupleId: couple.coupleId },
-      };
+      const [one] = couple.partners;
+      if (!one) throw new Error('A couple is two');
+      await talkAlone(test, couple, one);
+      return { by: clinician, input: { clientId: one.clientId, coupleId: couple.coupleId } };
     },
   },
   'Mutation.liftClinicianOnlyMark': {
@@ -359,6 +371,24 @@ export const recipes: Record<string, Recipe> = {
       by: clinician,
       input: { markId: await setMark(test, clinician, client, 'CAUTION', { note: 'Slowly.' }) },
     }),
+  },
+  'Mutation.pauseCouple': {
+    ids: { coupleId: 'couple', 'told.clientId': 'client' },
+    placed: toldOf,
+    ready: async ({ test, clinician }) => told(await buildCouple(test, clinician)),
+  },
+  'Mutation.endCouple': {
+    ids: { coupleId: 'couple', 'told.clientId': 'client' },
+    placed: toldOf,
+    ready: async ({ test, clinician }) => told(await buildCouple(test, clinician)),
+  },
+  'Mutation.resumeCouple': {
+    ids: { coupleId: 'couple' },
+    ready: async ({ test, clinician }) => {
+      const couple = await buildCouple(test, clinician);
+      await tellCouple(test, couple, 'PAUSED');
+      return { by: clinician, input: { coupleId: couple.coupleId } };
+    },
   },
   'Mutation.acceptAgreement': {
     ids: { coupleId: 'couple' },

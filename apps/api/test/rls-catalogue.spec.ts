@@ -190,7 +190,7 @@ describe('logins', () => {
       partners: 'client_id couple_id practice_id until',
       practices: 'id is_demo locale mail_name name zone',
       reflections: 'client_id episode_id id outcome practice_id sharing state submitted_at',
-      replies: 'client_id id practice_id taken_back_at',
+      replies: 'client_id episode_id id practice_id taken_back_at',
       reviews: 'practice_id read_at reflection_id',
       session_changes: 'episode_id moved_to practice_id session_on',
     });

@@ -153,6 +153,7 @@ const seen: Record<string, Seen> = {
     tam: ['yes of tam'],
   },
   // Neither the person it is about, nor who treats them alone.
+  couple_tellings: { petra: ['tam was told', 'kai was told'] },
   safety_conversations: { petra: ['talk with kai', 'talk with rui', 'talk with tam'] },
   session_changes: {
     mara: ['episode of noor'],
@@ -473,6 +474,24 @@ const acts: Claim[] = [
     ['as a client', { created_by_id: id('membership of noor') }, 'noor'],
   ]),
   ...inserts('admin', 'couples', { ...fresh, kind: 'PARTNERS', created_by_id: id('mara as admin') }),
+  // What has ended stays so.
+  ...touches('couples', "status = 'ENDED', status_at = now()", { petra: 1 }),
+  ...inserts(
+    'petra',
+    'couple_tellings',
+    {
+      ...{ ...fresh, couple_id: id('the two'), client_id: id('kai'), status: 'ENDED' },
+      ...{ told_on: '2026-02-01', recorded_by_id: id('petra') },
+    },
+    [
+      ['in the name of a colleague', { recorded_by_id: id('jonas') }],
+      ['of who is not in it', { client_id: id('noor') }],
+      ['of a couple in nobody’s care', { couple_id: id('the new') }],
+      ['as who treats one of them alone', { recorded_by_id: id('jonas') }, 'jonas'],
+      ['as one of them', { recorded_by_id: id('membership of kai') }, 'kai'],
+      ['as admin', { recorded_by_id: id('mara as admin') }, 'admin'],
+    ],
+  ),
   ...inserts('mara', 'partners', { ...fresh, couple_id: id('the new'), client_id: id('noor') }, [
     ['with somebody in another’s care', { client_id: id('sami') }],
     ['with somebody whose cover ended', {}, 'jonas'],

@@ -223,6 +223,10 @@ const jointPart = (label: string, of: Row, assigned: string, slot: string): Row 
   opened_at: days(-1),
   opened_by_id: id('petra'),
 });
+const telling = (label: string, couple: string, client: string): Row => ({
+  ...{ id: id(label), couple_id: id(couple), client_id: id(client) },
+  ...{ status: 'PAUSED', told_on: '2026-02-01', recorded_by_id: id('petra') },
+});
 const release = (label: string, of: Row, slot: string, key: string): Row => ({
   id: id(label),
   assignment_id: id('given to the two'),
@@ -629,6 +633,13 @@ const tablesOf = (practice: string): [string, Row[]][] => [
         assignment_id: id('given to tam'),
         episode_id: id('episode of the parted'),
       },
+    ],
+  ],
+  [
+    'couple_tellings',
+    [
+      { ...telling('tam was told', 'the parted', 'tam'), status: 'ENDED' },
+      telling('kai was told', 'the two', 'kai'),
     ],
   ],
   [

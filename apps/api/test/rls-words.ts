@@ -47,6 +47,9 @@ const words: Record<string, string> = {
   cohorts_own: 'The clinician who made the group; nobody in it.',
   consents_own: 'The client gives and sees their own.',
   couples_begin: 'A clinician or the practice admin begins a couple, in their own name.',
+  couple_tellings_care: 'The care team of the couple; never a partner.',
+  couple_tellings_tell: 'A clinician of the couple’s care team, in their own name, about who is in it.',
+  couples_go_on: 'The care team pauses, resumes and ends; what has ended stays so.',
   couples_read: 'The care team; neither a partner nor the practice admin.',
   data_keys_addressee:
     'The client opens what clinicians wrote to them, alone or as a couple; never process notes, nor what is kept apart for clinicians.',

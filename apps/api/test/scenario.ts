@@ -29,6 +29,7 @@ import {
   fullBody,
   type Member,
   openGate,
+  tellCouple,
   viewerOf,
 } from './factories.js';
 
@@ -334,10 +335,8 @@ async function buildOpened(test: TestApp, couple: BuiltCouple, word: string): Pr
 }
 
 /** The joint work of a couple ends, for everyone in it. */
-export async function endCouple(test: TestApp, { coupleId, episodeId }: BuiltCouple): Promise<void> {
-  await test.owner.query(`update couples set status = 'ENDED', status_at = now() where id = $1`, [coupleId]);
-  await test.owner.query('update partners set until = now() where couple_id = $1', [coupleId]);
-  await test.owner.query('update episodes set discharged_at = now() where id = $1', [episodeId]);
+export function endCouple(test: TestApp, couple: BuiltCouple): Promise<void> {
+  return tellCouple(test, couple, 'ENDED');
 }
 
 /** Another clinician treats from now on. */

@@ -300,6 +300,17 @@ const once = (own: string[], shown: string[] = []) => [
 ];
 /** An act of an admin about somebody's signing in. */
 const member = (own: string[]) => once(['accounts.member', ...own, 'audit.write'], ['people.byMembership']);
+/** How joint work goes on is changed when nothing is under way in it. */
+const quietCouple = [
+  'coupleCourse.byId',
+  'coupleCourse.awaitMembers',
+  'couples.shutGate',
+  'coupleCourse.byId',
+];
+const toldBoth = [
+  ...quietCouple,
+  ...['coupleCourse.tell', 'coupleCourse.tell', 'coupleCourse.set', 'audit.write', 'audit.write'],
+];
 const episode = (own: string[]) => once(['caseload.episode', ...own, 'audit.write'], ['caseload.episode']);
 /** An act about an own exercise: held fast, so that two who write come one after the other. */
 const ofExercise = (own: string[], shown: string[]) =>
@@ -433,6 +444,9 @@ const acts: Record<string, string[]> = {
     ['couples.partner', 'dataKey.find', 'insert safety_conversations', 'audit.write'],
     ['couples.conversation'],
   ),
+  'Mutation.pauseCouple': once(toldBoth, ['couples.byId']),
+  'Mutation.endCouple': once(toldBoth, ['couples.byId']),
+  'Mutation.resumeCouple': once([...quietCouple, 'coupleCourse.set', 'audit.write'], ['couples.byId']),
   'Mutation.setClinicianOnlyMark': once(
     ['couples.partner', 'couples.shutGate', 'dataKey.find', 'marks.set', 'audit.write'],
     ['marks.byId'],

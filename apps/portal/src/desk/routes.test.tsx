@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { openDesk, pageInfo } from '../testing/desk.js';
 import { TestServer } from '../testing/server.js';
@@ -21,7 +21,10 @@ import {
   PauseAssignmentDocument,
   ProcessNotesDocument,
   ReadingScreenDocument,
+  EndCoupleDocument,
   LiftClinicianOnlyMarkDocument,
+  PauseCoupleDocument,
+  ResumeCoupleDocument,
   RecordSafetyConversationDocument,
   ReplyToReflectionDocument,
   RestoreAssignmentDocument,
@@ -56,6 +59,7 @@ const person = {
   openAssignmentCount: 1,
   waitsForSessionCount: 2,
   toReadCount: 1,
+  coupleStatus: null,
   talksDue: [],
   nextSession,
 };
@@ -269,6 +273,10 @@ const couple = {
   isGateOpen: true,
   agreement: 'NO_SECRETS' as const,
   viewerCanAssign: true,
+  viewerCanPause: true,
+  viewerCanResume: false,
+  viewerCanEnd: true,
+  told: [] as object[],
   episode,
   partners: [partner('ada', 'Ada'), partner('ben', 'Ben')],
   assignments: [forBoth] as object[],
@@ -329,7 +337,7 @@ it('should say with whom of a couple to talk alone again, and lead to their page
           cursor: 'couple',
           node: {
             ...person,
-            ...{ id: 'couple', kind: 'COUPLE', name: 'Ada and Noor' },
+            ...{ id: 'couple', kind: 'COUPLE', name: 'Ada and Noor', coupleStatus: 'ACTIVE' },
             talksDue: [{ __typename: 'TalkDue', id: 'ada', name: 'Ada' }],
           },
         },
@@ -552,6 +560,57 @@ it('should say plainly that joint work has ended, and offer nothing new', async 
   for (const name of ['Assign', 'Withdraw Two Questions', 'Set a rhythm'])
     expect(screen.queryByRole('button', { name })).toBeNull();
   expect(screen.queryByText(/The gate is/)).toBeNull();
+});
+
+it('should pause joint work once a day is given for each of them, and end it in the same way', async () => {
+  couplePage();
+  const payload = { __typename: 'CoupleCoursePayload' as const, userErrors: [], couple: null };
+  server.on(PauseCoupleDocument, { pauseCouple: payload }).on(EndCoupleDocument, { endCouple: payload });
+  open('/couples/couple');
+  await userEvent.click(await screen.findByRole('button', { name: 'Pause the joint work' }));
+  const sheet = within(await screen.findByRole('dialog'));
+  expect(sheet.getByText(/Rejoin sends nothing to anybody/)).toBeVisible();
+  fireEvent.change(sheet.getByLabelText('I told Ada on'), { target: { value: '2026-03-01' } });
+  await userEvent.click(sheet.getByRole('button', { name: 'Pause the joint work' }));
+  expect(await sheet.findByText(/for each of them/)).toBeVisible();
+  expect(server.sent(PauseCoupleDocument)).toEqual([]);
+  fireEvent.change(sheet.getByLabelText('I told Ben on'), { target: { value: '2026-03-02' } });
+  await userEvent.click(sheet.getByRole('button', { name: 'Pause the joint work' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  const told = [
+    { clientId: 'ada', toldOn: '2026-03-01' },
+    { clientId: 'ben', toldOn: '2026-03-02' },
+  ];
+  expect(server.sent(PauseCoupleDocument)).toMatchObject([{ input: { coupleId: 'couple', told } }]);
+
+  await userEvent.click(screen.getByRole('button', { name: 'End the joint work' }));
+  expect(await screen.findByText(/This cannot be undone/)).toBeVisible();
+  fireEvent.change(screen.getByLabelText('I told Ada on'), { target: { value: '2026-03-01' } });
+  fireEvent.change(screen.getByLabelText('I told Ben on'), { target: { value: '2026-03-02' } });
+  await userEvent.click(screen.getByRole('button', { name: 'End it for good' }));
+  await waitFor(() =>
+    expect(server.sent(EndCoupleDocument)).toMatchObject([{ input: { coupleId: 'couple', told } }]),
+  );
+});
+
+it('should go on with what was paused, and say when each was told', async () => {
+  couplePage({
+    ...{ status: 'PAUSED', viewerCanAssign: false, viewerCanPause: false, viewerCanResume: true },
+    told: [
+      { __typename: 'CoupleTelling', clientId: 'ada', clientName: 'Ada', toldOn: '2026-03-01' },
+      { __typename: 'CoupleTelling', clientId: 'ben', clientName: 'Ben', toldOn: '2026-03-02' },
+    ],
+  });
+  server.on(ResumeCoupleDocument, {
+    resumeCouple: { __typename: 'CoupleCoursePayload', userErrors: [], couple: null },
+  });
+  open('/couples/couple');
+  expect(await screen.findByText(/Ben was told on .*March/)).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'Pause the joint work' })).toBeNull();
+  await userEvent.click(screen.getByRole('button', { name: 'Go on with it' }));
+  await waitFor(() =>
+    expect(server.sent(ResumeCoupleDocument)).toMatchObject([{ input: { coupleId: 'couple' } }]),
+  );
 });
 
 it('should say what a client reads, and who reads another language than an exercise is there in', async () => {

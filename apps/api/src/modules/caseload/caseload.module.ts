@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
 import { CaseloadResolver, ConsentResolver } from './caseload.resolver.js';
 import { CaseloadService } from './caseload.service.js';
+import { CoupleCourseResolver } from './couple-course.resolver.js';
+import { CoupleCourseService } from './couple-course.service.js';
 import { CouplesResolver } from './couples.resolver.js';
 import { CouplesService } from './couples.service.js';
 import { MarksResolver } from './marks.resolver.js';
@@ -14,15 +16,17 @@ import { PeopleService } from './people.service.js';
   providers: [
     CaseloadResolver,
     ConsentResolver,
+    CoupleCourseResolver,
     CouplesResolver,
     MarksResolver,
     PeopleResolver,
     PracticeAgreementsResolver,
     CaseloadService,
+    CoupleCourseService,
     CouplesService,
     MarksService,
     PeopleService,
   ],
-  exports: [CaseloadService, CouplesService, MarksService],
+  exports: [CaseloadService, CoupleCourseService, CouplesService, MarksService],
 })
 export class CaseloadModule {}

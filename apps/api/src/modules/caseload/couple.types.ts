@@ -76,6 +76,20 @@ export class PartnerType {
   until: string | null;
 }
 
+@ObjectType('CoupleTelling', {
+  description: 'On which day one partner was told, alone, that joint work pauses or has ended.',
+})
+export class CoupleTellingType {
+  @Field(() => ID)
+  clientId: string;
+
+  @Field()
+  clientName: string;
+
+  @Field(() => LocalDate)
+  toldOn: string;
+}
+
 @ObjectType('Couple', {
   description: 'Two or more clients in joint work, as the clinician of their joint work sees them.',
 })
@@ -94,6 +108,9 @@ export class CoupleType {
 
   @Field(() => CoupleStatuses)
   status: CoupleStatus;
+
+  @Field(() => [CoupleTellingType], { description: 'Of a pause or an end: when each was told.' })
+  told: CoupleTellingType[];
 
   @Field(() => EpisodeType)
   episode: EpisodeType;
@@ -115,6 +132,15 @@ export class CoupleType {
 
   @Field()
   viewerCanAssign: boolean;
+
+  @Field()
+  viewerCanPause: boolean;
+
+  @Field()
+  viewerCanResume: boolean;
+
+  @Field()
+  viewerCanEnd: boolean;
 }
 
 @ObjectType('SafetyConversation', {

@@ -26,6 +26,7 @@ import {
   openGate,
   slug,
   talkAlone,
+  tellCouple,
 } from '../../../test/factories.js';
 import { Browser, codes } from '../../../test/gql.js';
 import { wholeDocument } from '../../../test/operations.js';
@@ -776,13 +777,13 @@ describe('joint work that has ended', () => {
     await chooseAgreement(test, couple.practiceId, 'LIMITED_SECRETS');
     expect((await ada.browser.ask('{ today { agreements { kind } } }')).today.agreements).toHaveLength(1);
 
-    await test.owner.query(`update couples set status = 'ENDED' where id = $1`, [couple.coupleId]);
+    await tellCouple(test, couple, 'PAUSED');
     for (const input of [{}, { exerciseSlug: slug }, { exerciseSlug: slug, clientIds: [ben.clientId] }])
       expect(refusals(await assign(clinician, couple, input))).toEqual(['NOT_ALLOWED_NOW']);
     expect((await page(clinician, couple.coupleId)).isGateOpen).toBe(false);
 
     await endCouple(test, couple);
-    expect(codeOf(await assign(clinician, couple, { exerciseSlug: slug }))).toBe('NOT_FOUND');
+    expect(refusals(await assign(clinician, couple, { exerciseSlug: slug }))).toEqual(['NOT_ALLOWED_NOW']);
     expect((await ada.browser.ask('{ today { agreements { kind } nextSession { on } } }')).today).toEqual({
       agreements: [],
       nextSession: null,
@@ -820,10 +821,12 @@ describe('a couple in the caseload', () => {
         name: [ada.name, ben.name].sort().join(' and '),
         pronouns: null,
         accountState: 'ACTIVE',
+        coupleStatus: 'ACTIVE',
         nextSession: null,
         openAssignmentCount: 2,
         waitsForSessionCount: 1,
         toReadCount: 1,
+        talksDue: [],
       },
     ]);
   });

@@ -28,6 +28,7 @@ export interface StoredCouple {
   label: StoredLabel | null;
   kind: CoupleKind;
   status: CoupleStatus;
+  told: { clientId: string; clientName: string; toldOn: string }[];
   agreement: AgreementKind | null;
   /** Where the practice is: its days are the gate's. */
   zone: string;
@@ -70,6 +71,11 @@ export const lastTalksJson = (
     join couples cp on cp.practice_id = p.practice_id and cp.id = p.couple_id and cp.status = 'ACTIVE'
     where p.practice_id = ${episode}.practice_id and p.couple_id = ${episode}.couple_id and p.until is null)`;
 
+/** What was written down when joint work came to where it is, of each who was told. */
+const toldJson = `(select coalesce(json_agg(json_build_object('clientId', tc.id, 'clientName', tc.chosen_name, 'toldOn', ct.told_on) order by tc.chosen_name, tc.id), '[]')
+    from couple_tellings ct join clients tc on tc.practice_id = ct.practice_id and tc.id = ct.client_id
+    where ct.practice_id = cp.practice_id and ct.couple_id = cp.id and ct.status = cp.status and ct.recorded_at = cp.status_at)`;
+
 const coupleSource = `couples cp
   join episodes e on e.practice_id = cp.practice_id and e.couple_id = cp.id and e.id = any ((select app.cared_episode_ids())::uuid[])
   join practices pr on pr.id = cp.practice_id`;
@@ -88,6 +94,7 @@ export const coupleSql = (more = ''): string => `
     (select json_build_object('sealed', encode(cp.label_sealed, 'base64'), 'author_id', cp.created_by_id, 'data_key_id', dk.id, 'wrapped', encode(dk.wrapped, 'base64'))
        from data_keys dk where dk.practice_id = cp.practice_id and dk.id = cp.data_key_id and cp.label_sealed is not null) as label,
     ${episodeJson} as episode,
+    ${toldJson} as told,
     (select json_agg(json_build_object('id', p.id, 'since', p.since, 'until', p.until,
       'client', json_build_object('id', c.id, 'chosen_name', c.chosen_name, 'pronouns', c.pronouns, 'language', c.language, 'account_state', ${accountStateSql}, 'invitation', ${invitationJson('c')}),
       ${gateColumns}) order by c.chosen_name, c.id)

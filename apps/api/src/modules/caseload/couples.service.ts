@@ -9,6 +9,7 @@ import { type AgreementKind, Invitations } from '../accounts/index.js';
 import { beginCare, type PersonToBegin } from './begin-care.js';
 import { episodeOf, invitationOf } from './caseload.service.js';
 import { agreementDocuments } from './consent-documents.js';
+import { coupleCourse } from './couple-course.policy.js';
 import {
   type AcceptedAgreement,
   type GateStanding,
@@ -113,6 +114,7 @@ export class CouplesService {
   /** A couple as the clinician of their joint work sees it. */
   coupleOf(viewer: Viewer, row: queries.StoredCouple): CoupleType {
     const { label } = row;
+    const may = coupleCourse(row.status);
     return {
       id: row.id,
       name: row.name,
@@ -142,7 +144,11 @@ export class CouplesService {
           invitation: client.invitation && invitationOf(client.invitation),
         },
       })),
+      told: row.told,
       viewerCanAssign: row.status === 'ACTIVE',
+      viewerCanPause: may.pause,
+      viewerCanResume: may.resume,
+      viewerCanEnd: may.end,
     };
   }
 

@@ -5,7 +5,7 @@
  *
  *   invite -> Client + Episode + CareTeamMember(PRIMARY) + Invitation, in one act
  *   couple -> Couple + Partner for each + Episode; its gate opens by a safety conversation and an accepted agreement of each,
- *     and is shut while a mark of one of them holds it
+ *     and is shut while a mark of one of them holds it; joint work pauses, goes on and ends by its clinician, who tells each
  *   rhythm: known whole or unknown; rolls forward by itself; one session can be skipped or moved
  *
  * invariant: instants of sessions are computed when read, from local wall time and zone.
@@ -21,10 +21,12 @@ export {
   treatsNow,
 } from './caseload.queries.js';
 export { CaseloadService, clientOf } from './caseload.service.js';
-export { CareKinds, type CareKind, ClientType, NextSession } from './caseload.types.js';
+export { CareKinds, type CareKind, ClientType, CoupleStatuses, NextSession } from './caseload.types.js';
 export { Client } from './client.entity.js';
 export { Consent } from './consent.entity.js';
 export { Couple, type CoupleKind, type CoupleStatus } from './couple.entity.js';
+export { CoupleCourseService } from './couple-course.service.js';
+export { CoupleTelling } from './couple-telling.entity.js';
 export { Agreement, CoupleType } from './couple.types.js';
 export { isTalkDue, type LastTalk } from './couple-gate.policy.js';
 export { coupleSql, lastTalksJson, ownAgreementsSql, type StoredCouple } from './couples.queries.js';

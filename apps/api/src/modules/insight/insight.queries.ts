@@ -13,6 +13,7 @@ import {
   clientSql,
   coupleNameSql,
   coupleSql,
+  type CoupleStatus,
   type LastTalk,
   lastTalksJson,
   rhythmJson,
@@ -38,6 +39,7 @@ export const caseloadPage = statement<
     name: string;
     pronouns: string | null;
     account_state: AccountState;
+    couple_status: CoupleStatus | null;
     rhythm: StoredRhythm;
     open_count: number;
     waiting_count: number;
@@ -69,7 +71,8 @@ export const caseloadPage = statement<
    )
    select p.id, case when p.couple_id is null then 'INDIVIDUAL' else 'COUPLE' end as kind, p.name, p.pronouns, p.account_state,
      ${rhythmJson('e')} as rhythm, ${open} as open_count, w.waiting_count, w.to_read_count,
-     ${lastTalksJson('e')} as last_talks, pr.zone
+     ${lastTalksJson('e')} as last_talks, pr.zone,
+     (select cp.status from couples cp where cp.practice_id = p.practice_id and cp.id = p.couple_id) as couple_status
    from page p join practices pr on pr.id = p.practice_id join episodes e on e.practice_id = p.practice_id and e.id = p.episode_id
    cross join lateral (
      select count(*)::int as waiting_count, count(*) filter (where ${isToRead('r')})::int as to_read_count

@@ -1,7 +1,13 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf } from '../../platform/graphql/index.js';
 import { type AccountState, AccountStates } from '../accounts/index.js';
-import { type CareKind, CareKinds, NextSession } from '../caseload/index.js';
+import {
+  type CareKind,
+  CareKinds,
+  type CoupleStatus,
+  CoupleStatuses,
+  NextSession,
+} from '../caseload/index.js';
 
 @ObjectType({ description: 'Somebody in a couple with whom it is time to talk alone again.' })
 export class TalkDue {
@@ -31,7 +37,10 @@ export class CaseloadRow {
   @Field(() => AccountStates, { description: 'Of a couple: of whoever is least ready.' })
   accountState: AccountState;
 
-  @Field(() => NextSession, { nullable: true })
+  @Field(() => CoupleStatuses, { nullable: true, description: 'Of a couple.' })
+  coupleStatus: CoupleStatus | null;
+
+  @Field(() => NextSession, { nullable: true, description: 'None of joint work that pauses or has ended.' })
   nextSession: NextSession | null;
 
   @Field(() => Int, { description: 'Given and not yet shared; whether begun is nobody’s to know.' })

@@ -153,7 +153,8 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
         // One job for each of a couple: what one's mail server refuses must not send the other's mail again.
         const { rows } = await pool.query<{ client_id: string }>(
           `select distinct o.client_id from assignments a join occurrences o on o.practice_id = a.practice_id and o.assignment_id = a.id
-           where a.practice_id = $1 and a.id = $2 and a.withdrawn_at is null and o.client_id = $3`,
+           where a.practice_id = $1 and a.id = $2 and a.withdrawn_at is null and o.client_id = $3
+             and ${isUnderWay('o.practice_id', 'a.episode_id', 'o.client_id')}`,
           [job.practiceId, job.assignmentId, job.clientId],
         );
         const about = `assignment|${job.assignmentId}|${job.clientId}`;
@@ -165,10 +166,7 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
         const { rows } = await pool.query<{ client_id: string }>(
           `select distinct o.client_id from joint_parts jp
            join occurrences o on o.practice_id = jp.practice_id and o.assignment_id = jp.assignment_id and o.client_id = $3
-           join episodes e on e.practice_id = jp.practice_id and e.id = jp.episode_id
-           join couples cp on cp.practice_id = e.practice_id and cp.id = e.couple_id and cp.status = 'ACTIVE'
-           join partners p on p.practice_id = cp.practice_id and p.couple_id = cp.id and p.client_id = o.client_id and p.until is null
-           where jp.practice_id = $1 and jp.id = $2 and jp.closed_at is null`,
+           where jp.practice_id = $1 and jp.id = $2 and jp.closed_at is null and ${isUnderWay('jp.practice_id', 'jp.episode_id', 'o.client_id')}`,
           [job.practiceId, job.jointPartId, job.clientId],
         );
         const about = `jointPart|${job.jointPartId}|${job.clientId}`;
@@ -177,7 +175,8 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
       }
       case 'REPLY': {
         const { rows } = await pool.query<{ client_id: string }>(
-          'select client_id from replies where practice_id = $1 and id = $2 and taken_back_at is null',
+          `select r.client_id from replies r where r.practice_id = $1 and r.id = $2 and r.taken_back_at is null
+             and ${isUnderWay('r.practice_id', 'r.episode_id', 'r.client_id')}`,
           [job.practiceId, job.replyId],
         );
         for (const row of rows)
@@ -233,6 +232,11 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 }
 
+/** SQL of whether somebody is in the work that a mail is about: of joint work that pauses or has ended, nobody is told anything. */
+const isUnderWay = (practice: string, episode: string, client: string): string =>
+  `not exists (select 1 from episodes je where je.practice_id = ${practice} and je.id = ${episode} and je.couple_id is not null
+     and not exists (select 1 from couples cp join partners p on p.practice_id = cp.practice_id and p.couple_id = cp.id
+       where cp.practice_id = je.practice_id and cp.id = je.couple_id and cp.status = 'ACTIVE' and p.client_id = ${client} and p.until is null))`;
 /** SQL of whether somebody may be written to. That a mark says otherwise is all the worker can see of it, not why. */
 const isWrittenTo = (practice: string, client: string): string =>
   `not exists (select 1 from clinician_only_marks cm where cm.practice_id = ${practice} and cm.client_id = ${client})`;

@@ -82,6 +82,9 @@ function RowLine({ row, isNext }: { row: CareRow; isNext: boolean }) {
       <div className={styles.personName}>
         <Link to={row.kind === 'COUPLE' ? `/couples/${row.id}` : `/clients/${row.id}`}>{row.name}</Link>
         {row.kind === 'COUPLE' ? <Tag>{say('caseload.couple')}</Tag> : null}
+        {row.coupleStatus && row.coupleStatus !== 'ACTIVE' ? (
+          <Tag>{say(`couple.status.${row.coupleStatus}`)}</Tag>
+        ) : null}
         {row.pronouns ? <span className={styles.muted}>{row.pronouns}</span> : null}
         {row.accountState === 'ACTIVE' ? null : <Tag>{say(`account.${row.accountState}`)}</Tag>}
       </div>

@@ -7,6 +7,7 @@ import { CoupleScreenDocument, type CoupleScreenQuery } from '../gql/graphql.js'
 import { useShortcuts } from '../shortcuts.js';
 import { useText } from '../text.js';
 import { AssignSheet } from './assign/AssignSheet.js';
+import { CoupleCourse } from './CoupleCourse.js';
 import { Given } from './Given.js';
 import { Openings } from './openings/Openings.js';
 import { PartnerRoom } from './PartnerRoom.js';
@@ -91,6 +92,7 @@ function Inside({ couple, isReadOnly }: { couple: Couple; isReadOnly: boolean })
         {isReadOnly ? null : <GateCard couple={couple} />}
         <Openings coupleId={couple.id} />
         <SessionCard episode={couple.episode} isReadOnly={isReadOnly} />
+        <CoupleCourse couple={couple} />
       </div>
     </div>
   );

@@ -1,0 +1,225 @@
+import { startApp, type TestApp } from '../../../test/app.js';
+import {
+  buildCouple,
+  buildDraft,
+  buildJointAssignment,
+  buildMember,
+  buildPractice,
+  buildReflection,
+  type BuiltCouple,
+  type ClientMember,
+  coupleBody,
+  coupleSlug,
+  openGate,
+  tellCouple,
+} from '../../../test/factories.js';
+import { codes } from '../../../test/gql.js';
+import { wholeDocument } from '../../../test/operations.js';
+import { buildJointWork } from '../../../test/scenario.js';
+
+let test: TestApp;
+beforeAll(async () => {
+  test = await startApp();
+});
+afterAll(() => test.close());
+
+/** A couple in which something was opened. */
+async function opened() {
+  const practiceId = await buildPractice(test);
+  const clinician = await buildMember(test, practiceId, 'CLINICIAN');
+  const { couple, work } = await buildJointWork(test, clinician);
+  const [ada, ben] = couple.partners;
+  if (!ada || !ben) throw new Error('A couple is two');
+  return { practiceId, clinician, couple, ada, ben, jointPartId: work.opened.jointPartId };
+}
+
+const today = () => new Date().toISOString().slice(0, 10);
+const toldToday = ({ partners }: Pick<BuiltCouple, 'partners'>) =>
+  partners.map(({ clientId }) => ({ clientId, toldOn: today() }));
+const partsOf = async ({ browser }: ClientMember): Promise<unknown> =>
+  (await browser.ask('{ jointParts { id } }')).jointParts;
+const page = async ({ clinician, coupleId }: BuiltCouple) =>
+  (
+    await clinician.browser.ask(
+      `query ($id: ID!) { couple(id: $id) { status isGateOpen viewerCanAssign viewerCanPause viewerCanResume viewerCanEnd
+         told { clientId toldOn } } }`,
+      { id: coupleId },
+    )
+  ).couple as Record<string, unknown>;
+const codeOf = (answer: { errors: { extensions: { code: string } }[] }) => answer.errors[0]?.extensions.code;
+
+describe('a pause', () => {
+  it('takes what was opened from all of them at once, and gives it back', async () => {
+    const { clinician, couple, ada, ben, jointPartId } = await opened();
+    expect(await page(couple)).toMatchObject({ status: 'ACTIVE', told: [], viewerCanPause: true });
+    for (const partner of [ada, ben]) expect(await partsOf(partner)).toEqual([{ id: jointPartId }]);
+    const toldOn = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10);
+    await clinician.browser.do('pauseCouple', {
+      coupleId: couple.coupleId,
+      told: [
+        { clientId: ada.clientId, toldOn },
+        { clientId: ben.clientId, toldOn: today() },
+      ],
+    });
+    for (const partner of [ada, ben]) {
+      expect(await partsOf(partner)).toEqual([]);
+      expect(
+        codeOf(await partner.browser.send(wholeDocument(test, 'Query.jointPart'), { id: jointPartId })),
+      ).toBe('NOT_FOUND');
+    }
+    const paused = await page(couple);
+    expect(paused).toMatchObject({
+      ...{ status: 'PAUSED', isGateOpen: false, viewerCanAssign: false },
+      ...{ viewerCanPause: false, viewerCanResume: true, viewerCanEnd: true },
+    });
+    expect(new Set(paused['told'] as unknown[])).toEqual(
+      new Set([
+        { clientId: ada.clientId, toldOn },
+        { clientId: ben.clientId, toldOn: today() },
+      ]),
+    );
+    await clinician.browser.do('resumeCouple', { coupleId: couple.coupleId });
+    for (const partner of [ada, ben]) expect(await partsOf(partner)).toEqual([{ id: jointPartId }]);
+    expect(await page(couple)).toMatchObject({ status: 'ACTIVE', isGateOpen: true, told: [] });
+  });
+
+  it('needs a day for each of them, and none that is to come', async () => {
+    const { clinician, couple, ada, ben } = await opened();
+    const pause = async (told: { clientId: string; toldOn: string }[]) =>
+      codes(await clinician.browser.act('pauseCouple', { coupleId: couple.coupleId, told }));
+    const each = toldToday(couple);
+    expect(await pause(each.slice(1))).toEqual(['INVALID']);
+    expect(await pause([...each.slice(1), ...each.slice(1)])).toEqual(['INVALID']);
+    expect(await pause([...each, { clientId: couple.coupleId, toldOn: today() }])).toEqual(['INVALID']);
+    expect(
+      await pause([
+        { clientId: ada.clientId, toldOn: '2999-01-01' },
+        { clientId: ben.clientId, toldOn: today() },
+      ]),
+    ).toEqual(['INVALID']);
+    expect(await page(couple)).toMatchObject({ status: 'ACTIVE' });
+    expect(await partsOf(ada)).toHaveLength(1);
+    // Of three, whoever has left is not told any more.
+    const three = await buildCouple(test, clinician, { size: 3 });
+    const [gone, ...rest] = three.partners;
+    await test.owner.query('update partners set until = now() where couple_id = $1 and client_id = $2', [
+      three.coupleId,
+      gone?.clientId,
+    ]);
+    const told = toldToday({ partners: rest });
+    expect(codes(await clinician.browser.act('pauseCouple', { coupleId: three.coupleId, told }))).toEqual([]);
+  });
+
+  it('is not done twice, nor undone where there is none', async () => {
+    const { clinician, couple } = await opened();
+    const input = { coupleId: couple.coupleId, told: toldToday(couple) };
+    expect(codes(await clinician.browser.act('resumeCouple', { coupleId: couple.coupleId }))).toEqual([
+      'NOT_ALLOWED_NOW',
+    ]);
+    expect(codes(await clinician.browser.act('pauseCouple', input))).toEqual([]);
+    expect(codes(await clinician.browser.act('pauseCouple', input))).toEqual(['ALREADY_DONE']);
+  });
+
+  it('is the care team’s: no other clinician, no admin, none of them', async () => {
+    const { practiceId, couple, ada } = await opened();
+    const colleague = await buildMember(test, practiceId, 'CLINICIAN');
+    const elsewhere = await buildMember(test, await buildPractice(test), 'CLINICIAN');
+    const admin = await buildMember(test, practiceId, 'PRACTICE_ADMIN');
+    const { coupleId } = couple;
+    const told = toldToday(couple);
+    for (const [who, code] of [
+      [colleague, 'NOT_FOUND'],
+      [elsewhere, 'NOT_FOUND'],
+      [admin, 'FORBIDDEN'],
+      [ada, 'FORBIDDEN'],
+    ] as const) {
+      expect(codeOf(await who.browser.try('pauseCouple', { coupleId, told }))).toBe(code);
+      expect(codeOf(await who.browser.try('endCouple', { coupleId, told }))).toBe(code);
+      expect(codeOf(await who.browser.try('resumeCouple', { coupleId }))).toBe(code);
+    }
+    expect(await page(couple)).toMatchObject({ status: 'ACTIVE' });
+  });
+});
+
+describe('an end', () => {
+  it('is final, leaves each what they wrote, and lets them finish it', async () => {
+    const { clinician, couple, ada, ben } = await opened();
+    const { turns } = await buildJointAssignment(test, couple);
+    const begun = await buildDraft(test, ada, turns[0] ?? '', coupleBody({ forMe: 'Mine.', notReady: 'B.' }));
+    const theirs = await ben.browser.send(wholeDocument(test, 'Query.today'));
+    await tellCouple(test, couple, 'ENDED');
+    expect(await page(couple)).toMatchObject({
+      ...{ status: 'ENDED', viewerCanPause: false, viewerCanResume: false, viewerCanEnd: false },
+    });
+    for (const act of ['pauseCouple', 'endCouple'] as const)
+      expect(
+        codes(await clinician.browser.act(act, { coupleId: couple.coupleId, told: toldToday(couple) })),
+      ).toEqual(['ALREADY_DONE']);
+    expect(codes(await clinician.browser.act('resumeCouple', { coupleId: couple.coupleId }))).toEqual([
+      'NOT_ALLOWED_NOW',
+    ]);
+    const shared = await ada.browser.act('submitReflection', {
+      ...{ occurrenceId: turns[0], outcome: 'WHOLE', sharing: 'FOR_SESSION', ...begun },
+    });
+    expect(codes(shared)).toEqual([]);
+    expect(theirs.body).toContain(turns[1]);
+    expect((await ben.browser.send(wholeDocument(test, 'Query.today'))).body).toContain(turns[1]);
+  });
+
+  it('leaves room for the same people to begin anew, with a gate of its own and nothing of the old', async () => {
+    const { clinician, couple, ada, ben } = await opened();
+    await tellCouple(test, couple, 'ENDED');
+    const { couple: anew, links } = await clinician.browser.do(
+      'inviteCouple',
+      { people: [ada, ben].map(({ clientId }) => ({ clientId })), kind: 'CO_PARENTS', isAdult: true },
+      'couple { id kind status isGateOpen episode { id } assignments { id } enrollments { id } } links',
+    );
+    expect(links).toEqual([]);
+    expect(anew).toMatchObject({
+      ...{ kind: 'CO_PARENTS', status: 'ACTIVE', isGateOpen: false, assignments: [], enrollments: [] },
+    });
+    const other: BuiltCouple = {
+      ...couple,
+      coupleId: anew.id as string,
+      episodeId: (anew.episode as { id: string }).id,
+    };
+    const assign = async () =>
+      codes(
+        await clinician.browser.act('assignExercise', {
+          ...{ episodeId: other.episodeId, exerciseSlug: coupleSlug, due: 'NONE' },
+        }),
+      );
+    expect(await assign()).toEqual(['NOT_ALLOWED_NOW']);
+    for (const partner of [ada, ben]) expect(await partsOf(partner)).toEqual([]);
+    await openGate(test, other);
+    expect(await assign()).toEqual([]);
+    for (const partner of [ada, ben]) expect(await partsOf(partner)).toEqual([]);
+    // The old one is as it ended.
+    expect(await page(couple)).toMatchObject({ status: 'ENDED', isGateOpen: false });
+    const { turns } = await buildJointAssignment(test, other);
+    await buildReflection(test, ada, turns[0] ?? '', coupleBody({ forMe: 'A.', notReady: 'B.' }));
+  });
+
+  it('shows in the caseload, and has no next session there', async () => {
+    const { clinician, couple } = await opened();
+    await clinician.browser.do('setSessionRhythm', {
+      episodeId: couple.episodeId,
+      rhythm: { anchorOn: today(), time: '16:00', everyWeeks: 1, zone: 'Europe/Berlin' },
+    });
+    const rows = async () =>
+      (
+        (
+          await clinician.browser.ask(
+            '{ caseload { edges { node { id coupleStatus nextSession { on } } } } }',
+          )
+        ).caseload.edges as { node: { id: string; nextSession: unknown } }[]
+      )
+        .map(({ node }) => node)
+        .filter(({ id }) => id === couple.coupleId);
+    expect(await rows()).toMatchObject([
+      { coupleStatus: 'ACTIVE', nextSession: { on: expect.any(String) as string } },
+    ]);
+    await tellCouple(test, couple, 'ENDED');
+    expect(await rows()).toMatchObject([{ coupleStatus: 'ENDED', nextSession: null }]);
+  });
+});
