@@ -550,9 +550,13 @@ export function holdCouple(
 /** The clinician has told each today, and pauses or ends the joint work. */
 export async function tellCouple(
   test: TestApp,
-  { clinician, coupleId, partners }: BuiltCouple,
+  { clinician, coupleId }: BuiltCouple,
   status: 'PAUSED' | 'ENDED',
 ): Promise<void> {
+  const { rows: partners } = await test.sql.query<{ clientId: string }>(
+    'select client_id as "clientId" from partners where couple_id = $1 and until is null',
+    [coupleId],
+  );
   const course = test.app.get(CoupleCourseService);
   const input = {
     idempotencyKey: randomUUID(),

@@ -3,7 +3,12 @@ import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import { Allow, type Viewer } from '../../platform/auth/index.js';
 import { AsViewer } from '../../platform/graphql/index.js';
 import { CoupleCourseService } from './couple-course.service.js';
-import { CoupleCourseInput, CoupleCoursePayload, ToldCoupleInput } from './couple-course.types.js';
+import {
+  CoupleCoursePayload,
+  EndCoupleInput,
+  PauseCoupleInput,
+  ResumeCoupleInput,
+} from './couple-course.types.js';
 
 @Resolver()
 export class CoupleCourseResolver {
@@ -15,7 +20,7 @@ export class CoupleCourseResolver {
   })
   async pauseCouple(
     @AsViewer() viewer: Viewer,
-    @Args('input') input: ToldCoupleInput,
+    @Args('input') input: PauseCoupleInput,
   ): Promise<CoupleCoursePayload> {
     return { couple: await this.course.pauseCouple(viewer, input), userErrors: [] };
   }
@@ -24,7 +29,7 @@ export class CoupleCourseResolver {
   @Mutation(() => CoupleCoursePayload, { description: 'Goes on with joint work that was paused.' })
   async resumeCouple(
     @AsViewer() viewer: Viewer,
-    @Args('input') input: CoupleCourseInput,
+    @Args('input') input: ResumeCoupleInput,
   ): Promise<CoupleCoursePayload> {
     return { couple: await this.course.resumeCouple(viewer, input), userErrors: [] };
   }
@@ -35,7 +40,7 @@ export class CoupleCourseResolver {
   })
   async endCouple(
     @AsViewer() viewer: Viewer,
-    @Args('input') input: ToldCoupleInput,
+    @Args('input') input: EndCoupleInput,
   ): Promise<CoupleCoursePayload> {
     return { couple: await this.course.endCouple(viewer, input), userErrors: [] };
   }

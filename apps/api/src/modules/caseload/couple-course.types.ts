@@ -11,8 +11,8 @@ export class ToldInput {
   toldOn: string;
 }
 
-@InputType()
-export class CoupleCourseInput {
+@InputType({ isAbstract: true })
+export abstract class CoupleCourseInput {
   @IdField()
   idempotencyKey: string;
 
@@ -20,11 +20,20 @@ export class CoupleCourseInput {
   coupleId: string;
 }
 
-@InputType()
-export class ToldCoupleInput extends CoupleCourseInput {
+@InputType({ isAbstract: true })
+export abstract class ToldCoupleInput extends CoupleCourseInput {
   @ListField(() => ToldInput, { min: 1, max: 6, description: 'Everyone who is in it, each once.' })
   told: ToldInput[];
 }
+
+@InputType()
+export class PauseCoupleInput extends ToldCoupleInput {}
+
+@InputType()
+export class EndCoupleInput extends ToldCoupleInput {}
+
+@InputType()
+export class ResumeCoupleInput extends CoupleCourseInput {}
 
 @ObjectType()
 export class CoupleCoursePayload extends Payload {
