@@ -37,7 +37,7 @@ const today = () => new Date().toISOString().slice(0, 10);
 const toldToday = ({ partners }: Pick<BuiltCouple, 'partners'>) =>
   partners.map(({ clientId }) => ({ clientId, toldOn: today() }));
 const partsOf = async ({ browser }: ClientMember): Promise<unknown> =>
-  (await browser.ask('{ jointParts { id } }')).jointParts;
+  (await browser.ask('{ today { opened { id } } }')).today.opened;
 const page = async ({ clinician, coupleId }: BuiltCouple) =>
   (
     await clinician.browser.ask(
