@@ -447,6 +447,7 @@ const offerOfKai = {
   key: 'answer of kai',
   kind: 'TEXT',
   wording: 'What came up?',
+  language: 'en',
   is_edited: false,
 };
 const holdOfKai = {

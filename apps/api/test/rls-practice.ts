@@ -238,6 +238,7 @@ const release = (label: string, of: Row, slot: string, key: string): Row => ({
   key: label,
   kind: 'TEXT',
   wording: 'What came up?',
+  language: 'en',
   is_edited: false,
   sealed: bytes(label),
   data_key_id: id(key),
