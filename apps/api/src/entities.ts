@@ -26,7 +26,14 @@ import {
   SessionChange,
 } from './modules/caseload/index.js';
 import { Exercise, ExerciseVersion, ProgramVersion } from './modules/exercises/index.js';
-import { ClinicianOnlyMark, JointPart, Release } from './modules/joint/index.js';
+import {
+  ClinicianOnlyMark,
+  JointCheck,
+  JointNote,
+  JointPart,
+  JointSitting,
+  Release,
+} from './modules/joint/index.js';
 import { DataKey } from './platform/crypto/index.js';
 import { IdempotencyKey } from './platform/db/index.js';
 
@@ -66,4 +73,7 @@ export const entities = [
   JointPart,
   Release,
   ClinicianOnlyMark,
+  JointSitting,
+  JointNote,
+  JointCheck,
 ];

@@ -11,6 +11,8 @@ export const fieldClasses = {
   public: 'Everybody, signed out too.',
   self: 'The person it is about, and nobody else.',
   'couple-opened': 'Everyone who took part, from the opening until it is closed.',
+  'couple-kept':
+    'The couple whose it is, while their joint work goes on, and the clinicians of its care team.',
   clinician: 'The client it is about, and the clinicians of their care team while they are in it.',
   'clinician-only': 'The clinicians of the care team; never the client, never a partner.',
   'clinician-private': 'The clinician who wrote it, and nobody else.',
@@ -24,8 +26,11 @@ export type FieldClass = keyof typeof fieldClasses;
 /** What each kind of person may ever be shown. */
 export const classesOf: Record<Role | 'SIGNED_OUT', readonly FieldClass[]> = {
   SIGNED_OUT: ['public', 'self'],
-  CLIENT: ['public', 'self', 'couple-opened', 'clinician'],
-  CLINICIAN: ['public', 'self', 'clinician', 'clinician-only', 'clinician-private', 'staff', 'secret'],
+  CLIENT: ['public', 'self', 'couple-opened', 'couple-kept', 'clinician'],
+  CLINICIAN: [
+    ...(['public', 'self', 'couple-kept', 'clinician', 'clinician-only', 'clinician-private'] as const),
+    ...(['staff', 'secret'] as const),
+  ],
   PRACTICE_ADMIN: ['public', 'self', 'admin-meta', 'staff', 'secret'],
 };
 
@@ -246,6 +251,21 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
     'clinician-only': 'clientId clientName id isEdited isToReadFirst kind language value wording',
   },
   OpeningPayload: { 'clinician-only': 'opening', public: 'userErrors' },
+
+  // What partners do together once something is open to them.
+  JointGuide: { 'couple-opened': 'id language sitting steps title', self: 'role' },
+  JointSitting: { 'couple-opened': 'noteCount nth place state' },
+  JointNote: { 'couple-kept': 'id keptAt key kind language value wording' },
+  KeptTogether: { 'couple-kept': 'id keptAt title' },
+  JointCheckToAsk: { self: 'id title' },
+  AskedToTalk: { 'clinician-only': 'askedAt clientId clientName coupleId coupleName jointPartId title' },
+  JointRecord: { 'clinician-only': 'checks id notes openedAt sittings title' },
+  JointRecordSitting: { 'clinician-only': 'begunAt isFinished nth' },
+  JointRecordCheck: { 'clinician-only': 'answeredAt clientId clientName feeling id talkedAt' },
+  JointSittingPayload: { 'couple-opened': 'sitting', public: 'userErrors' },
+  KeepTogetherPayload: { 'couple-kept': 'notes', public: 'userErrors' },
+  AnswerJointCheckPayload: { public: 'userErrors' },
+  TalkedWithPayload: { 'clinician-only': 'askedToTalk', public: 'userErrors' },
 };
 
 /** By what somebody may ask about one thing and not about another. */
@@ -300,6 +320,13 @@ export const operations: Record<string, { who: readonly Role[] | null; by: Relat
   'Query.jointPart': { who: ['CLIENT'], by: 'opened' },
   'Query.openings': { who: ['CLINICIAN'], by: 'care' },
   'Query.offeredBlocks': { who: ['CLINICIAN'], by: 'care' },
+  'Query.jointGuide': { who: ['CLIENT'], by: 'opened' },
+  'Query.jointSitting': { who: ['CLIENT'], by: 'opened' },
+  'Query.jointNotes': { who: ['CLIENT'], by: 'opened' },
+  'Query.keptTogether': { who: ['CLIENT'], by: 'opened' },
+  'Query.jointChecks': { who: ['CLIENT'], by: 'own' },
+  'Query.jointRecord': { who: ['CLINICIAN'], by: 'care' },
+  'Query.askedToTalk': { who: ['CLINICIAN'], by: 'care' },
   'Query.replies': { who: ['CLIENT'], by: 'own' },
 
   'Mutation.signIn': { who: null, by: 'password' },
@@ -387,6 +414,11 @@ export const operations: Record<string, { who: readonly Role[] | null; by: Relat
   'Mutation.closeJointPart': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.extendJointPart': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.liftMark': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.beginTogether': { who: ['CLIENT'], by: 'opened' },
+  'Mutation.moveTogether': { who: ['CLIENT'], by: 'opened' },
+  'Mutation.keepTogether': { who: ['CLIENT'], by: 'opened' },
+  'Mutation.answerJointCheck': { who: ['CLIENT'], by: 'opened' },
+  'Mutation.talkedWith': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.addToReflection': { who: ['CLIENT'], by: 'own' },
   'Mutation.acceptAgreement': { who: ['CLIENT'], by: 'own' },
 };

@@ -16,7 +16,7 @@ import {
   MarksService,
 } from '../src/modules/caseload/index.js';
 import { OwnExercisesService } from '../src/modules/exercises/index.js';
-import { JointService } from '../src/modules/joint/index.js';
+import { JointService, TogetherService } from '../src/modules/joint/index.js';
 import { actingAs, createAccount, createMembership, createPractice } from '../src/operator/practices.js';
 import { Passwords, type Role, type Viewer } from '../src/platform/auth/index.js';
 import { Links } from '../src/platform/mail/index.js';
@@ -585,6 +585,26 @@ export async function buildJointPart(
     releaseIds: blocks.map(({ id }) => id),
   });
   return { jointPartId: jointPartId ?? '', slot: turn };
+}
+
+/**
+ * Partners begin together what was opened to them, keep something of it, and the first of them asks to be talked with. Which
+ * words they keep is theirs.
+ */
+export async function buildTogether(
+  test: TestApp,
+  { partners }: Pick<BuiltCouple, 'partners'>,
+  jointPartId: string,
+  kept: Record<string, unknown> = { pick: 'Tea, and a hand.' },
+): Promise<void> {
+  const together = test.app.get(TogetherService);
+  const key = () => ({ idempotencyKey: randomUUID(), jointPartId });
+  const [first] = partners;
+  if (!first) throw new Error('Nobody is there to begin');
+  const viewer = await viewerOf(test, first);
+  await together.begin(viewer, key());
+  await together.keep(viewer, { ...key(), answers: kept });
+  await together.answerCheck(viewer, { ...key(), feeling: 'TALK_WITH_ME' });
 }
 
 /** A reply, and with it a reviewed reflection. `isAnnounced: false`: still within the ten seconds of undo. */

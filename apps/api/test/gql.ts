@@ -99,6 +99,7 @@ export class Browser {
 /** What these take instead of an idempotency key, or that they take nothing. */
 const unkeyed = new Set([
   'saveDraft',
+  'moveTogether',
   'signIn',
   'signInAsDemoPersona',
   'acceptInvitation',

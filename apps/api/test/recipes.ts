@@ -17,6 +17,7 @@ import {
   buildDraft,
   buildJointAssignment,
   buildJointPart,
+  buildTogether,
   buildMark,
   buildOffer,
   coupleBody,
@@ -218,6 +219,13 @@ const opened = async (world: World) => {
   return { reflectionId, ...(await buildJointPart(world.test, world.couple.clinician, assignmentId)) };
 };
 
+/** The same, begun together, with something kept and one partner's wish to be talked with. */
+const together = async (world: World) => {
+  const { jointPartId } = await opened(world);
+  await buildTogether(world.test, world.couple, jointPartId);
+  return { jointPartId };
+};
+
 /** One for every operation that takes an id; the matrix fails when one is missing. */
 export const recipes: Record<string, Recipe> = {
   'Query.client': {
@@ -341,7 +349,8 @@ export const recipes: Record<string, Recipe> = {
   },
   'Mutation.giveCode': {
     ids: { clientId: 'client' },
-    ready: async ({ test, clinician, client }) => {
+    ready: async ({ test, clinician }) => {
+      const client = await buildClient(test, clinician);
       await test.sql.query('update memberships set locked_at = now() where id = $1', [client.membershipId]);
       return { by: clinician, input: { clientId: client.clientId } };
     },
@@ -496,6 +505,66 @@ export const recipes: Record<string, Recipe> = {
   'Query.jointPart': {
     ids: { id: 'jointPart' },
     ready: async (world) => ({ by: partner(world), input: { id: (await opened(world)).jointPartId } }),
+  },
+  ...Object.fromEntries(
+    ['jointGuide', 'jointSitting', 'jointNotes'].map((name): [string, Recipe] => [
+      `Query.${name}`,
+      {
+        ids: { jointPartId: 'jointPart' },
+        ready: async (world) => ({
+          by: partner(world),
+          input: { jointPartId: (await together(world)).jointPartId },
+        }),
+      },
+    ]),
+  ),
+  'Query.jointRecord': {
+    ids: { coupleId: 'couple' },
+    ready: async (world) => {
+      await together(world);
+      return { by: world.couple.clinician, input: { coupleId: world.couple.coupleId } };
+    },
+  },
+  'Mutation.beginTogether': {
+    ids: { jointPartId: 'jointPart' },
+    ready: async (world) => ({
+      by: partner(world),
+      input: { jointPartId: (await opened(world)).jointPartId },
+    }),
+  },
+  'Mutation.moveTogether': {
+    ids: { jointPartId: 'jointPart' },
+    rest: () => ({ nth: 1, from: 0, move: 'ON' }),
+    ready: async (world) => ({
+      by: partner(world),
+      input: { jointPartId: (await together(world)).jointPartId },
+    }),
+  },
+  'Mutation.keepTogether': {
+    ids: { jointPartId: 'jointPart' },
+    rest: () => ({ answers: { pick: 'Tea, and a hand.' } }),
+    ready: async (world) => ({
+      by: partner(world),
+      input: { jointPartId: (await together(world)).jointPartId },
+    }),
+  },
+  'Mutation.answerJointCheck': {
+    ids: { jointPartId: 'jointPart' },
+    rest: () => ({ feeling: 'HARD' }),
+    ready: async (world) => ({
+      by: partner(world),
+      input: { jointPartId: (await together(world)).jointPartId },
+    }),
+  },
+  'Mutation.talkedWith': {
+    ids: { jointPartId: 'jointPart', clientId: 'client' },
+    ready: async (world) => {
+      const { jointPartId } = await together(world);
+      return {
+        by: world.couple.clinician,
+        input: { jointPartId, clientId: world.couple.partners[0]?.clientId },
+      };
+    },
   },
   'Mutation.offerToOpen': {
     ids: { reflectionId: 'reflection' },

@@ -102,6 +102,8 @@ const offersOfKai = [
   ...['offer of kai', 'late offer of kai', 'withdrawn by kai'],
   ...['closed offer of kai', 'past offer of kai', 'unopened offer of kai'],
 ];
+const sittingsOfTheTwo = ['sitting of the two', 'closed sitting', 'past sitting'];
+const notesOfTheTwo = ['note of the two', 'closed note of the two'];
 const offersOfRui = ['offer of rui', 'offer of rui in the parted'];
 
 /** All rows of a table that each person sees; who is not named sees none. */
@@ -305,6 +307,23 @@ const seen: Record<string, Seen> = {
     kai: [...offersOfKai, 'offer of rui'],
     rui: [...offersOfRui, 'offer of kai'],
   },
+  // What has ended is no partner's any more; what only closed stays where they were.
+  joint_sittings: {
+    petra: [...sittingsOfTheTwo, 'sitting of the parted'],
+    kai: sittingsOfTheTwo,
+    rui: sittingsOfTheTwo,
+  },
+  joint_notes: {
+    petra: [...notesOfTheTwo, 'note of the parted'],
+    kai: notesOfTheTwo,
+    rui: notesOfTheTwo,
+  },
+  joint_checks: {
+    petra: ['check of kai', 'check of rui', 'check of tam'],
+    kai: ['check of kai'],
+    rui: ['check of rui'],
+    tam: ['check of tam'],
+  },
   // Not even whoever asked.
   clinician_only_marks: { petra: ['mark of kai', 'hold of rui', 'no mail to rui', 'mail to kai again'] },
   data_keys: {
@@ -319,11 +338,12 @@ const seen: Record<string, Seen> = {
       ...['kai', 'petra about the two', 'petra about the parted', 'notes of petra about the two'],
       ...['petra apart about kai', 'petra apart about rui'],
       ...['offers of kai', 'offers of rui', 'offers of rui in the parted'],
+      ...['kept by the two', 'kept by the parted'],
     ],
-    kai: ['kai', 'petra about the two', 'offers of kai', 'offers of rui'],
+    kai: ['kai', 'petra about the two', 'offers of kai', 'offers of rui', 'kept by the two'],
     rui: [
       ...['petra about the two', 'petra about the parted'],
-      ...['offers of rui', 'offers of rui in the parted', 'offers of kai'],
+      ...['offers of rui', 'offers of rui in the parted', 'offers of kai', 'kept by the two'],
     ],
     tam: ['petra about the parted'],
   },
@@ -459,6 +479,38 @@ const holdOfKai = {
   set_by_id: id('petra'),
 };
 const markOfKai = { ...fresh, ...ofKai, kind: 'DO_NOT_OPEN' };
+
+const ofTheEvening = { joint_part_id: id('opening of the evening'), episode_id: id('episode of the two') };
+const ofTheParted = { joint_part_id: id('opening of the parted'), episode_id: id('episode of the parted') };
+const sittingOfTheTwo = { ...fresh, ...ofTheEvening, nth: 2, places: 3 };
+const noteOfTheTwo = {
+  ...fresh,
+  ...ofTheEvening,
+  ...sealed,
+  position: 0,
+  key: 'pick',
+  kind: 'TEXT',
+  wording: 'What do you pick?',
+  language: 'en',
+};
+const checkOfKai = { ...fresh, ...ofTheEvening, nth: 1, client_id: id('kai'), feeling: 'FINE' };
+const keyOfTheTwo = {
+  ...fresh,
+  author_id: id('the two'),
+  subject_id: id('the two'),
+  purpose: 'JOINT_NOTE',
+  wrapped: bytes('new'),
+};
+/** Where nobody walks or keeps anything: not open, not theirs, not under way. */
+const notTogether: [what: string, Record<string, Value>, Viewer?][] = [
+  ['of what was closed', { joint_part_id: id('closed opening') }],
+  ['of what is past', { joint_part_id: id('past opening') }],
+  ['in work that has ended', ofTheParted, 'tam'],
+  ['in another episode', { episode_id: id('episode of kai') }],
+  ['as somebody else’s client', {}, 'noor'],
+  ['for the partners', {}, 'petra'],
+  ['as admin', {}, 'admin'],
+];
 
 const acts: Claim[] = [
   ...touches('practices', 'zone = zone', { admin: 1 }),
@@ -1047,6 +1099,48 @@ const acts: Claim[] = [
     ['as the partner', { set_by_id: id('membership of kai') }, 'kai'],
     ['as admin', {}, 'admin'],
   ]),
+  writes(
+    'kai',
+    'ends what is under way, and it begins anew',
+    'update joint_sittings set stopped_at = now()',
+    {
+      touched: 1,
+    },
+  ),
+  {
+    name: 'kai begins together what was stopped',
+    login: 'app',
+    viewer: 'kai',
+    statements: [
+      'update joint_sittings set stopped_at = now()',
+      insertInto('joint_sittings', 'A', sittingOfTheTwo),
+    ],
+    answer: { touched: 1 },
+  },
+  writes('kai', 'begins together in another practice', insertInto('joint_sittings', 'B', sittingOfTheTwo), {
+    refused,
+  }),
+  ...notTogether.map(([what, change, viewer]) =>
+    writes(
+      viewer ?? 'kai',
+      `begins together ${what}`,
+      insertInto('joint_sittings', 'A', { ...sittingOfTheTwo, ...change }),
+      { refused },
+    ),
+  ),
+  ...touches('joint_sittings', 'moved_at = now()', { kai: 1, rui: 1 }),
+  writes('kai', 'says when it began', 'update joint_sittings set begun_at = now()', { refused }),
+  ...inserts('kai', 'joint_notes', noteOfTheTwo, notTogether),
+  writes('kai', 'changes what was kept', `update joint_notes set wording = ''`, { refused }),
+  ...inserts('kai', 'joint_checks', checkOfKai, [
+    ['as the other', { client_id: id('rui') }],
+    ['in work that has ended', { ...ofTheParted, client_id: id('tam') }, 'tam'],
+    ['in another episode', { episode_id: id('episode of kai') }],
+    ['for a client', {}, 'petra'],
+    ['as admin', {}, 'admin'],
+  ]),
+  ...touches('joint_checks', `talked_at = now(), talked_by_id = '${id('petra')}'`, { petra: 3 }),
+  writes('petra', 'says how it was for a client', `update joint_checks set feeling = 'FINE'`, { refused }),
   ...inserts('mara', 'process_notes', { ...fresh, client_id: id('noor'), author_id: id('mara'), ...sealed }, [
     ['in the name of a colleague', { author_id: id('jonas') }],
     ['about a client of somebody else', { client_id: id('sami') }],
@@ -1083,6 +1177,30 @@ const acts: Claim[] = [
       ['for what another client writes', { author_id: id('sami') }],
       ['for what the clinician writes', { author_id: id('mara') }],
     ],
+  ),
+  // There is one for each couple, so that whoever comes first has made it.
+  writes(
+    'kai',
+    'makes the key of what they keep',
+    `${insertInto('data_keys', 'A', keyOfTheTwo)} on conflict do nothing`,
+    {
+      touched: 0,
+    },
+  ),
+  ...(
+    [
+      ['for what is no note of theirs', { purpose: 'RELEASE' }],
+      ['for a clinician of theirs', { author_id: id('petra') }],
+      ['for a couple that parted', { author_id: id('the parted'), subject_id: id('the parted') }, 'tam'],
+      ['as somebody else', {}, 'noor'],
+    ] as [string, Record<string, Value>, Viewer?][]
+  ).map(([what, change, viewer]) =>
+    writes(
+      viewer ?? 'kai',
+      `makes the key of what they keep: ${what}`,
+      insertInto('data_keys', 'A', { ...keyOfTheTwo, ...change }),
+      { refused },
+    ),
   ),
   ...inserts(
     'mara',

@@ -244,6 +244,33 @@ const release = (label: string, of: Row, slot: string, key: string): Row => ({
   data_key_id: id(key),
   offered_at: days(-2),
 });
+const parted = { episode_id: id('episode of the parted') };
+const sitting = (label: string, of: Row, part: string): Row => ({
+  id: id(label),
+  joint_part_id: id(part),
+  ...of,
+  nth: 1,
+  places: 3,
+});
+const jointNote = (label: string, of: Row, part: string, key: string): Row => ({
+  id: id(label),
+  joint_part_id: id(part),
+  ...of,
+  position: 0,
+  key: 'pick',
+  kind: 'TEXT',
+  wording: 'What do you pick?',
+  language: 'en',
+  sealed: bytes(label),
+  data_key_id: id(key),
+});
+const check = (label: string, of: Row, part: string): Row => ({
+  id: id(label),
+  joint_part_id: id(part),
+  nth: 1,
+  ...of,
+  feeling: 'TALK_WITH_ME',
+});
 const draft = (label: string, of: Row, words: string): Row => ({
   id: id(label),
   reflection_id: id(words),
@@ -363,6 +390,8 @@ const tablesOf = (practice: string): [string, Row[]][] => [
       dataKey('offers of rui in the parted', 'rui', 'the parted', 'RELEASE'),
       dataKey('petra apart about kai', 'petra', 'kai', 'CLINICIAN_ONLY'),
       dataKey('petra apart about rui', 'petra', 'rui', 'CLINICIAN_ONLY'),
+      dataKey('kept by the two', 'the two', 'the two', 'JOINT_NOTE'),
+      dataKey('kept by the parted', 'the parted', 'the parted', 'JOINT_NOTE'),
     ],
   ],
   [
@@ -658,6 +687,31 @@ const tablesOf = (practice: string): [string, Row[]][] => [
         ...{ id: id('mail to kai again'), kind: 'DO_NOT_CONTACT', ...kais, set_by_id: id('petra') },
         ...{ lifted_at: days(-0.5), lifted_by_id: id('petra') },
       },
+    ],
+  ],
+  [
+    'joint_sittings',
+    [
+      sitting('sitting of the two', together, 'opening of the evening'),
+      sitting('closed sitting', together, 'closed opening'),
+      sitting('past sitting', together, 'past opening'),
+      sitting('sitting of the parted', parted, 'opening of the parted'),
+    ],
+  ],
+  [
+    'joint_notes',
+    [
+      jointNote('note of the two', together, 'opening of the evening', 'kept by the two'),
+      jointNote('closed note of the two', together, 'closed opening', 'kept by the two'),
+      jointNote('note of the parted', parted, 'opening of the parted', 'kept by the parted'),
+    ],
+  ],
+  [
+    'joint_checks',
+    [
+      check('check of kai', kais, 'opening of the evening'),
+      check('check of rui', ruis, 'opening of the evening'),
+      check('check of tam', tams, 'opening of the parted'),
     ],
   ],
   [

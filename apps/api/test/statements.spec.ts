@@ -13,6 +13,7 @@ import {
   buildJointAssignment,
   buildJointPart,
   buildOffer,
+  buildTogether,
   buildMember,
   buildNote,
   buildPractice,
@@ -85,6 +86,7 @@ async function crowd(size: number): Promise<Crowd> {
       await buildOffer(test, partner, offered.reflectionId);
     }
     offered = { ...offered, assignmentId, ...(await buildJointPart(test, clinician, assignmentId)) };
+    await buildTogether(test, couple, offered.jointPartId);
     await talkAlone(test, couple, couple.partners[0] ?? client, { note: 'Calm.' });
   }
   let readId = '';
@@ -180,6 +182,22 @@ const queries: Record<string, (world: Crowd) => { by: Member | null; input?: Rec
     by: couple.partners[0] ?? null,
     input: { id: jointPartId },
   }),
+  'Query.jointGuide': ({ couple, jointPartId }) => ({
+    by: couple.partners[0] ?? null,
+    input: { jointPartId },
+  }),
+  'Query.jointSitting': ({ couple, jointPartId }) => ({
+    by: couple.partners[0] ?? null,
+    input: { jointPartId },
+  }),
+  'Query.jointNotes': ({ couple, jointPartId }) => ({
+    by: couple.partners[0] ?? null,
+    input: { jointPartId },
+  }),
+  'Query.keptTogether': ({ couple }) => ({ by: couple.partners[0] ?? null }),
+  'Query.jointChecks': ({ couple }) => ({ by: couple.partners[0] ?? null }),
+  'Query.jointRecord': ({ clinician, couple }) => ({ by: clinician, input: { coupleId: couple.coupleId } }),
+  'Query.askedToTalk': ({ clinician }) => ({ by: clinician }),
   'Query.toRead': ({ clinician }) => ({ by: clinician }),
   'Query.reflection': ({ clinician, readId }) => ({ by: clinician, input: { id: readId } }),
   'Query.processNotes': ({ clinician, client }) => ({ by: clinician, input: { clientId: client.clientId } }),
@@ -202,6 +220,13 @@ const screens: Record<string, string[]> = {
   'Query.offeredBlocks': ['joint.offeredInTurn'],
   'Query.ownOpening': ['joint.ownOpening'],
   'Query.jointPart': ['joint.part'],
+  'Query.jointGuide': ['joint.guide'],
+  'Query.jointSitting': ['joint.sitting'],
+  'Query.jointNotes': ['joint.notes'],
+  'Query.keptTogether': ['joint.kept'],
+  'Query.jointChecks': ['joint.checksToAsk'],
+  'Query.jointRecord': ['joint.record'],
+  'Query.askedToTalk': ['joint.askedToTalk'],
   'Query.library': ['exercises.published'],
   'Query.exercise': [],
   'Query.programs': ['programs.pinned'],
@@ -227,6 +252,7 @@ const screens: Record<string, string[]> = {
 const audited = [
   ...['Query.reflection', 'Query.occurrence', 'Query.replies'],
   ...['Query.couple', 'Query.safety', 'Query.invitationLink', 'Query.offeredBlocks', 'Query.jointPart'],
+  ...['Query.jointNotes', 'Query.jointRecord'],
 ];
 
 async function asked(operation: string, world: Crowd): Promise<Sent[]> {
@@ -361,6 +387,18 @@ const acts: Record<string, string[]> = {
   'Mutation.closeJointPart': once(['joint.lock', 'joint.close', 'audit.write'], ['joint.openingOfTurn']),
   'Mutation.extendJointPart': once(['joint.lock', 'joint.extend', 'audit.write'], ['joint.openingOfTurn']),
   'Mutation.liftMark': once(['joint.lockMark', 'joint.liftMarks', 'audit.write'], ['joint.openingOfTurn']),
+  'Mutation.beginTogether': once(
+    ['joint.guide', 'joint.endStaleSitting', 'joint.beginSitting', 'audit.write'],
+    ['joint.sitting'],
+  ),
+  // Nothing is left of it but where they are.
+  'Mutation.moveTogether': ['joint.goOn', 'joint.sitting'],
+  'Mutation.keepTogether': once(
+    ['joint.guide', 'dataKey.find', 'joint.keepNote', 'audit.write'],
+    ['joint.notes'],
+  ),
+  'Mutation.answerJointCheck': once(['joint.answerCheck', 'audit.write'], []),
+  'Mutation.talkedWith': once(['joint.talkedWith', 'audit.write'], ['joint.askedToTalk']),
 
   'Mutation.endSignIn': once(['accounts.endSignIn'], ['accounts.viewer']),
   'Mutation.switchMembership': ['signIn.switch', 'accounts.viewer'],

@@ -213,7 +213,14 @@ async function openFor(
      returning id`,
     [assignmentId, new Date(past + 2 * 3_600_000)],
   );
-  return rows[0]?.id ?? '';
+  const id = rows[0]?.id ?? '';
+  // The day before, all of them did it together.
+  await test.sql.query(
+    `insert into joint_sittings (practice_id, id, joint_part_id, episode_id, nth, places, begun_at, moved_at, finished_at)
+     select practice_id, gen_random_uuid(), id, episode_id, 1, 3, $2, $2, $2 from joint_parts where id = $1`,
+    [id, new Date(past - 30 * 3_600_000)],
+  );
+  return id;
 }
 
 /** Columns in the order in which what they tell happens. Every other time of Ada's comes before them. */
@@ -268,6 +275,10 @@ async function doEverything(lived: Lived, ask: Ask, browser: Browser): Promise<v
     await ask('Query.helpInformation');
     for (const reflectionId of [answeredId, unreadId]) await ask('Query.ownOpening', { reflectionId });
     await ask('Query.jointPart', { id: openedPartId });
+    await ask('Query.jointChecks');
+    for (const name of ['jointGuide', 'jointSitting', 'jointNotes'])
+      await ask(`Query.${name}`, { jointPartId: openedPartId });
+    await ask('Query.keptTogether');
   };
   await look();
   await ask('Query.invitation', { token: test.app.get(Links).invitationToken(ada.invitationId, 1) });
@@ -307,6 +318,14 @@ async function doEverything(lived: Lived, ask: Ask, browser: Browser): Promise<v
   await ask('Mutation.askNotToOpen', { reflectionId: answeredId });
   await look();
   await ask('Mutation.withdrawOffer', { reflectionId: answeredId });
+  const part = { jointPartId: openedPartId };
+  await ask('Mutation.answerJointCheck', { ...part, feeling: 'FINE' });
+  await ask('Mutation.beginTogether', part);
+  await ask('Mutation.moveTogether', { ...part, nth: 2, from: 0, move: 'ON' });
+  await ask('Mutation.moveTogether', { ...part, nth: 2, from: 0, move: 'ON' });
+  await ask('Mutation.keepTogether', { ...part, answers: { pick: 'Tea.' } });
+  await ask('Mutation.moveTogether', { ...part, nth: 2, from: 1, move: 'STOP' });
+  await look();
   const press = { idempotencyKey: randomUUID(), assignmentId: whenever };
   for (let again = 0; again < 2; again += 1) {
     const { data } = (await ask('Mutation.startTurn', press)) as {
@@ -521,6 +540,14 @@ const setBack: Happening = ({ other }) =>
      update drafts set saved_at = saved_at - interval '6 days' where client_id = $1`,
     [other.clientId],
   );
+/** How what they did together was for the other one; with another client they did nothing. */
+const sayHow = async (
+  { observer, other, openedPartId: jointPartId }: Lived & { other: ClientMember },
+  ...feelings: (string | null)[]
+) => {
+  if (observer === 'ANOTHER CLIENT') return;
+  for (const feeling of feelings) await other.browser.do('answerJointCheck', { jointPartId, feeling });
+};
 const asClinician = async ({ clinician }: Lived) => viewerOf(test, clinician);
 
 const happenings: [what: string, happens: Happening][] = [
@@ -641,6 +668,17 @@ const happenings: [what: string, happens: Happening][] = [
       await clinician.browser.do('liftClinicianOnlyMark', { markId });
     },
   ],
+  ['has said how it was for them the day after', (lived) => sayHow(lived, 'HARD', 'TALK_WITH_ME')],
+  [
+    'was talked with about how it was',
+    async (lived) => {
+      await sayHow(lived, 'TALK_WITH_ME');
+      const { clinician, openedPartId: jointPartId } = lived;
+      if (lived.observer !== 'ANOTHER CLIENT')
+        await clinician.browser.do('talkedWith', { jointPartId, clientId: lived.other.clientId });
+    },
+  ],
+  ['has put away how it was', (lived) => sayHow(lived, null)],
   [
     'said not now in a safety conversation',
     ({ couple, other }) => talkAlone(test, couple, other, { verdict: 'NOT_NOW', note: 'Fear.' }),
@@ -853,7 +891,7 @@ async function theOthersIn({ lines }: Transcript, { other }: Lived): Promise<str
   const { rows } = await test.sql.query<{ id: string }>(
     [
       ...['occurrences', 'reflections', 'drafts', 'answers', 'replies', 'addenda', 'partners', 'releases'],
-      'clinician_only_marks',
+      ...['clinician_only_marks', 'joint_checks'],
     ]
       .map((table) => `select id::text from ${table} where client_id = $1`)
       .join(' union all '),

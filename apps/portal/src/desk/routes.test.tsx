@@ -104,6 +104,7 @@ beforeEach(() => {
       },
     })
     .on(ToReadScreenDocument, {
+      askedToTalk: [],
       toRead: {
         __typename: 'ReflectionSummaryConnection',
         edges: [{ __typename: 'ReflectionSummaryEdge', cursor: '1', node: summary }],
@@ -1073,6 +1074,7 @@ it('should show the words from before beside a later sitting, and what was added
 
 it('should name in the queue what felt wrong twice, and the couple it belongs to', async () => {
   server.on(ToReadScreenDocument, {
+    askedToTalk: [],
     toRead: {
       __typename: 'ReflectionSummaryConnection',
       edges: [
@@ -1093,6 +1095,7 @@ it('should name in the queue what felt wrong twice, and the couple it belongs to
 
 it('should say calmly that nothing is marked to read', async () => {
   server.on(ToReadScreenDocument, {
+    askedToTalk: [],
     toRead: { __typename: 'ReflectionSummaryConnection', edges: [], pageInfo },
   });
   open('/to-read');

@@ -16,14 +16,17 @@ import { Shell } from './Shell.js';
 import { SignedOutNotice } from './SignedOutNotice.js';
 import { whoIsHere } from './who-is-here.js';
 import { TodayScreen } from './TodayScreen.js';
+import { SigningOut, useHasLeftJointRoom } from './together/joint-room.js';
 
 const AgreementScreen = later(async () => (await import('./AgreementScreen.js')).AgreementScreen);
 const ConsentScreen = later(async () => (await import('./ConsentScreen.js')).ConsentScreen);
 const LockedScreen = later(async () => (await import('./LockedScreen.js')).LockedScreen);
 const OpeningScreen = later(async () => (await import('./OpeningScreen.js')).OpeningScreen);
 const PieceScreen = later(async () => (await import('./PieceScreen.js')).PieceScreen);
+const KeptScreen = later(async () => (await import('./together/KeptScreen.js')).KeptScreen);
 const ReadingRoom = later(async () => (await import('./ReadingRoom.js')).ReadingRoom);
 const RepliesScreen = later(async () => (await import('./RepliesScreen.js')).RepliesScreen);
+const TogetherScreen = later(async () => (await import('./together/TogetherScreen.js')).TogetherScreen);
 const WhoElseScreen = later(async () => (await import('./WhoElseScreen.js')).WhoElseScreen);
 const YouScreen = later(async () => (await import('./YouScreen.js')).YouScreen);
 
@@ -38,6 +41,7 @@ export function App() {
   const place = usePlace();
   const [who, setWho] = useState<Who>({ is: 'ASKING' });
   const isHelp = place.at === 'HELP';
+  const hasLeftJointRoom = useHasLeftJointRoom(place);
   // A code in the room or a link leads to one piece: somebody who is signed out gets there by way of the sign-in page.
   const wanted = 'id' in place ? pathOf(place) : undefined;
 
@@ -81,6 +85,10 @@ export function App() {
         ) : who.is === 'FAILED' ? (
           <Shell bar={false}>
             <ErrorState error={who.error} onRetry={ask} />
+          </Shell>
+        ) : who.is === 'HERE' && role === 'CLIENT' && hasLeftJointRoom ? (
+          <Shell bar={false}>
+            <SigningOut />
           </Shell>
         ) : who.is === 'HERE' && role === 'CLIENT' ? (
           <Client
@@ -162,6 +170,14 @@ function Client({
       ) : place.at === 'READING' ? (
         <Shell isDemo={isDemo}>
           <ReadingRoom key={place.id} id={place.id} />
+        </Shell>
+      ) : place.at === 'TOGETHER' ? (
+        <Shell bar={false} isDemo={isDemo}>
+          <TogetherScreen key={place.id} id={place.id} isOnOnePhone={place.isOnOnePhone} />
+        </Shell>
+      ) : place.at === 'KEPT' ? (
+        <Shell isDemo={isDemo}>
+          <KeptScreen key={place.id} id={place.id} />
         </Shell>
       ) : 'id' in place ? (
         <PieceScreen key={place.id} place={place} isDemo={isDemo} />

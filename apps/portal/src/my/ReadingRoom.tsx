@@ -5,6 +5,7 @@ import { useAsk } from './ask.js';
 import { ReadingRoomDocument, type ReadingRoomQuery } from './gql/graphql.js';
 import { isAbsent, Nowhere } from './Nowhere.js';
 import { Releases } from './Releases.js';
+import { DoTogether } from './together/DoTogether.js';
 import { useText } from './text.js';
 import { useWithdraw } from './withdraw.js';
 import styles from './My.module.css';
@@ -48,6 +49,7 @@ function Opened({ part, again }: { part: Part; again: () => void }) {
       ) : (
         <EmptyState>{say('reading.none')}</EmptyState>
       )}
+      <DoTogether id={part.id} />
       {part.ownReflectionId ? (
         <Stack gap={2}>
           <p className={styles.muted}>{say('withdraw.lead')}</p>

@@ -5,6 +5,7 @@ import { dueLine } from './due.js';
 import { TodayScreenDocument, type TodayScreenQuery } from './gql/graphql.js';
 import { GoButton, linkTo } from './navigation.js';
 import { useText } from './text.js';
+import { TogetherToday } from './together/TogetherToday.js';
 import { WhenItHappens } from './WhenItHappens.js';
 import styles from './My.module.css';
 
@@ -66,6 +67,7 @@ function Cards({
       {whenItHappens.map((given) => (
         <WhenItHappens key={given.assignmentId} given={given} />
       ))}
+      <TogetherToday />
       {programs.map((program) => (
         <ProgramCard key={program.id} program={program} />
       ))}

@@ -15,10 +15,17 @@ export type Place =
   | { at: 'OPENING'; id: string }
   /** What was opened to everyone who took part. */
   | { at: 'READING'; id: string }
+  /** What they do together; on one phone it shows nothing else. */
+  | { at: 'TOGETHER'; id: string; isOnOnePhone: boolean }
+  /** What they kept of it. */
+  | { at: 'KEPT'; id: string }
   | { at: 'NOWHERE' };
 
 /** A place in one piece of work. */
-export type PiecePlace = Exclude<Extract<Place, { id: string }>, { at: 'OPENING' | 'READING' }>;
+export type PiecePlace = Exclude<
+  Extract<Place, { id: string }>,
+  { at: 'OPENING' | 'READING' | 'TOGETHER' | 'KEPT' }
+>;
 
 export function pathOf(place: Exclude<Place, { at: 'NOWHERE' }>): string {
   switch (place.at) {
@@ -44,6 +51,10 @@ export function pathOf(place: Exclude<Place, { at: 'NOWHERE' }>): string {
       return `/my/words/${place.id}`;
     case 'READING':
       return `/my/reading/${place.id}`;
+    case 'TOGETHER':
+      return `/my/reading/${place.id}/together${place.isOnOnePhone ? '?one' : ''}`;
+    case 'KEPT':
+      return `/my/kept/${place.id}`;
     case 'SHARED':
       return `/my/piece/${place.id}/thanks`;
   }
@@ -68,6 +79,9 @@ export function placeOf({ pathname, search }: Pick<Location, 'pathname' | 'searc
   }
   if (room === 'words' && id && !at) return { at: 'OPENING', id };
   if (room === 'reading' && id && !at) return { at: 'READING', id };
+  if (room === 'reading' && id && at === 'together' && !step)
+    return { at: 'TOGETHER', id, isOnOnePhone: new URLSearchParams(search).has('one') };
+  if (room === 'kept' && id && !at) return { at: 'KEPT', id };
   if (id) return { at: 'NOWHERE' };
   if (room === 'replies') return { at: 'REPLIES' };
   if (room === 'you') return { at: 'YOU' };

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { placeAfterSignIn } from '../lib/paths.js';
 import { send } from '../lib/send.js';
+import { holdJointRoom } from '../lib/joint-room.js';
 import { tellOtherTabs } from '../lib/signed-out.js';
 import {
   SignInAsDemoPersonaDocument,
@@ -22,6 +23,7 @@ export function enter(entered: Entered): readonly SaidNo[] {
   if (entered.step === 'SECOND_FACTOR') return [{ code: 'SECOND_FACTOR' }];
   if (!entered.viewer) return [{ code: 'NO_VIEWER' }];
   tellOtherTabs('signed-in');
+  holdJointRoom(false);
   location.assign(placeAfterSignIn(entered.viewer.role, location.search));
   return [];
 }

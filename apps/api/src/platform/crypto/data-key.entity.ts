@@ -1,8 +1,11 @@
 import { Check, Column, Entity, Unique } from 'typeorm';
 import { oneOf, TenantRow } from '../db/tenant-row.js';
 
-/** What a key is for: the record, a clinician's private notes, what is kept from every partner and from the client, or what was offered for opening. */
-export const keyPurposes = ['RECORD', 'PROCESS_NOTE', 'CLINICIAN_ONLY', 'RELEASE'] as const;
+/**
+ * What a key is for: the record, a clinician's private notes, what is kept from every partner and from the client, what was
+ * offered for opening, or what partners keep together, which is the couple's own.
+ */
+export const keyPurposes = ['RECORD', 'PROCESS_NOTE', 'CLINICIAN_ONLY', 'RELEASE', 'JOINT_NOTE'] as const;
 export type KeyPurpose = (typeof keyPurposes)[number];
 
 /** The key of one author’s words about one subject, wrapped by the practice’s key. Destroying it erases the words. */

@@ -93,14 +93,15 @@ export function ListField(
   { min = 0, max, nullable, description }: FieldOptions & { min?: number; max: number },
 ): PropertyDecorator {
   const item = type();
+  const isText = item === ID || item === String;
   return applyDecorators(
     Field(() => [type() as StringConstructor], { nullable: nullable ?? false, description }),
     ...optional(nullable),
     IsArray(),
     ArrayMinSize(min),
     ArrayMaxSize(max),
-    ...(item === ID ? [IsString({ each: true }), MaxLength(100, { each: true })] : []),
-    ...(typeof item === 'function' ? [ValidateNested({ each: true }), Type(() => item)] : []),
+    ...(isText ? [IsString({ each: true }), MaxLength(100, { each: true })] : []),
+    ...(typeof item === 'function' && !isText ? [ValidateNested({ each: true }), Type(() => item)] : []),
   );
 }
 

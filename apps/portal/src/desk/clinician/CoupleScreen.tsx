@@ -9,6 +9,7 @@ import { useText } from '../text.js';
 import { AssignSheet } from './assign/AssignSheet.js';
 import { CoupleCourse } from './CoupleCourse.js';
 import { Given } from './Given.js';
+import { JointRecordCard } from './JointRecordCard.js';
 import { Openings } from './openings/Openings.js';
 import { PartnerRoom } from './PartnerRoom.js';
 import { Programs } from './programs/Programs.js';
@@ -93,6 +94,7 @@ function Inside({ couple, isReadOnly }: { couple: Couple; isReadOnly: boolean })
         <Openings coupleId={couple.id} />
         <SessionCard episode={couple.episode} isReadOnly={isReadOnly} />
         <CoupleCourse couple={couple} />
+        <JointRecordCard coupleId={couple.id} />
       </div>
     </div>
   );

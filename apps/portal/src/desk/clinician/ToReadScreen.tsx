@@ -6,13 +6,14 @@ import { Button, Dialog, EmptyState, ErrorState, Loading, Tag, Title } from '../
 import { ToReadScreenDocument, type ToReadScreenQuery } from '../gql/graphql.js';
 import { useShortcuts, useShortcutsOn } from '../shortcuts.js';
 import { useText } from '../text.js';
+import { AskedToTalk } from './AskedToTalk.js';
 import { Reading } from './reading/Reading.js';
 import { sessionShort } from './session-words.js';
 import styles from '../Desk.module.css';
 
 const pageSize = 25;
 
-/** What felt wrong twice, then what clients asked to have read before a session, oldest first; the reading beside it. */
+/** Who asked to be talked with and what felt wrong twice, then what clients asked to have read before a session, oldest first; the reading beside it. */
 export function ToReadScreen() {
   const say = useText();
   const navigate = useNavigate();
@@ -25,6 +26,7 @@ export function ToReadScreen() {
   useBackgroundRefresh();
 
   const queue = data?.toRead.edges.map(({ node }) => node) ?? [];
+  const asks = data?.askedToTalk ?? [];
   const pageInfo = data?.toRead.pageInfo;
   const at = queue.findIndex(({ id }) => id === reflectionId);
 
@@ -71,7 +73,8 @@ export function ToReadScreen() {
       </div>
       {!data && error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Loading lines={5} /> : null}
-      {data && queue.length === 0 && !reflectionId ? (
+      {reflectionId ? null : <AskedToTalk asks={asks} />}
+      {data && queue.length + asks.length === 0 && !reflectionId ? (
         <EmptyState action={<Link to="/clients">{say('toRead.toClients')}</Link>}>
           {say('toRead.empty')}
         </EmptyState>

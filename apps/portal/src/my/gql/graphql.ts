@@ -23,9 +23,21 @@ export type AgreementKind =
   | 'LIMITED_SECRETS'
   | 'NO_SECRETS';
 
+export type AnswerJointCheckInput = {
+  /** Absent: put away. */
+  feeling?: JointFeeling | null | undefined;
+  idempotencyKey: string;
+  jointPartId: string;
+};
+
 export type AskNotToOpenInput = {
   idempotencyKey: string;
   reflectionId: string;
+};
+
+export type BeginTogetherInput = {
+  idempotencyKey: string;
+  jointPartId: string;
 };
 
 export type ChooseLanguageInput = {
@@ -61,16 +73,58 @@ export type EnterCodeInput = {
   idempotencyKey: string;
 };
 
+/** Which side of an exercise for two a person has. The clinician sets it. */
+export type ExerciseRole =
+  | 'LISTENER'
+  | 'SPEAKER'
+  | 'TO_COME_BACK'
+  | 'TO_TELL';
+
 export type GiveConsentInput = {
   idempotencyKey: string;
   kind: ConsentDocumentKind;
   version: number;
 };
 
+/** How it was for one person, the day after. Never summed and never compared. */
+export type JointFeeling =
+  | 'FINE'
+  | 'HARD'
+  | 'TALK_WITH_ME';
+
+/** From one place to the next or the one before, or to the end. */
+export type JointMove =
+  | 'BACK'
+  | 'ON'
+  | 'STOP';
+
+/** Whether partners are in it now. It says nothing of who stopped. */
+export type JointSittingState =
+  | 'FINISHED'
+  | 'STOPPED'
+  | 'UNDER_WAY';
+
+export type KeepTogetherInput = {
+  /** Answers by the keys of their blocks, as a draft has them. */
+  answers: Record<string, unknown>;
+  /** Keys of blocks that were asked in their neutral words. */
+  feelsWrong?: Array<string> | null | undefined;
+  idempotencyKey: string;
+  jointPartId: string;
+};
+
 /** A language clients are spoken to in, by its tag. */
 export type Language =
   | 'en'
   | 'es';
+
+/** The place it is moved from is its key: whoever moves from there second moves nothing. */
+export type MoveTogetherInput = {
+  from: number;
+  jointPartId: string;
+  move: JointMove;
+  nth: number;
+};
 
 export type OfferInput = {
   key: string;
@@ -386,12 +440,69 @@ export type SignOutEverywhereMutationVariables = Exact<{ [key: string]: never; }
 
 export type SignOutEverywhereMutation = { signOutEverywhere: { userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
 
+export type JointSittingPartsFragment = { nth: number, place: number, state: JointSittingState, noteCount: number };
+
+export type JointGuideQueryVariables = Exact<{
+  jointPartId: string;
+}>;
+
+
+export type JointGuideQuery = { jointGuide: { id: string, title: string, language: string, steps: Array<unknown>, role: ExerciseRole | null, sitting: { nth: number, place: number, state: JointSittingState, noteCount: number } | null } | null };
+
+export type JointSittingQueryVariables = Exact<{
+  jointPartId: string;
+}>;
+
+
+export type JointSittingQuery = { jointSitting: { nth: number, place: number, state: JointSittingState, noteCount: number } | null };
+
+export type JointNotesQueryVariables = Exact<{
+  jointPartId: string;
+}>;
+
+
+export type JointNotesQuery = { jointNotes: Array<{ id: string, key: string, kind: string, wording: string, language: string, value: unknown, keptAt: string }> | null };
+
+export type TogetherTodayQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TogetherTodayQuery = { jointChecks: Array<{ id: string, title: string }>, keptTogether: Array<{ id: string, title: string, keptAt: string }> };
+
+export type BeginTogetherMutationVariables = Exact<{
+  input: BeginTogetherInput;
+}>;
+
+
+export type BeginTogetherMutation = { beginTogether: { sitting: { nth: number, place: number, state: JointSittingState, noteCount: number } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
+
+export type MoveTogetherMutationVariables = Exact<{
+  input: MoveTogetherInput;
+}>;
+
+
+export type MoveTogetherMutation = { moveTogether: { sitting: { nth: number, place: number, state: JointSittingState, noteCount: number } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
+
+export type KeepTogetherMutationVariables = Exact<{
+  input: KeepTogetherInput;
+}>;
+
+
+export type KeepTogetherMutation = { keepTogether: { notes: Array<{ id: string, key: string, kind: string, wording: string, language: string, value: unknown, keptAt: string }> | null, userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
+
+export type AnswerJointCheckMutationVariables = Exact<{
+  input: AnswerJointCheckInput;
+}>;
+
+
+export type AnswerJointCheckMutation = { answerJointCheck: { userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
+
 export const SignedInFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SignedIn"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Viewer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"isLocked"}},{"kind":"Field","name":{"kind":"Name","value":"seenByOthers"}},{"kind":"Field","name":{"kind":"Name","value":"practice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"isDemo"}}]}},{"kind":"Field","name":{"kind":"Name","value":"memberships"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"practiceName"}},{"kind":"Field","name":{"kind":"Name","value":"isActive"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pendingConsents"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"paragraphs"}}]}}]}}]} as unknown as DocumentNode<SignedInFragment, unknown>;
 export const NextSessionPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NextSessionParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"NextSession"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"on"}},{"kind":"Field","name":{"kind":"Name","value":"time"}},{"kind":"Field","name":{"kind":"Name","value":"zone"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"isMoved"}}]}}]} as unknown as DocumentNode<NextSessionPartsFragment, unknown>;
 export const AgreementPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AgreementParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Agreement"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"coupleId"}},{"kind":"Field","name":{"kind":"Name","value":"clinicianName"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"paragraphs"}}]}}]} as unknown as DocumentNode<AgreementPartsFragment, unknown>;
 export const AnswerPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AnswerParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Answer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"wording"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"readers"}},{"kind":"Field","name":{"kind":"Name","value":"isBroughtIn"}}]}}]} as unknown as DocumentNode<AnswerPartsFragment, unknown>;
 export const OwnReflectionPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OwnReflectionParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OwnReflection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"sharing"}},{"kind":"Field","name":{"kind":"Name","value":"submittedAt"}},{"kind":"Field","name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"answers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"AnswerParts"}}]}},{"kind":"Field","name":{"kind":"Name","value":"replies"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"authorName"}},{"kind":"Field","name":{"kind":"Name","value":"sentAt"}},{"kind":"Field","name":{"kind":"Name","value":"takenBackAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"addenda"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"writtenAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"viewerCanAdd"}},{"kind":"Field","name":{"kind":"Name","value":"viewerCanTakeBack"}},{"kind":"Field","name":{"kind":"Name","value":"hasOpening"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AnswerParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Answer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"wording"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"readers"}},{"kind":"Field","name":{"kind":"Name","value":"isBroughtIn"}}]}}]} as unknown as DocumentNode<OwnReflectionPartsFragment, unknown>;
 export const OwnOpeningPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OwnOpeningParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OwnOpening"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"occurrenceId"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"offers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"wording"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"offered"}}]}},{"kind":"Field","name":{"kind":"Name","value":"viewerCanOffer"}}]}}]} as unknown as DocumentNode<OwnOpeningPartsFragment, unknown>;
+export const JointSittingPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"JointSittingParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"JointSitting"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nth"}},{"kind":"Field","name":{"kind":"Name","value":"place"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"noteCount"}}]}}]} as unknown as DocumentNode<JointSittingPartsFragment, unknown>;
 export const MyViewerDocument = {"__meta__":{"hash":"sha256:0fa320d4a7703a2a2402de4ea3e3e573226bfaec8eb847f5187c40bf9f1f3166"}} as unknown as DocumentNode<MyViewerQuery, MyViewerQueryVariables>;
 export const TodayScreenDocument = {"__meta__":{"hash":"sha256:77acb8e4af5b69f99922483a9ee44e7e2d7e4d3c318e3b5aa745779e4171bf37"}} as unknown as DocumentNode<TodayScreenQuery, TodayScreenQueryVariables>;
 export const AgreementScreenDocument = {"__meta__":{"hash":"sha256:7bcad991cce043772ccc844b32ffd263511658194ccb5af2391d9909bd74b09a"}} as unknown as DocumentNode<AgreementScreenQuery, AgreementScreenQueryVariables>;
@@ -419,3 +530,11 @@ export const EndSignInDocument = {"__meta__":{"hash":"sha256:2752873d1f81bb33141
 export const SwitchMembershipDocument = {"__meta__":{"hash":"sha256:80980f6a22a36be502f88d91617829f9c659194eaa48150907989471a1d0444c"}} as unknown as DocumentNode<SwitchMembershipMutation, SwitchMembershipMutationVariables>;
 export const SignOutDocument = {"__meta__":{"hash":"sha256:81d78e5093b935e97156be54d7dba4d9dfeffdc7142b410229e5d3346f90de18"}} as unknown as DocumentNode<SignOutMutation, SignOutMutationVariables>;
 export const SignOutEverywhereDocument = {"__meta__":{"hash":"sha256:d15fda6ac4fffad195c8a16a13295818c2bfef5f81448f84344b70eb3e2d0950"}} as unknown as DocumentNode<SignOutEverywhereMutation, SignOutEverywhereMutationVariables>;
+export const JointGuideDocument = {"__meta__":{"hash":"sha256:06d1e364dcc09c589073f09d3062ef1a8d0ebce78c3dcf05d54a1a2b40c912d4"}} as unknown as DocumentNode<JointGuideQuery, JointGuideQueryVariables>;
+export const JointSittingDocument = {"__meta__":{"hash":"sha256:f4fc51f4df0623d17c05f7eecf22fe94f2e2db74a5197d66f4498039e80ae032"}} as unknown as DocumentNode<JointSittingQuery, JointSittingQueryVariables>;
+export const JointNotesDocument = {"__meta__":{"hash":"sha256:083d02be7b3f26f1f163fae24e09675e4a2f7e41eba851f02ab40e0b56051311"}} as unknown as DocumentNode<JointNotesQuery, JointNotesQueryVariables>;
+export const TogetherTodayDocument = {"__meta__":{"hash":"sha256:49a2aa9d8af5ba0b023a20d0bb069c10e3063b33d6111dc03165ae0a46be27d9"}} as unknown as DocumentNode<TogetherTodayQuery, TogetherTodayQueryVariables>;
+export const BeginTogetherDocument = {"__meta__":{"hash":"sha256:fd436679ea4b146bd921e24b1ddaea65d182ff9783b38140086b4b526d8ded6e"}} as unknown as DocumentNode<BeginTogetherMutation, BeginTogetherMutationVariables>;
+export const MoveTogetherDocument = {"__meta__":{"hash":"sha256:e0b781030086e14c50b5a3713afc39deb752067f414adf07e84ccbee3f065516"}} as unknown as DocumentNode<MoveTogetherMutation, MoveTogetherMutationVariables>;
+export const KeepTogetherDocument = {"__meta__":{"hash":"sha256:af87d4fc1d85233fcf24b80b33bb243dddc7840c6cbe13e28d08a5989c746f5b"}} as unknown as DocumentNode<KeepTogetherMutation, KeepTogetherMutationVariables>;
+export const AnswerJointCheckDocument = {"__meta__":{"hash":"sha256:a7ee2f89e8f48cf23c166e376b5537b1ea56435f07939f6157e2da8dbce0d502"}} as unknown as DocumentNode<AnswerJointCheckMutation, AnswerJointCheckMutationVariables>;
