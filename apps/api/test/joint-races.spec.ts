@@ -14,7 +14,7 @@ import {
 } from './factories.js';
 import { codes } from './gql.js';
 import { wholeDocument } from './operations.js';
-import { endCouple, pair } from './scenario.js';
+import { pair } from './scenario.js';
 
 /**
  * The door with three keys when everything happens at once: sharing, offering, withdrawing, asking not to open, taking back,
@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 /** What may happen in a race besides opening; each is done by somebody of its own. */
-const others = ['SHARE', 'OFFER', 'WITHDRAW', 'ASK_NOT_TO_OPEN', 'TAKE_BACK', 'END'] as const;
+const others = ['SHARE', 'OFFER', 'WITHDRAW', 'ASK_NOT_TO_OPEN', 'TAKE_BACK', 'HOLD', 'END'] as const;
 type Act = (typeof others)[number];
 
 /** A turn in which the first partner has offered and the last may be missing still. */
@@ -93,13 +93,17 @@ async function run(
     }
   });
   const happening = acts.map(async (act) => {
-    await sleep(random() * 60);
+    await sleep(random() * 120);
     if (await does(act, turn, faults)) acknowledged.set(act, performance.now());
   });
   let isOpened = false;
   const opening = (async () => {
     await sleep(random() * 30);
-    for (let attempt = 0; attempt < 4 && !isOpened; attempt += 1) isOpened = await open(turn, faults);
+    for (let attempt = 0; attempt < 4 && !isOpened; attempt += 1) {
+      const wasHeld = acknowledged.has('HOLD');
+      isOpened = await open(turn, faults);
+      if (isOpened && wasHeld) faults.push('it was opened against a hold');
+    }
   })();
   await Promise.all([...happening, opening]);
   for (const by of couple.partners.keys()) readings.push(await read(turn, by, faults));
@@ -188,8 +192,14 @@ async function does(act: Act, turn: Turn, faults: string[]): Promise<boolean> {
         reflectionId: turn.lastsReflectionId ?? turn.assignmentId,
       });
     case 'END':
-      await endCouple(test, turn.couple);
-      return true;
+      return acted(faults, turn.couple.clinician, 'endCouple', {
+        coupleId: turn.couple.coupleId,
+        told: turn.couple.partners.map(({ clientId }) => ({ clientId, toldOn: today() })),
+      });
+    case 'HOLD':
+      return acted(faults, turn.couple.clinician, 'setClinicianOnlyMark', {
+        ...{ kind: 'COUPLE_HOLD', clientId: last.clientId, coupleId: turn.couple.coupleId },
+      });
   }
 }
 
@@ -238,6 +248,8 @@ async function read({ couple, words }: Turn, by: number, faults: string[]): Prom
     authors: isThere ? [...words.keys()].filter((at) => part.body.includes(words[at] ?? '')) : null,
   };
 }
+
+const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** Numbers between 0 and 1 that a seed gives (mulberry32). */
 function generator(from: number): () => number {
