@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { startEmbeddedPostgres } from './embedded-postgres.mjs';
 import { startMailCatcher } from './mail-catcher.mjs';
 import { freePort } from './ports.mjs';
@@ -19,6 +20,7 @@ import { mustRunCli, spawnApi } from './prepare.mjs';
  * @property {import('./embedded-postgres.mjs').EmbeddedPostgres} db
  * @property {{ key: string, name: string, role: string, email: string, password: string, about: string }[]} personas
  * @property {(...args: string[]) => Promise<string>} cli the operator's command line; answers its output
+ * @property {(statement: string) => Promise<void>} sql as the owner of the tables: for what only time would do
  * @property {() => string} log all the API has written so far
  * @property {() => Promise<void>} restartApi ends it in order and starts it again on the same port
  * @property {() => Promise<void>} killApi kill -9
@@ -102,6 +104,11 @@ export async function boot({ demo = true, env: extra = {} } = {}) {
       db,
       personas,
       cli,
+      sql: async (statement) => {
+        const client = new pg.Client(db.ownerUrl);
+        await client.connect();
+        await client.query(statement).finally(() => client.end());
+      },
       log: () => log,
       startApi,
       restartApi: async () => {

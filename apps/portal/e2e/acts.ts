@@ -38,6 +38,11 @@ export async function sayWhoElse(page: Page, isSeenByOthers = false): Promise<vo
 /** What comes before the first question of an exercise: who else looks, and one tick. */
 export async function consent(page: Page, look?: () => Promise<void>): Promise<void> {
   await sayWhoElse(page);
+  await readWhatIsSeen(page, look);
+}
+
+/** The one tick before the first question. */
+export async function readWhatIsSeen(page: Page, look?: () => Promise<void>): Promise<void> {
   await expect(page.getByRole('heading', { name: 'What your therapist can see' })).toBeVisible();
   await look?.();
   await press(page.getByLabel('I have read this'));

@@ -4,9 +4,9 @@ const asked = (to: string): string => `?${new URLSearchParams({ to }).toString()
 
 describe('after signing in', () => {
   it('should lead a client on to the piece they came for', () => {
-    const page = new URL(signInPage(undefined, '/my/piece/one/step/first?back'), location.origin);
+    const page = new URL(signInPage(undefined, '/my/piece/one/step/1?back'), location.origin);
     expect(page.pathname).toBe('/');
-    expect(placeAfterSignIn('CLIENT', page.search)).toBe('/my/piece/one/step/first?back');
+    expect(placeAfterSignIn('CLIENT', page.search)).toBe('/my/piece/one/step/1?back');
   });
 
   it.each([

@@ -44,8 +44,3 @@ export function watchSignOut(mayLeave: () => boolean, leave: () => void = reload
 export function leaveForSignIn(why?: 'signed-out' | 'sign-in-again', to?: string): void {
   location.replace(signInPage(why, to));
 }
-
-/** Leaves quickly for an ordinary page. The history of this browser still holds the visit; the help page says so. */
-export function quickExit(): void {
-  location.replace('https://www.wikipedia.org/');
-}

@@ -67,7 +67,7 @@ describe('after a new password by mail, in joint work', () => {
     server.on(MyViewerDocument, { viewer: locked });
   });
 
-  it.each(['/my/', '/my/replies', '/my/piece/piece/step/first', '/my/anything'])(
+  it.each(['/my/', '/my/replies', '/my/piece/piece/step/1', '/my/anything'])(
     'should show nothing at %s but what to do',
     async (path) => {
       open(path);

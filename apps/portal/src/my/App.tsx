@@ -30,6 +30,9 @@ const TogetherScreen = later(async () => (await import('./together/TogetherScree
 const WhoElseScreen = later(async () => (await import('./WhoElseScreen.js')).WhoElseScreen);
 const YouScreen = later(async () => (await import('./YouScreen.js')).YouScreen);
 
+/** How often a page asks whether a short sign-in still holds. */
+const shortLook = 60_000;
+
 type Who =
   | { is: 'ASKING' }
   | { is: 'HERE'; viewer: SignedInFragment }
@@ -69,7 +72,7 @@ export function App() {
   return (
     <ToastProvider>
       {who.is === 'HERE' && role === 'CLIENT' ? (
-        <SignInWatch viewerId={who.viewer.id} isQuiet={isHelp} />
+        <SignInWatch viewerId={who.viewer.id} isQuiet={isHelp} isShort={who.viewer.seenByOthers === true} />
       ) : null}
       <Suspense
         fallback={
@@ -157,7 +160,7 @@ function Client({
         </Shell>
       ) : place.at === 'YOU' ? (
         <Shell isDemo={isDemo}>
-          <YouScreen />
+          <YouScreen onViewer={onViewer} />
         </Shell>
       ) : place.at === 'AGREEMENT' ? (
         <Shell bar={false} isDemo={isDemo}>
@@ -198,8 +201,11 @@ function Client({
 function SignInWatch({
   viewerId,
   isQuiet,
+  isShort,
 }: {
   viewerId: string;
+  /** Somebody else uses this phone: when the sign-in ends, what stands on the screen goes by itself. */
+  isShort: boolean;
   /** Help is for everybody: nobody is led away from it, and nothing stands over it. */
   isQuiet: boolean;
 }) {
@@ -252,6 +258,19 @@ function SignInWatch({
       removeEventListener('pageshow', checkIfWaiting);
     };
   }, [check, isSignedOut]);
+
+  useEffect(() => {
+    if (!isShort || isSignedOut) return;
+    const lookAgain = (): void => {
+      if (document.visibilityState === 'visible') check();
+    };
+    const timer = setInterval(check, shortLook);
+    document.addEventListener('visibilitychange', lookAgain);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', lookAgain);
+    };
+  }, [check, isShort, isSignedOut]);
 
   if (!isSignedOut || isPutAway || isQuiet) return null;
   return <SignedOutNotice isOther={isOther} onClose={() => setPutAway(true)} onCheck={check} />;

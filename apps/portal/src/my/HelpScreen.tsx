@@ -1,6 +1,6 @@
 import { Phone } from 'lucide-react';
 import { dayOf } from '../lib/format.js';
-import { quickExit } from '../lib/signed-out.js';
+import { quickExit } from '../lib/quick-exit.js';
 import { Button, Stack, Title } from '../ui/index.js';
 import { useAsk } from './ask.js';
 import { HelpScreenDocument } from './gql/graphql.js';

@@ -16,6 +16,7 @@ import { BlockAnswer } from '../blocks/index.js';
 import { Button, ChooseOne, Dialog, Stack, TextArea, Tick, useToast, Title } from '../ui/index.js';
 import { forgetAnswers } from './ask.js';
 import { go, linkTo } from './navigation.js';
+import { stepNumber } from './paths.js';
 import { NotThisWeek } from './NotThisWeek.js';
 import { outbox, RefusedError, type Standing } from './outbox/index.js';
 import type { Piece } from './PieceScreen.js';
@@ -220,7 +221,7 @@ function AnswerCard({ answer, piece }: { answer: SharedAnswer; piece: Piece }) {
     }));
 
   const place = step
-    ? ({ at: 'STEP', id: occurrence.id, step, fromLookOver: true } as const)
+    ? ({ at: 'STEP', id: occurrence.id, step: stepNumber(definition, step), fromLookOver: true } as const)
     : ({ at: 'INTRO', id: occurrence.id } as const);
   return (
     <article className={styles.answer} aria-label={answer.wording}>

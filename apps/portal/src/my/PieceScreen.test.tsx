@@ -62,10 +62,10 @@ const field = (): Promise<HTMLElement> => screen.findByRole('textbox', { name: '
 describe('coming back', () => {
   it('should never show words of a draft from before the saves since', async () => {
     has({ drafts: [draft('phone', 'before')] });
-    open('/my/piece/piece/step/first');
+    open('/my/piece/piece/step/1');
     expect(await field()).toHaveValue('before');
     has({ drafts: [{ ...draft('phone', 'from the laptop'), revision: 5 }] });
-    open('/my/piece/piece/step/first');
+    open('/my/piece/piece/step/1');
     await waitFor(async () => expect(await field()).toHaveValue('from the laptop'));
     await userEvent.type(await field(), '!');
     await userEvent.click(screen.getByRole('button', { name: 'Continue' }));
@@ -75,7 +75,7 @@ describe('coming back', () => {
 
   it('should show the words of this page although the connection is away', async () => {
     has({});
-    open('/my/piece/piece/step/first');
+    open('/my/piece/piece/step/1');
     const writing = await field();
     server.isOffline = true;
     await userEvent.type(writing, 'in the tunnel');
@@ -124,16 +124,16 @@ describe('two devices', () => {
 
   it('should show both although this page has one of them open, once nothing is unsent', async () => {
     has({ drafts: [draft('phone', 'from the phone')] });
-    open('/my/piece/piece/step/first');
+    open('/my/piece/piece/step/1');
     await field();
     has({ drafts: [draft('phone', 'from the phone'), draft('laptop', 'from the laptop')] });
-    open('/my/piece/piece/step/first');
+    open('/my/piece/piece/step/1');
     await screen.findByRole('heading', { level: 1, name: 'You wrote on two devices' });
   });
 
   it('should keep unsent words in view when another device has shared the piece', async () => {
     has({ drafts: [draft('phone', 'before')] });
-    open('/my/piece/piece/step/first');
+    open('/my/piece/piece/step/1');
     server.on(SaveDraftDocument, { saveDraft: { draft: null, userErrors: no('ALREADY_DONE') } });
     await userEvent.type(await field(), ' and after');
     has({ reflection });
@@ -304,7 +304,7 @@ describe('a later sitting', () => {
 
   it('should show the words of then above the prompt, with the question they answered', async () => {
     has(later);
-    open('/my/piece/piece/step/look-back');
+    open('/my/piece/piece/step/1');
     const prompt = await screen.findByRole('heading', { level: 1, name: 'Is it still true?' });
     const quote = screen.getByRole('figure');
     expect(within(quote).getByText('You wrote then:')).toBeVisible();
@@ -315,7 +315,7 @@ describe('a later sitting', () => {
 
   it('should show nothing where nothing was written then', async () => {
     has({ ...later, earlierAnswers: [] });
-    open('/my/piece/piece/step/look-back');
+    open('/my/piece/piece/step/1');
     await screen.findByRole('heading', { level: 1, name: 'Is it still true?' });
     expect(screen.queryByRole('figure')).toBeNull();
   });
@@ -379,7 +379,7 @@ describe('the first sitting', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Continue' }));
     await screen.findByRole('heading', { level: 1, name: 'Look it over' });
     expect(screen.queryByText('Sit together.')).toBeNull();
-    open('/my/piece/piece/step/joint');
+    open('/my/piece/piece/step/4');
     expect(await screen.findByRole('button', { name: 'Share with Mara' })).toBeVisible();
     expect(screen.queryByText('Sit together.')).toBeNull();
   });
@@ -406,7 +406,7 @@ describe('who reads it', () => {
     const joint = { exercise: { id: 'e', slug: 'two-questions', version: 1, definition } };
     const later = 'A partner could read this only later, if you say yes to it and your therapist opens it.';
     has({ ...joint, agreement: 'LIMITED_SECRETS', drafts: [draft('phone', 'mine')] });
-    open('/my/piece/piece/step/first');
+    open('/my/piece/piece/step/1');
     const line = await screen.findByText(/Then Mara can read this/);
     expect(line).toHaveTextContent(`Only you, until you share it. Then Mara can read this. ${later}`);
     expect(line).not.toHaveTextContent('joint session');
@@ -431,14 +431,14 @@ describe('who reads it', () => {
 
   it('should say what others learn of a question that felt wrong', async () => {
     has({});
-    open('/my/piece/piece/step/first');
+    open('/my/piece/piece/step/1');
     await userEvent.click(await screen.findByRole('button', { name: 'This feels wrong to me' }));
     expect(screen.getByText('Mara will see that a question felt wrong, not which one.')).toBeVisible();
   });
 
   it('should tell nothing of one that only the client reads', async () => {
     has({ drafts: [draft('phone', '', { answers: {}, readers: { 'kind-line': 'ONLY_ME' } })] });
-    open('/my/piece/piece/step/first');
+    open('/my/piece/piece/step/1');
     await userEvent.click(await screen.findByRole('button', { name: 'This feels wrong to me' }));
     expect(screen.getByText('Here it is in other words. You can skip it, too.')).toBeVisible();
     expect(screen.queryByText(/will see that a question felt wrong/)).toBeNull();
@@ -475,7 +475,7 @@ describe('a letter', () => {
 
   it('should say under the field that its words stay the author’s, until they are released', async () => {
     has(written({ text: 'Dear one.' }));
-    open('/my/piece/piece/step/first');
+    open('/my/piece/piece/step/1');
     await field();
     expect(screen.getByText(held)).toBeVisible();
     await userEvent.click(screen.getByRole('checkbox', { name: 'The words of this letter may be read' }));
@@ -510,7 +510,7 @@ describe('a letter', () => {
 
   it('should let a card be read as a screen that asks nothing', async () => {
     has(written({ text: 'Dear one.' }));
-    open('/my/piece/piece/step/know');
+    open('/my/piece/piece/step/2');
     await screen.findByRole('heading', { level: 1, name: 'Good to know' });
     expect(screen.getByText('Nobody sends it.')).toBeVisible();
     expect(screen.queryByText(/can read this/)).toBeNull();
@@ -524,7 +524,7 @@ describe('a letter', () => {
 describe('another person in the same browser', () => {
   it('should never send words of the one before', async () => {
     has({});
-    open('/my/piece/piece/step/first');
+    open('/my/piece/piece/step/1');
     const writing = await field();
     server.fail(SaveDraftDocument, 'UNAUTHENTICATED');
     await userEvent.type(writing, 'mine');

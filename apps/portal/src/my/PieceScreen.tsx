@@ -23,7 +23,7 @@ import {
 } from './gql/graphql.js';
 import { go } from './navigation.js';
 import { outbox, useHasUnsent, useStanding } from './outbox/index.js';
-import type { PiecePlace } from './paths.js';
+import { stepNumber, type PiecePlace } from './paths.js';
 import { Shell } from './Shell.js';
 import { InOneLanguage } from './Speaking.js';
 import { StepScreen } from './StepScreen.js';
@@ -239,14 +239,14 @@ function Open({
       const { id } = occurrence;
       if (to === INTRO) go({ at: 'INTRO', id });
       else if (to === LOOK_OVER) go({ at: 'LOOK_OVER', id });
-      else go({ at: 'STEP', id, step: to, fromLookOver });
+      else go({ at: 'STEP', id, step: stepNumber(definition, to), fromLookOver });
     },
-    [take, occurrence],
+    [take, occurrence, definition],
   );
 
-  const isKnownStep =
-    place.at !== 'STEP' ||
-    definition.steps.some(({ key, later: at }) => at === undefined && key === place.step);
+  const here = place.at === 'STEP' ? definition.steps[place.step - 1] : undefined;
+  const step = here?.later === undefined ? here?.key : undefined;
+  const isKnownStep = place.at !== 'STEP' || step !== undefined;
   // Between a share and its picture on the screen nothing is open here, and nothing is to be resumed.
   const isResuming =
     place.at === 'PIECE' || !isKnownStep || (place.at === 'SHARED' && outbox.isOpen(occurrence.id));
@@ -256,8 +256,8 @@ function Open({
     const at = asksSteady && !body.steady ? INTRO : body.place;
     if (at === INTRO) go({ at: 'INTRO', id }, { replace: true });
     else if (at === LOOK_OVER) go({ at: 'LOOK_OVER', id }, { replace: true });
-    else go({ at: 'STEP', id, step: at, fromLookOver: false }, { replace: true });
-  }, [isResuming, asksSteady, body.steady, body.place, occurrence]);
+    else go({ at: 'STEP', id, step: stepNumber(definition, at), fromLookOver: false }, { replace: true });
+  }, [isResuming, asksSteady, body.steady, body.place, occurrence, definition]);
 
   const piece: Piece = { occurrence, definition, body, write, goTo, end, reload, notice };
   return (
@@ -265,11 +265,11 @@ function Open({
       <InOneLanguage language={isLanguage(body.language) ? body.language : 'en'}>
         {place.at === 'INTRO' ? (
           <IntroScreen piece={piece} />
-        ) : place.at === 'STEP' && isKnownStep ? (
+        ) : place.at === 'STEP' && step !== undefined ? (
           <StepScreen
-            key={place.step}
+            key={step}
             piece={piece}
-            step={place.step}
+            step={step}
             fromLookOver={place.fromLookOver}
             standing={standing}
           />

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { BookOpen, CircleUserRound, LogOut, MessageSquareText } from 'lucide-react';
-import { quickExit } from '../lib/signed-out.js';
+import { quickExit } from '../lib/quick-exit.js';
 import { Button, Guard, OfflineBanner } from '../ui/index.js';
 import { linkTo, usePlace } from './navigation.js';
 import { useText } from './text.js';

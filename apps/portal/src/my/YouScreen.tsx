@@ -18,6 +18,7 @@ import {
   SignOutEverywhereDocument,
   SwitchMembershipDocument,
   YouScreenDocument,
+  type SignedInFragment,
 } from './gql/graphql.js';
 import { outbox } from './outbox/index.js';
 import { speak } from './speech.js';
@@ -28,7 +29,12 @@ import styles from './My.module.css';
 type WhoElse = 'NOBODY' | 'OTHERS';
 
 /** The client's own settings: how it looks, where they are signed in, and the ways out. */
-export function YouScreen() {
+export function YouScreen({
+  onViewer,
+}: {
+  /** Told when an answer changes how this page is watched over. */
+  onViewer?: (viewer: SignedInFragment | null) => void;
+}) {
   const say = useText();
   const { asked, again } = useAsk(YouScreenDocument, {});
   const [theme, setTheme] = useState<Theme>(storedTheme);
@@ -98,7 +104,9 @@ export function YouScreen() {
   const saySeenByOthers = (seenByOthers: boolean): Promise<void> =>
     run(async () => {
       const input = { idempotencyKey: crypto.randomUUID(), seenByOthers };
-      return (await send(SetSeenByOthersDocument, { input })).setSeenByOthers.userErrors;
+      const said = (await send(SetSeenByOthersDocument, { input })).setSeenByOthers;
+      if (said.viewer) onViewer?.(said.viewer);
+      return said.userErrors;
     }, again);
   const askFirst = (leave: () => Promise<void>): void => {
     outbox.flush();
@@ -216,6 +224,7 @@ export function YouScreen() {
         </section>
       ) : null}
 
+      <p className={styles.muted}>{say('you.quickExit')}</p>
       <Stack gap={2}>
         <Button wide onPress={() => askFirst(() => signOut(SignOutDocument))}>
           {say('you.signOut')}

@@ -24,7 +24,7 @@ function open(path: string): void {
 
 it.each([
   ['/my/piece/one', '/my/piece/one'],
-  ['/my/piece/one/step/first?back', '/my/piece/one/step/first?back'],
+  ['/my/piece/one/step/1?back', '/my/piece/one/step/1?back'],
   ['/my/', undefined],
   ['/my/replies', undefined],
   ['/my/nowhere/at/all', undefined],

@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../ui/base.css';
 import { firstLanguage } from '../lib/language.js';
+import { stayAway, watchQuickExit } from '../lib/quick-exit.js';
 import { applyTheme } from '../lib/theme.js';
 import { App } from './App.js';
 import { askWhoIsHere } from './who-is-here.js';
@@ -10,11 +11,12 @@ import { speak } from './speech.js';
 import { SpeakingPage } from './Speaking.js';
 
 applyTheme();
-watchPage();
-// Who is here is asked while the sentences are on their way; the answer says in which language to go on.
-askWhoIsHere();
-const root = document.getElementById('root');
+watchQuickExit();
+const root = stayAway() ? null : document.getElementById('root');
 if (root) {
+  watchPage();
+  // Who is here is asked while the sentences are on their way; the answer says in which language to go on.
+  askWhoIsHere();
   await speak(firstLanguage());
   createRoot(root).render(
     <StrictMode>

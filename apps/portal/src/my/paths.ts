@@ -8,7 +8,8 @@ export type Place =
   /** Wherever this piece was left. */
   | { at: 'PIECE'; id: string }
   | { at: 'INTRO'; id: string }
-  | { at: 'STEP'; id: string; step: string; fromLookOver: boolean }
+  /** The step by its number among those of the exercise: its key would tell what it asks. */
+  | { at: 'STEP'; id: string; step: number; fromLookOver: boolean }
   | { at: 'LOOK_OVER'; id: string }
   | { at: 'SHARED'; id: string }
   /** What may be opened of a shared piece; the id is the reflection's. */
@@ -44,7 +45,7 @@ export function pathOf(place: Exclude<Place, { at: 'NOWHERE' }>): string {
     case 'INTRO':
       return `/my/piece/${place.id}/begin`;
     case 'STEP':
-      return `/my/piece/${place.id}/step/${place.step}${place.fromLookOver ? '?back' : ''}`;
+      return `/my/piece/${place.id}/step/${String(place.step)}${place.fromLookOver ? '?back' : ''}`;
     case 'LOOK_OVER':
       return `/my/piece/${place.id}/look-over`;
     case 'OPENING':
@@ -72,7 +73,7 @@ export function placeOf({ pathname, search }: Pick<Location, 'pathname' | 'searc
     if (!at) return { at: 'PIECE', id };
     if (at === 'begin' && !step) return { at: 'INTRO', id };
     if (at === 'step' && step)
-      return { at: 'STEP', id, step, fromLookOver: new URLSearchParams(search).has('back') };
+      return { at: 'STEP', id, step: Number(step) || 0, fromLookOver: new URLSearchParams(search).has('back') };
     if (at === 'look-over' && !step) return { at: 'LOOK_OVER', id };
     if (at === 'thanks' && !step) return { at: 'SHARED', id };
     return { at: 'NOWHERE' };
@@ -88,4 +89,9 @@ export function placeOf({ pathname, search }: Pick<Location, 'pathname' | 'searc
   if (room === 'help') return { at: 'HELP' };
   if (room === 'agreement') return { at: 'AGREEMENT' };
   return { at: 'NOWHERE' };
+}
+
+/** Which step of an exercise has a key; 0, which is none, for a key it does not have. */
+export function stepNumber({ steps }: { steps: readonly { key: string }[] }, key: string): number {
+  return steps.findIndex((step) => step.key === key) + 1;
 }

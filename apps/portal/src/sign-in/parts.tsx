@@ -2,6 +2,7 @@ import { languageValues } from '@rejoin/domain';
 import { useEffect, useId, useRef, useState, type InputHTMLAttributes, type ReactNode } from 'react';
 import { languageNames } from '../lib/language.js';
 import { helpPage } from '../lib/paths.js';
+import { quickExit } from '../lib/quick-exit.js';
 import type { Refused } from './use-attempt.js';
 import { choose, say, useSpoken } from './text.js';
 import styles from './SignIn.module.css';
@@ -16,9 +17,12 @@ export function Page({ title, lead, children }: { title: string; lead?: string; 
       <header className={styles.header}>
         <a className={styles.brand} href="/">
           <img src="/icon.svg" alt="" width="28" height="28" />
-          Rejoin
+          <span className={styles.brandName}>Rejoin</span>
         </a>
         <OtherLanguages />
+        <button type="button" className={styles.exit} onClick={quickExit}>
+          {say('quickExit')}
+        </button>
         <a className={styles.help} href={helpPage}>
           {say('helpNow')}
         </a>

@@ -11,6 +11,7 @@
  */
 import { useSyncExternalStore } from 'react';
 import type { DraftBody } from '@rejoin/domain';
+import { isLeavingQuickly } from '../../lib/quick-exit.js';
 import { send } from '../../lib/send.js';
 import {
   AddToReflectionDocument,
@@ -78,6 +79,6 @@ export function watchPage(): void {
     if (document.visibilityState === 'hidden') outbox.flush(undefined, { keepalive: true });
   });
   addEventListener('beforeunload', (event) => {
-    if (outbox.hasUnsent()) event.preventDefault();
+    if (outbox.hasUnsent() && !isLeavingQuickly()) event.preventDefault();
   });
 }
