@@ -21,6 +21,7 @@ import {
   type StoredCouple,
   type StoredRhythm,
 } from '../caseload/index.js';
+import { isToTalkAbout } from '../joint/index.js';
 
 /** SQL of the turns that are open: the newest of each client and assignment, unless it was shared. */
 const open = `(select count(*)::int from assignments a join occurrences o on o.practice_id = a.practice_id and o.assignment_id = a.id and o.sitting = 'FIRST'
@@ -75,7 +76,9 @@ export const caseloadPage = statement<
      (select cp.status from couples cp where cp.practice_id = p.practice_id and cp.id = p.couple_id) as couple_status
    from page p join practices pr on pr.id = p.practice_id join episodes e on e.practice_id = p.practice_id and e.id = p.episode_id
    cross join lateral (
-     select count(*)::int as waiting_count, count(*) filter (where ${isToRead('r')})::int as to_read_count
+     select count(*)::int as waiting_count, count(*) filter (where ${isToRead('r')})::int
+       + (select count(distinct (k.joint_part_id, k.client_id)) from joint_checks k
+          where k.practice_id = e.practice_id and k.episode_id = e.id and ${isToTalkAbout('k')})::int as to_read_count
      from reflections r where r.practice_id = e.practice_id and r.episode_id = e.id and r.state = 'SUBMITTED') w
    order by p.name, p.id`,
 );

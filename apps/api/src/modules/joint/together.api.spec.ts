@@ -477,6 +477,14 @@ describe('how it was, the day after', () => {
       [of.ben.clientId, 'HARD'],
       [of.ada.clientId, 'FINE'],
     ]);
+    // The caseload counts it with what is to be read.
+    const toRead = async () => {
+      const { caseload } = (await of.clinician.browser.ask(
+        '{ caseload(first: 20) { edges { node { id toReadCount } } } }',
+      )) as { caseload: { edges: { node: { id: string; toReadCount: number } }[] } };
+      return caseload.edges.find(({ node }) => node.id === of.couple.coupleId)?.node.toReadCount;
+    };
+    expect(await toRead()).toBe(1);
     const { jointPartId } = of;
     const told = await of.clinician.browser.do(
       'talkedWith',
@@ -484,6 +492,7 @@ describe('how it was, the day after', () => {
       'askedToTalk { clientId }',
     );
     expect(told['askedToTalk']).toEqual([]);
+    expect(await toRead()).toBe(0);
     expect((await recordOf(of))[0]?.checks[0]?.talkedAt).not.toBeNull();
     const { rows } = await test.sql.query(
       `select distinct client_id from audit_events where act = 'jointCheck.read' and object_id = $1`,
