@@ -244,7 +244,8 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   JointPart: { 'couple-opened': 'closesAt id openedAt ownReflectionId releases title' },
   Release: { 'couple-opened': 'authorName id isOwn kind language value wording' },
   Opening: {
-    'clinician-only': 'assignmentId closedAt closesAt jointPartId openedAt sides slot title viewerCanOpen',
+    'clinician-only':
+      'assignmentId closedAt closesAt givenAt jointPartId openedAt sides slot title viewerCanOpen',
   },
   OpeningSide: { 'clinician-only': 'askedNotToOpenId clientId clientName isIn offeredCount' },
   OfferedBlock: {

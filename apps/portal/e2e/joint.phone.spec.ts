@@ -174,13 +174,9 @@ test('two write apart, and the clinician opens', async ({ rejoin, open }) => {
   await test.step('it is there for both at once, word for word the same', async () => {
     for (const phone of [dara, imani]) {
       await phone.goto('/my/');
-      await phone
-        .locator('main div', { hasText: 'This is open now, for everyone who took part.' })
-        .last()
-        .locator('..')
-        .getByRole('link', { name: 'Read it' })
-        .first()
-        .click();
+      await expect(phone.getByText('This is open now, for everyone who took part.').first()).toBeVisible();
+      // The newest stands first.
+      await phone.getByRole('link', { name: 'Read it', exact: true }).first().click();
       await expect(phone.getByText('A pan on the floor.')).toBeVisible();
       await expect(phone.getByText('A door that stood open.')).toBeVisible();
       // What was not offered stays where it was.

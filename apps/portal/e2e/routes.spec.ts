@@ -49,6 +49,16 @@ test('the addresses of somebody in joint work', async ({ page }) => {
     await page.goto(path);
     await looked(page);
   }
+  await page.goto('/my/');
+  await page.locator('a[href^="/my/reading/"]').click();
+  await page.getByRole('heading', { name: 'From Imani Osei' }).waitFor();
+  await looked(page);
+  // What waits to be opened: the choice, in the words of the answer and in others.
+  await page.goto('/my/');
+  await page.getByRole('link', { name: 'A Pause With a Return Time' }).click();
+  await page.getByRole('link', { name: 'Open my side' }).click();
+  await page.getByRole('button', { name: 'Say it in other words' }).click();
+  await looked(page);
 });
 
 /** What is asked now, and of what was shared or left one of each kind: the day it was on changes nothing of how it looks. */
@@ -162,6 +172,16 @@ test('a couple’s page, its people and the sheets over it', async ({ page }) =>
   await page.locator('a[href*="/couples/"]').first().click();
   await page.getByRole('heading', { name: /^The gate is/ }).waitFor();
   await looked(page);
+  const couple = page.url();
+  const openings = page.getByRole('region', { name: 'Opening' }).getByRole('listitem');
+  await openings.filter({ hasText: 'Ready to be opened' }).getByRole('link').click();
+  await page.getByRole('button', { name: 'Open it for everyone at home' }).click();
+  await looked(page);
+  await page.goto(couple);
+  await openings.filter({ hasText: 'Open until' }).getByRole('link').click();
+  await page.getByRole('button', { name: 'Choose another day' }).click();
+  await looked(page);
+  await page.goto(couple);
   await page.getByRole('button', { name: 'Assign' }).click();
   await page.getByRole('option').first().click();
   await page.getByText('Look at it').click();

@@ -47,8 +47,8 @@ it('lists its people on the sign-in page', async () => {
 it.each([
   // Each has something to do, something to look back at, and the last words of a clinician.
   ['noor', { toDo: 2, begun: 1, later: 0, weekly: 0, happens: 1, shared: 8 }],
-  ['dara', { toDo: 2, begun: 1, later: 0, weekly: 1, happens: 0, shared: 5 }],
-  ['imani', { toDo: 1, begun: 0, later: 0, weekly: 1, happens: 0, shared: 4 }],
+  ['dara', { toDo: 3, begun: 1, later: 1, weekly: 1, happens: 0, shared: 6 }],
+  ['imani', { toDo: 2, begun: 0, later: 1, weekly: 1, happens: 0, shared: 5 }],
   ['walter', { toDo: 1, begun: 0, later: 0, weekly: 0, happens: 0, shared: 3 }],
   ['rafael', { toDo: 3, begun: 0, later: 2, weekly: 1, happens: 0, shared: 5 }],
   ['leonie', { toDo: 1, begun: 0, later: 0, weekly: 0, happens: 0, shared: 3 }],
@@ -80,7 +80,7 @@ it.each([
   [
     'mara',
     [
-      ['Dara Quinn and Imani Osei', 'COUPLE', 'ACTIVE', 2, 0],
+      ['Dara Quinn and Imani Osei', 'COUPLE', 'ACTIVE', 4, 0],
       ['Farid Rahimi', 'INDIVIDUAL', 'ACTIVE', 0, 0],
       ['Noor Haddad', 'INDIVIDUAL', 'ACTIVE', 1, 1],
       ['Sunniva Aas', 'INDIVIDUAL', 'INVITED', 0, 0],
@@ -127,6 +127,7 @@ it('has a couple with an open gate, each with a room of their own', async () => 
   ).map(({ exerciseSlug, turns, reflections }) => [exerciseSlug, turns.length, reflections.length]);
   expect(given).toEqual([
     ['name-impact-return', 2, 1],
+    ['pause-with-a-return-time', 2, 2],
     ['pause-before-the-spiral', 2, 4],
     ['own-it-kindly', 1, 2],
     ['ways-back-in', 2, 2],
@@ -155,6 +156,34 @@ it.each([
   expect(today.programs).toEqual([
     { title, openedCount, weekCount, weekTitle, line: expect.stringMatching(/\w/) },
   ]);
+});
+
+it('has something that is open to both of a couple, and something that is ready to be opened', async () => {
+  const mara = await as('mara');
+  const { id } = await coupleOf(mara, 'Dara Quinn and Imani Osei');
+  const { openings } = await mara.ask(
+    'query ($id: ID!) { openings(coupleId: $id) { title openedAt viewerCanOpen } }',
+    { id },
+  );
+  const standing = (openings as { title: string; openedAt: string | null; viewerCanOpen: boolean }[]).map(
+    ({ title, openedAt, viewerCanOpen }) => [title, openedAt !== null, viewerCanOpen],
+  );
+  expect(standing).toEqual([
+    ['Name, Reach, Return', false, false],
+    ['A Pause With a Return Time', false, true],
+    ['Ways Back In', true, false],
+  ]);
+  for (const key of ['dara', 'imani']) {
+    const { today } = await (await as(key)).ask('{ today { opened { id title } } }');
+    expect(today.opened).toEqual([{ id: expect.any(String), title: 'Ways Back In' }]);
+    const { jointPart } = await (
+      await as(key)
+    ).ask('query ($id: ID!) { jointPart(id: $id) { closesAt releases { isOwn } } }', {
+      id: today.opened[0].id as string,
+    });
+    expect(new Set((jointPart.releases as { isOwn: boolean }[]).map(({ isOwn }) => isOwn)).size).toBe(2);
+    expect(Date.parse(jointPart.closesAt as string)).toBeGreaterThan(Date.now());
+  }
 });
 
 it('has a couple that has ended: nothing new is given, and what each wrote is still there', async () => {
@@ -258,7 +287,7 @@ async function coupleOf(clinician: Browser, name: string) {
   const { caseload } = await clinician.ask('{ caseload(first: 50) { edges { node { id name } } } }');
   const row = nodes(caseload).find((one) => one.name === name);
   const { couple } = await clinician.ask(
-    `query ($id: ID!) { couple(id: $id) { label status isGateOpen agreement viewerCanAssign partners { client { id } }
+    `query ($id: ID!) { couple(id: $id) { id label status isGateOpen agreement viewerCanAssign partners { client { id } }
        assignments { exerciseSlug turns { id } reflections { id } } } }`,
     { id: row?.id },
   );

@@ -24,6 +24,7 @@ import {
 } from '../modules/assignments/index.js';
 import { CaseloadService, type CoupleKind, CouplesService } from '../modules/caseload/index.js';
 import { OwnExercisesService } from '../modules/exercises/index.js';
+import { JointService } from '../modules/joint/index.js';
 import type { Viewer } from '../platform/auth/index.js';
 import { Calendar, type Meeting } from './calendar.js';
 import type { Character, Stage } from './stage.js';
@@ -310,6 +311,19 @@ export class Clinician {
     );
   }
 
+  /** Reads what everyone offers of a turn, and opens it in the session. */
+  async open({ assignmentId, rhythm }: Given, when: Date): Promise<void> {
+    if (rhythm.kind !== 'ONCE') throw new Error('Only what was given once is opened in a story');
+    const slot = 'once';
+    await this.stage.happen(when, async () => {
+      const joint = this.stage.service(JointService);
+      const viewer = await this.#viewer();
+      const blocks = await joint.offeredBlocks(viewer, assignmentId, slot);
+      const releaseIds = blocks.map(({ id }) => id);
+      await joint.openJointPart(viewer, { ...key(), assignmentId, slot, place: 'SESSION', releaseIds });
+    });
+  }
+
   /** A note for oneself. */
   async note(client: Client, when: Date, text: string): Promise<void> {
     await this.stage.happen(when, async () =>
@@ -506,6 +520,21 @@ export class Client {
       }),
     );
     return { reflectionId: id, client: this };
+  }
+
+  /** Says what of it may be opened, by block key, each as it is or in other words. */
+  async offer(
+    { reflectionId }: Shared,
+    when: Date,
+    blocks: Readonly<Record<string, string | null>>,
+  ): Promise<void> {
+    const offers = Object.entries(blocks).map(([block, text]) => ({
+      key: block,
+      words: text === null ? null : [{ text }],
+    }));
+    await this.stage.happen(when, async () =>
+      this.stage.service(JointService).offerToOpen(await this.#viewer(), { ...key(), reflectionId, offers }),
+    );
   }
 
   /** Adds something to what was shared. */

@@ -158,38 +158,7 @@ export async function setSuspended(
 /** Removes a demo practice and the accounts that belong to nothing else. Never touches any other practice. */
 export async function clearDemo(owner: Owner): Promise<number> {
   const practices = await owner.query<{ id: string }[]>('select id from practices where is_demo');
-  const tables = [
-    'idempotency_keys',
-    'consents',
-    'process_notes',
-    'addenda',
-    'replies',
-    'reviews',
-    'ratings',
-    'answers',
-    'drafts',
-    'reflections',
-    'occurrences',
-    'assignments',
-    'enrollment_weeks',
-    'enrollments',
-    'cohorts',
-    'program_versions',
-    'exercise_versions',
-    'exercises',
-    'invitations',
-    'care_team_members',
-    'session_changes',
-    'safety_conversations',
-    'episodes',
-    'agreement_acceptances',
-    'partners',
-    'couples',
-    'clients',
-    'audit_events',
-    'data_keys',
-    'practice_keys',
-  ];
+  const tables = await tablesOf(owner);
   for (const { id } of practices) {
     await owner.transaction(async (manager) => {
       for (const table of tables) await manager.query(`delete from ${table} where practice_id = $1`, [id]);
@@ -203,4 +172,25 @@ export async function clearDemo(owner: Owner): Promise<number> {
     });
   }
   return practices.length;
+}
+
+/** What holds rows of a practice, whoever points at others before those they point at; memberships go with their accounts. */
+async function tablesOf(owner: Owner): Promise<string[]> {
+  const tables = await owner.query<{ name: string; pointed_at_by: string[] }[]>(
+    `select c.relname as name, array(
+       select distinct f.conrelid::regclass::text from pg_constraint f
+       where f.contype = 'f' and f.confrelid = c.oid and f.conrelid <> c.oid and f.conparentid = 0) as pointed_at_by
+     from pg_class c
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> 'memberships'
+       and exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'practice_id' and not a.attisdropped)
+     order by c.relname`,
+  );
+  const ordered: string[] = [];
+  for (let left = tables; left.length > 0;) {
+    const free = left.filter(({ pointed_at_by: by }) => !left.some(({ name }) => by.includes(name)));
+    if (free.length === 0) throw new Error(`In a circle: ${left.map(({ name }) => name).join(', ')}`);
+    ordered.push(...free.map(({ name }) => name));
+    left = left.filter((table) => !free.includes(table));
+  }
+  return ordered;
 }

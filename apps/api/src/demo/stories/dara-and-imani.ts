@@ -149,6 +149,36 @@ export const daraAndImani: Story = async ({ mara }) => {
     },
   });
 
+  // What each has kept from the other about her way home is opened in the last session, and stays open until the next.
+  await dara.offer(darasWays, at(3, 4, '21:20'), {
+    'not-ready': 'When the light in the workshop is on, I want to be found.',
+  });
+  await imani.offer(imanisWays, at(3, 5, '07:05'), { ways: null, 'not-ready': null });
+  await mara.open(ways, session(2));
+
+  // And the next thing is ready to be opened.
+  const pause = await mara.assign(work, 'pause-with-a-return-time', session(2), {
+    why: 'You each have a way of leaving. This is about how you come back from it.',
+  });
+  const imanisPause = await imani.share(pause, at(2, 3, '07:35'), {
+    answers: {
+      'for-me': 'You have been awake for a long time.',
+      signs: 'I answer in radio words. “Copy.” “Negative.” Then I look for my keys.',
+      signal: { picked: ['message', 'step-out'] },
+      length: { picked: ['some-hours'] },
+    },
+    bringIn: ['signs'],
+  });
+  const darasPause = await dara.share(pause, at(2, 6, '21:50'), {
+    answers: {
+      signs: 'I tidy. If I am wiping a clean table, I am not listening any more.',
+      signal: { picked: ['object'], other: 'The blue cup upside down' },
+      length: { picked: ['an-hour'] },
+    },
+  });
+  await imani.offer(imanisPause, at(1, 2, '08:10'), { signs: null, signal: null, length: null });
+  await dara.offer(darasPause, at(1, 2, '22:05'), { signs: null, signal: null });
+
   // A program from here on. What its first two weeks would give they have done already, so they are left out.
   const way = await mara.enroll(work, 'repair-basics-for-two', session(2), {
     without: ['each-first', 'ways-in'],

@@ -110,6 +110,7 @@ export interface StoredOpening {
   episode_id: string;
   slot: string;
   title: Text;
+  given_at: string;
   zone: string;
   rhythm: StoredRhythm;
   sides: StoredSide[];
@@ -121,7 +122,7 @@ export interface StoredOpening {
 
 /** SQL of the turns in which what was written may be opened: those of an exercise that says so, given to more than one. */
 const openingSql = (where: string, more = ''): string => `
-  select a.id as assignment_id, a.episode_id, o.slot, ev.title, coalesce(e.rhythm_zone, pr.zone) as zone, ${rhythmJson('e')} as rhythm,
+  select a.id as assignment_id, a.episode_id, o.slot, ev.title, min(o.opens_at) as given_at, coalesce(e.rhythm_zone, pr.zone) as zone, ${rhythmJson('e')} as rhythm,
     json_agg(json_build_object('client_id', c.id, 'client_name', c.chosen_name, 'outcome', r.outcome,
       'offered_ids', (select coalesce(json_agg(re.id), '[]') from releases re
          where re.practice_id = r.practice_id and re.reflection_id = r.id and re.withdrawn_at is null),

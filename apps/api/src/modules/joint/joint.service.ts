@@ -373,6 +373,7 @@ function openingOf(row: queries.StoredOpening): Opening {
     assignmentId: row.assignment_id,
     slot: row.slot,
     title: say(row.title, 'en'),
+    givenAt: row.given_at,
     sides: row.sides.map(({ client_id, client_name, outcome, offered_ids, mark_id }) => ({
       clientId: client_id,
       clientName: client_name,

@@ -143,6 +143,9 @@ export class Opening {
   @Field()
   title: string;
 
+  @Field(() => DateTime, { description: 'When the turn was there to begin.' })
+  givenAt: string;
+
   @Field(() => [OpeningSide])
   sides: OpeningSide[];
 

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useQuery } from '@apollo/client/react';
 import { Link, useParams } from 'react-router';
 import { BlockRead } from '../../../blocks/index.js';
-import { listed, today } from '../../../lib/format.js';
+import { dayOf, listed, today } from '../../../lib/format.js';
 import { TroubleError } from '../../../lib/send.js';
 import {
   Button,
@@ -83,7 +83,10 @@ function Turn({
     opening.openedAt === null ? opening.sides.filter((side) => side.askedNotToOpenId !== null) : [];
   return (
     <>
-      <Title>{opening.title}</Title>
+      <div>
+        <Title>{opening.title}</Title>
+        <p className={styles.muted}>{say('client.givenOn', { day: dayOf(opening.givenAt, say.language) })}</p>
+      </div>
       {asked.map((side) => (
         <AskedNotTo key={side.clientId} side={side} />
       ))}

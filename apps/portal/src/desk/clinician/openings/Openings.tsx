@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { Link } from 'react-router';
+import { dayOf } from '../../../lib/format.js';
 import { Card, ErrorState, Loading } from '../../../ui/index.js';
 import { OpeningsDocument } from '../../gql/graphql.js';
 import { useText } from '../../text.js';
@@ -46,6 +47,9 @@ function Turn({ coupleId, opening: from }: { coupleId: string; opening: OpeningR
           {opening.title}
         </Link>
         <span>{standingOf(say, opening)}</span>
+        <span className={styles.muted}>
+          {say('client.givenOn', { day: dayOf(opening.givenAt, say.language) })}
+        </span>
         {opening.openedAt === null ? (
           <span className={styles.muted}>
             {opening.sides

@@ -25,6 +25,7 @@ const ready = {
   assignmentId: 'given',
   slot: 'once',
   title: 'Name, Reach, Return',
+  givenAt: '2026-03-01T09:00:00Z',
   sides: [side('Ada'), side('Ben')],
   jointPartId: null,
   openedAt: null,
