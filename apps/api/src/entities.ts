@@ -20,6 +20,7 @@ import {
   Client,
   Consent,
   Couple,
+  CoupleTelling,
   Episode,
   Partner,
   SafetyConversation,
@@ -32,6 +33,7 @@ import {
   JointNote,
   JointPart,
   JointSitting,
+  OwnTurn,
   Release,
 } from './modules/joint/index.js';
 import { DataKey } from './platform/crypto/index.js';
@@ -47,6 +49,7 @@ export const entities = [
   DataKey,
   Client,
   Couple,
+  CoupleTelling,
   Partner,
   Episode,
   SessionChange,
@@ -72,6 +75,7 @@ export const entities = [
   ProcessNote,
   JointPart,
   Release,
+  OwnTurn,
   ClinicianOnlyMark,
   JointSitting,
   JointNote,

@@ -236,7 +236,7 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   TakeBackReflectionPayload: { self: 'occurrenceId', public: 'userErrors' },
 
   // The door between the rooms of a couple.
-  OwnOpening: { self: 'id language occurrenceId offers title viewerCanOffer' },
+  OwnOpening: { self: 'id isOwnWork language occurrenceId offers title viewerCanOffer' },
   OwnOffer: { self: 'key kind offered value wording' },
   OwnOpeningPayload: { self: 'ownOpening', public: 'userErrors' },
   AskNotToOpenPayload: { public: 'userErrors' },
@@ -245,7 +245,7 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   Release: { 'couple-opened': 'authorName id isOwn kind language value wording' },
   Opening: {
     'clinician-only':
-      'assignmentId closedAt closesAt givenAt jointPartId openedAt sides slot title viewerCanOpen',
+      'assignmentId closedAt closesAt givenAt jointPartId openedAt sides slot title turnedAt viewerCanOpen viewerCanTurn',
   },
   OpeningSide: { 'clinician-only': 'askedNotToOpenId clientId clientName isIn offeredCount' },
   OfferedBlock: {
@@ -412,6 +412,7 @@ export const operations: Record<string, { who: readonly Role[] | null; by: Relat
   'Mutation.withdrawOffer': { who: ['CLIENT'], by: 'own' },
   'Mutation.askNotToOpen': { who: ['CLIENT'], by: 'own' },
   'Mutation.openJointPart': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.turnIntoOwnWork': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.closeJointPart': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.extendJointPart': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.liftMark': { who: ['CLINICIAN'], by: 'care' },

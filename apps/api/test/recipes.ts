@@ -603,6 +603,14 @@ export const recipes: Record<string, Recipe> = {
       return { by: world.couple.clinician, input: { assignmentId, releaseIds: blocks.map(({ id }) => id) } };
     },
   },
+  'Mutation.turnIntoOwnWork': {
+    ids: { assignmentId: 'assignment' },
+    rest: () => ({ slot: 'once' }),
+    ready: async (world) => ({
+      by: world.couple.clinician,
+      input: { assignmentId: (await offered(world)).assignmentId },
+    }),
+  },
   'Mutation.closeJointPart': {
     ids: { jointPartId: 'jointPart' },
     ready: async (world) => ({

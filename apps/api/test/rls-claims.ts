@@ -295,6 +295,7 @@ const seen: Record<string, Seen> = {
   process_notes: { mara: ['note of mara'], jonas: ['note of jonas', 'note about sami'] },
   consents: { noor: ['consent of noor'], sami: ['consent of sami'] },
   // That something was opened is known to everyone who took part.
+  own_turns: { petra: ['own turn of kai'], kai: ['own turn of kai'] },
   joint_parts: {
     petra: [...openings, 'opening of the parted'],
     kai: openings,
@@ -1083,7 +1084,30 @@ const acts: Claim[] = [
   writes('kai', 'opens by offering: says when it was offered', `update releases set offered_at = now()`, {
     refused,
   }),
-  ...touches('releases', 'sealed = null, withdrawn_at = now()', { kai: 6, rui: 2 }),
+  ...touches('releases', 'sealed = null, withdrawn_at = now()', { kai: 6, rui: 2, petra: 1 }),
+  writes(
+    'petra',
+    'keeps what was offered of a turn that is each one’s own',
+    'update releases set sealed = sealed',
+    {
+      refused,
+    },
+  ),
+  ...inserts(
+    'petra',
+    'own_turns',
+    {
+      ...{ ...fresh, episode_id: id('episode of the two'), assignment_id: id('given to the two') },
+      ...{ slot: 'evening', turned_by_id: id('petra') },
+    },
+    [
+      ['in the name of a colleague', { turned_by_id: id('jonas') }],
+      ['in an episode of somebody else', { episode_id: id('episode of kai') }],
+      ['as who treats one of them alone', { turned_by_id: id('jonas') }, 'jonas'],
+      ['as one of them', { turned_by_id: id('membership of kai') }, 'kai'],
+      ['as admin', { turned_by_id: id('mara as admin') }, 'admin'],
+    ],
+  ),
   ...inserts('kai', 'clinician_only_marks', markOfKai, [
     ['as the other', { client_id: id('rui') }],
     ['about what the other shared', { reflection_id: id('shared by rui') }],

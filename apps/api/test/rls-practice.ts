@@ -645,6 +645,15 @@ const tablesOf = (practice: string): [string, Row[]][] => [
     ],
   ],
   [
+    'own_turns',
+    [
+      {
+        ...{ id: id('own turn of kai'), ...together, assignment_id: id('given to the two') },
+        ...{ slot: 'turn of kai', turned_by_id: id('petra') },
+      },
+    ],
+  ],
+  [
     'releases',
     [
       release('offer of kai', kais, 'evening', 'offers of kai'),

@@ -130,6 +130,10 @@ const words: Record<string, string> = {
   releases_offer: 'The client, an own shared answer whose question said that it may be opened.',
   releases_opened:
     'The partners, what was offered before the opening, until it is withdrawn, closed, or the joint work pauses or ends.',
+  own_turns_care: 'The care team.',
+  own_turns_own: 'Everyone who took part: it says nothing of who wrote.',
+  own_turns_turn: 'A clinician of the care team, in their own name.',
+  releases_turn: 'The care team takes away what was offered of a turn that became each one’s own work.',
   releases_withdraw: 'The client who offered them.',
   replies_care: 'The care team.',
   replies_own:

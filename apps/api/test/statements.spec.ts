@@ -384,6 +384,13 @@ const acts: Record<string, string[]> = {
     ],
     ['joint.openingOfTurn'],
   ),
+  'Mutation.turnIntoOwnWork': once(
+    [
+      ...['joint.lockTurn', 'joint.openingOfTurn', 'joint.turnIntoOwnWork', 'joint.dropOffers'],
+      ...['audit.write', 'audit.write'],
+    ],
+    ['joint.openingOfTurn'],
+  ),
   'Mutation.closeJointPart': once(['joint.lock', 'joint.close', 'audit.write'], ['joint.openingOfTurn']),
   'Mutation.extendJointPart': once(['joint.lock', 'joint.extend', 'audit.write'], ['joint.openingOfTurn']),
   'Mutation.liftMark': once(['joint.lockMark', 'joint.liftMarks', 'audit.write'], ['joint.openingOfTurn']),

@@ -40,6 +40,7 @@ const opening: OwnOpeningPartsFragment = {
     },
     { key: 'return', kind: 'COMPOSER', wording: 'How could you come back?', value: composed, offered: null },
   ],
+  isOwnWork: false,
   viewerCanOffer: true,
 };
 const [camera, back] = opening.offers;
@@ -201,6 +202,16 @@ describe('choosing', () => {
     expect(screen.queryByText('A door.')).toBeNull();
     expect(screen.getByRole('button', { name: 'Take my side back' })).toBeVisible();
   });
+});
+
+it('should say that it stays theirs where it became their own work, and nothing of anybody else', async () => {
+  server.on(OpeningScreenDocument, {
+    ownOpening: { ...opening, isOwnWork: true, viewerCanOffer: false },
+  });
+  open();
+  expect(await screen.findByText('This one stays yours. Nothing of it is opened.')).toBeVisible();
+  expect(screen.queryByRole('checkbox')).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Take my side back' })).toBeNull();
 });
 
 it('should take all of it back with one press', async () => {

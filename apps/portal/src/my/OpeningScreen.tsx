@@ -113,7 +113,9 @@ function Choosing({
           </ul>
         </>
       ) : (
-        <p className={styles.lead}>{say(kept.length > 0 ? 'opening.opened' : 'opening.over')}</p>
+        <p className={styles.lead}>
+          {say(kept.length > 0 ? 'opening.opened' : opening.isOwnWork ? 'opening.own' : 'opening.over')}
+        </p>
       )}
       {viewerCanOffer || kept.length > 0 ? (
         <section aria-labelledby="preview">

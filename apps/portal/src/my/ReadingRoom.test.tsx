@@ -55,6 +55,7 @@ beforeEach(() => {
             title: part.title,
             language: 'en',
             offers: [],
+            isOwnWork: false,
             viewerCanOffer: false,
           },
           userErrors: [],

@@ -19,6 +19,7 @@ export { JointNote } from './joint-note.entity.js';
 export { JointPart } from './joint-part.entity.js';
 export { JointService } from './joint.service.js';
 export { JointSitting } from './joint-sitting.entity.js';
+export { OwnTurn } from './own-turn.entity.js';
 export { isToTalkAbout } from './together.queries.js';
 export { TogetherService } from './together.service.js';
 export { Release } from './release.entity.js';

@@ -28,6 +28,7 @@ afterAll(() => test.close());
 
 interface OwnOpening {
   id: string;
+  isOwnWork: boolean;
   viewerCanOffer: boolean;
   offers: { key: string; kind: string; value: unknown; offered: unknown }[];
 }
@@ -44,6 +45,7 @@ interface Opening {
   jointPartId: string | null;
   closesAt: string | null;
   closedAt: string | null;
+  turnedAt: string | null;
   viewerCanOpen: boolean;
 }
 interface Block {
@@ -436,6 +438,74 @@ describe('what was opened', () => {
       const act = await by.browser.try('closeJointPart', { jointPartId });
       expect(act.errors[0]?.extensions.code).toBe(code);
     }
+  });
+});
+
+describe('each one’s own work', () => {
+  const turn = (of: Awaited<ReturnType<typeof shared>>) =>
+    of.clinician.browser.act('turnIntoOwnWork', { assignmentId: of.assignmentId, slot: 'once' });
+
+  it('is what a turn becomes where one is in and one is not: nothing of it is opened, and each keeps their own', async () => {
+    const of = await shared({ sharing: 1 });
+    const [reflectionId = ''] = of.reflectionIds;
+    await buildOffer(test, of.ada, reflectionId);
+    expect(await openingOf(of)).toMatchObject({ turnedAt: null, viewerCanTurn: true });
+    expect(codes(await turn(of))).toEqual([]);
+    expect(codes(await turn(of))).toEqual(['ALREADY_DONE']);
+    const turned = await openingOf(of);
+    expect(turned).toMatchObject({
+      ...{ turnedAt: expect.any(String) as string, viewerCanTurn: false, viewerCanOpen: false },
+    });
+    // What was offered is gone, words and all; what was shared stays its author's.
+    expect(turned?.sides.map(({ offeredCount }) => offeredCount)).toEqual([0, 0]);
+    const { rows } = await test.sql.query(
+      'select 1 from releases where assignment_id = $1 and (sealed is not null or withdrawn_at is null)',
+      [of.assignmentId],
+    );
+    expect(rows).toEqual([]);
+    const own = await ownOpeningOf(of.ada, reflectionId);
+    expect(own).toMatchObject({ isOwnWork: true, viewerCanOffer: false });
+    expect(own.offers.map(({ offered }) => offered)).not.toContainEqual(expect.anything());
+    expect(own.offers.length).toBeGreaterThan(0);
+    expect(
+      codes(await of.ada.browser.act('offerToOpen', { reflectionId, offers: [{ key: 'not-ready' }] })),
+    ).toEqual(['NOT_ALLOWED_NOW']);
+
+    // The other one finishes it as their own, and is told the same.
+    const theirs = await buildReflection(
+      test,
+      of.ben,
+      of.turns[1] ?? '',
+      coupleBody({ forMe: 'C.', notReady: 'D.' }),
+    );
+    expect(await ownOpeningOf(of.ben, theirs)).toMatchObject({
+      ...{ isOwnWork: true, viewerCanOffer: false },
+    });
+    expect(await refusedToOpen(of, { releaseIds: [of.assignmentId] })).toEqual(['NOT_ALLOWED_NOW']);
+  });
+
+  it('is nothing that was opened already, and nobody else’s to make', async () => {
+    const of = await shared();
+    await offers(of);
+    const colleague = await buildMember(test, of.couple.practiceId, 'CLINICIAN');
+    const input = { assignmentId: of.assignmentId, slot: 'once' };
+    expect((await colleague.browser.try('turnIntoOwnWork', input)).errors[0]?.extensions.code).toBe(
+      'NOT_FOUND',
+    );
+    expect((await of.ada.browser.try('turnIntoOwnWork', input)).errors[0]?.extensions.code).toBe('FORBIDDEN');
+    await open(of);
+    expect(codes(await turn(of))).toEqual(['NOT_ALLOWED_NOW']);
+    expect(await openingOf(of)).toMatchObject({ turnedAt: null, viewerCanTurn: false });
+    expect(await partsOf(of.ada)).toHaveLength(1);
+  });
+
+  it('and an opening at the same moment come one after the other', async () => {
+    const of = await shared();
+    await offers(of);
+    await Promise.allSettled([open(of), turn(of)]);
+    const then = await openingOf(of);
+    expect([then?.jointPartId !== null, then?.turnedAt !== null].filter(Boolean)).toHaveLength(1);
+    expect(await partsOf(of.ada)).toHaveLength(then?.jointPartId ? 1 : 0);
   });
 });
 

@@ -41,6 +41,8 @@ export interface StoredOffer {
 /** A client's own reflection as its opening asks for it: what may be opened, and what is offered. */
 export interface StoredOwnOpening {
   id: string;
+  /** It became their own work: nothing of it is opened any more. */
+  is_own_work: boolean;
   occurrence_id: string;
   title: Text;
   language: string | null;
@@ -55,6 +57,7 @@ export interface StoredOwnOpening {
 export const ownOpening = statement<StoredOwnOpening, [reflectionId: string]>(
   'joint.ownOpening',
   `select r.id, r.occurrence_id, ev.title, r.language, r.outcome, r.client_id,
+     exists (select 1 from own_turns ot where ot.practice_id = o.practice_id and ot.assignment_id = o.assignment_id and ot.slot = o.slot) as is_own_work,
      exists (select 1 from joint_parts jp where jp.practice_id = o.practice_id and jp.assignment_id = o.assignment_id and jp.slot = o.slot) as is_opened,
      ${answersJson('r')} as answers,
      (select coalesce(json_agg(json_build_object('id', re.id, 'key', re.key, 'sealed', encode(re.sealed, 'base64'), 'data_key_id', re.data_key_id)), '[]')
@@ -114,6 +117,7 @@ export interface StoredOpening {
   zone: string;
   rhythm: StoredRhythm;
   sides: StoredSide[];
+  turned_at: string | null;
   joint_part_id: string | null;
   opened_at: string | null;
   closes_at: string | null;
@@ -128,7 +132,7 @@ const openingSql = (where: string, more = ''): string => `
          where re.practice_id = r.practice_id and re.reflection_id = r.id and re.withdrawn_at is null),
       'mark_id', (select cm.id from clinician_only_marks cm
          where cm.practice_id = r.practice_id and cm.reflection_id = r.id and cm.lifted_at is null order by cm.set_at limit 1)) order by c.chosen_name, c.id) as sides,
-    jp.id as joint_part_id, jp.opened_at, jp.closes_at, jp.closed_at${more}
+    jp.id as joint_part_id, jp.opened_at, jp.closes_at, jp.closed_at, ot.turned_at${more}
   from assignments a
   join episodes e on e.practice_id = a.practice_id and e.id = a.episode_id and e.id = any ((select app.cared_episode_ids())::uuid[])
   join practices pr on pr.id = a.practice_id
@@ -139,8 +143,9 @@ const openingSql = (where: string, more = ''): string => `
   join clients c on c.practice_id = o.practice_id and c.id = o.client_id
   left join reflections r on r.practice_id = o.practice_id and r.occurrence_id = o.id and r.state <> 'DRAFT'
   left join joint_parts jp on jp.practice_id = a.practice_id and jp.assignment_id = a.id and jp.slot = o.slot
+  left join own_turns ot on ot.practice_id = a.practice_id and ot.assignment_id = a.id and ot.slot = o.slot
   where a.practice_id = app.practice_id() and ${where} and (a.withdrawn_at is null or jp.id is not null)
-  group by a.practice_id, a.id, e.practice_id, e.id, pr.id, ev.practice_id, ev.id, o.slot, jp.practice_id, jp.id
+  group by a.practice_id, a.id, e.practice_id, e.id, pr.id, ev.practice_id, ev.id, o.slot, jp.practice_id, jp.id, ot.practice_id, ot.id
   having count(*) > 1`;
 
 /** The latest fifty turns of a couple that may be opened. */
@@ -217,6 +222,21 @@ export const openTurn = statement<
   'joint.open',
   `insert into joint_parts (practice_id, id, assignment_id, episode_id, slot, place, opened_by_id, closes_at)
    values (app.practice_id(), $1, $2, $3, $4, $5, app.membership_id(), $6::timestamptz) on conflict do nothing returning id`,
+);
+
+/** Makes a turn each author's own, once; then what is offered of it goes. */
+export const turnIntoOwnWork = statement<
+  { id: string },
+  [id: string, assignmentId: string, episodeId: string, slot: string]
+>(
+  'joint.turnIntoOwnWork',
+  `insert into own_turns (practice_id, id, assignment_id, episode_id, slot, turned_by_id)
+   values (app.practice_id(), $1, $2, $3, $4, app.membership_id()) on conflict do nothing returning id`,
+);
+export const dropOffers = statement<never, [assignmentId: string, slot: string]>(
+  'joint.dropOffers',
+  `update releases set sealed = null, withdrawn_at = now()
+   where practice_id = app.practice_id() and assignment_id = $1 and slot = $2 and withdrawn_at is null`,
 );
 
 export const lockJointPart = statement<

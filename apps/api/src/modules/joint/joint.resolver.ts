@@ -17,6 +17,7 @@ import {
   OpenJointPartInput,
   OwnOpening,
   OwnOpeningPayload,
+  TurnIntoOwnWorkInput,
   WithdrawOfferInput,
 } from './joint.types.js';
 
@@ -125,6 +126,18 @@ export class OpeningsResolver {
     @Args('input') input: OpenJointPartInput,
   ): Promise<OpeningPayload> {
     return { opening: await this.joint.openJointPart(viewer, input), userErrors: [] };
+  }
+
+  @Allow('CLINICIAN')
+  @CheckedInside()
+  @Mutation(() => OpeningPayload, {
+    description: 'Makes a turn each author’s own work, for good: nothing of it is opened any more.',
+  })
+  async turnIntoOwnWork(
+    @AsViewer() viewer: Viewer,
+    @Args('input') input: TurnIntoOwnWorkInput,
+  ): Promise<OpeningPayload> {
+    return { opening: await this.joint.turnIntoOwnWork(viewer, input), userErrors: [] };
   }
 
   @Allow('CLINICIAN')

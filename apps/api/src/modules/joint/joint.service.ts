@@ -31,6 +31,7 @@ import type {
   Opening,
   OpenJointPartInput,
   OwnOpening,
+  TurnIntoOwnWorkInput,
   WithdrawOfferInput,
 } from './joint.types.js';
 
@@ -70,6 +71,8 @@ export class JointService {
         throw new UserError(UserErrorCode.NOT_ALLOWED_NOW, 'There is nothing here to open this time.');
       const own = await tx.row(queries.ownOpening(id));
       if (!own) throw new NotFoundError('Reflection', id);
+      if (own.is_own_work)
+        throw new UserError(UserErrorCode.NOT_ALLOWED_NOW, 'This one stays yours. Nothing of it is opened.');
       const answers = this.words.answers(viewer, own.answers, own.keys);
       const key = await this.dataKeys.keyFor(tx, own.client_id, turn.couple_id ?? '', 'RELEASE');
       const sealed = offersOf(answers, input.offers).map((offer) => this.#sealed(viewer, key, offer));
@@ -170,6 +173,12 @@ export class JointService {
       if (!turn) throw new NotFoundError('Assignment', assignmentId);
       if (turn.joint_part_id)
         throw new UserError(UserErrorCode.ALREADY_DONE, 'This was opened already.', 'assignmentId');
+      if (turn.turned_at)
+        throw new UserError(
+          UserErrorCode.NOT_ALLOWED_NOW,
+          'This became each one’s own work. Nothing of it is opened.',
+          'assignmentId',
+        );
       await this.couples.assertGateOpen(tx, turn.episode_id, 'assignmentId');
       if (turn.sides.some(({ mark_id }) => mark_id !== null))
         throw new UserError(
@@ -207,6 +216,33 @@ export class JointService {
           { key: `jointPart|${id}|${clientId}` },
         );
       }
+      return {};
+    });
+    return this.#opening(viewer, assignmentId, input.slot);
+  }
+
+  /**
+   * Makes a turn each author's own work, for good: nothing of it is opened any more, what was offered is gone, and whoever has
+   * not finished finishes it as theirs.
+   */
+  async turnIntoOwnWork(viewer: Viewer, input: TurnIntoOwnWorkInput): Promise<Opening> {
+    const assignmentId = asId('Assignment', input.assignmentId);
+    await this.db.act(viewer, 'turnIntoOwnWork', input, async (tx) => {
+      await tx.rows(queries.lockTurn(assignmentId, input.slot));
+      const turn = await tx.row(queries.openingOfTurn(assignmentId, input.slot));
+      if (!turn) throw new NotFoundError('Assignment', assignmentId);
+      if (turn.joint_part_id)
+        throw new UserError(UserErrorCode.NOT_ALLOWED_NOW, 'This was opened already.', 'assignmentId');
+      const id = randomUUID();
+      const turned = await tx.row(queries.turnIntoOwnWork(id, assignmentId, turn.episode_id, input.slot));
+      if (!turned)
+        throw new UserError(
+          UserErrorCode.ALREADY_DONE,
+          'This is each one’s own work already.',
+          'assignmentId',
+        );
+      await tx.rows(queries.dropOffers(assignmentId, input.slot));
+      for (const { client_id: clientId } of turn.sides) await tx.audit('turn.own', 'OwnTurn', id, clientId);
       return {};
     });
     return this.#opening(viewer, assignmentId, input.slot);
@@ -322,7 +358,8 @@ export class JointService {
           value,
           offered: offered.get(key) ?? null,
         })),
-      viewerCanOffer: !row.is_opened && countsForOpening(row.outcome),
+      isOwnWork: row.is_own_work,
+      viewerCanOffer: !row.is_opened && !row.is_own_work && countsForOpening(row.outcome),
     };
   }
 
@@ -385,7 +422,12 @@ function openingOf(row: queries.StoredOpening): Opening {
     openedAt: row.opened_at,
     closesAt: row.closes_at,
     closedAt: row.closed_at,
+    turnedAt: row.turned_at,
+    viewerCanTurn: row.joint_part_id === null && row.turned_at === null,
     viewerCanOpen:
-      row.joint_part_id === null && areAllReady(row) && row.sides.every(({ mark_id }) => mark_id === null),
+      row.joint_part_id === null &&
+      row.turned_at === null &&
+      areAllReady(row) &&
+      row.sides.every(({ mark_id }) => mark_id === null),
   };
 }

@@ -56,6 +56,9 @@ export class OwnOpening {
   @Field(() => [OwnOffer])
   offers: OwnOffer[];
 
+  @Field({ description: 'It became their own work: nothing of it is opened any more.' })
+  isOwnWork: boolean;
+
   @Field({ description: 'Before it is opened. Afterwards things can only be withdrawn.' })
   viewerCanOffer: boolean;
 }
@@ -160,6 +163,15 @@ export class Opening {
 
   @Field(() => DateTime, { nullable: true })
   closedAt: string | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When it became each one’s own work: nothing of it is opened any more.',
+  })
+  turnedAt: string | null;
+
+  @Field({ description: 'It is not opened, and not each one’s own work yet.' })
+  viewerCanTurn: boolean;
 
   @Field({
     description: 'All are in and all have offered something; whether the gate is open is asked at opening.',
@@ -278,6 +290,18 @@ export class OpenJointPartInput {
     description: 'The offered blocks as they were read: these, and no others, are opened.',
   })
   releaseIds: string[];
+}
+
+@InputType()
+export class TurnIntoOwnWorkInput {
+  @IdField()
+  idempotencyKey: string;
+
+  @IdField()
+  assignmentId: string;
+
+  @TextField({ max: 80 })
+  slot: string;
 }
 
 @InputType()

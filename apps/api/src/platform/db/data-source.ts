@@ -16,6 +16,7 @@ import { ShortPolicies1765000000000 } from './migrations/1765000000000-short-pol
 import { OwnPrograms1765100000000 } from './migrations/1765100000000-own-programs.js';
 import { ClinicianMarks1765200000000 } from './migrations/1765200000000-clinician-marks.js';
 import { ToldToEach1765210000000 } from './migrations/1765210000000-told-to-each.js';
+import { OwnWork1765220000000 } from './migrations/1765220000000-own-work.js';
 import { Together1765300000000 } from './migrations/1765300000000-together.js';
 import { WhoElseLooks1765400000000 } from './migrations/1765400000000-who-else-looks.js';
 import { LockedRoom1765410000000 } from './migrations/1765410000000-locked-room.js';
@@ -43,6 +44,7 @@ export const migrations = [
   OwnPrograms1765100000000,
   ClinicianMarks1765200000000,
   ToldToEach1765210000000,
+  OwnWork1765220000000,
   Together1765300000000,
   WhoElseLooks1765400000000,
   LockedRoom1765410000000,

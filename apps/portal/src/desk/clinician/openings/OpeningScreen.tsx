@@ -25,6 +25,7 @@ import {
   type OpeningPartsFragment,
   type OpeningPlace,
   type OpeningScreenQuery,
+  TurnIntoOwnWorkDocument,
 } from '../../gql/graphql.js';
 import { useText } from '../../text.js';
 import { useSubmit } from '../../use-submit.js';
@@ -80,7 +81,9 @@ function Turn({
   const opening = useOpening(from);
   if (!opening) return null;
   const asked =
-    opening.openedAt === null ? opening.sides.filter((side) => side.askedNotToOpenId !== null) : [];
+    opening.openedAt === null && opening.turnedAt === null
+      ? opening.sides.filter((side) => side.askedNotToOpenId !== null)
+      : [];
   return (
     <>
       <div>
@@ -207,7 +210,10 @@ function Door({
           opening.viewerCanOpen ? (
             <OpenIt {...{ opening, blocks, readAgain }} />
           ) : (
-            <p>{say('openings.meanwhile')}</p>
+            <>
+              <p>{say(opening.turnedAt === null ? 'openings.meanwhile' : 'openings.turnedWhat')}</p>
+              {opening.viewerCanTurn ? <TurnIt opening={opening} /> : null}
+            </>
           )
         ) : isOpenNow(opening) && opening.jointPartId ? (
           <OpenNow opening={opening} jointPartId={opening.jointPartId} />
@@ -216,6 +222,36 @@ function Door({
         )}
       </Card>
     </section>
+  );
+}
+
+/** Where it will not be opened: it can become each one's own work, for good. */
+function TurnIt({ opening }: { opening: Opening }) {
+  const say = useText();
+  const [isAsking, setAsking] = useState(false);
+  const turn = useSubmit(TurnIntoOwnWorkDocument, ({ turnIntoOwnWork }) => turnIntoOwnWork);
+  const { assignmentId, slot } = opening;
+  return (
+    <>
+      <div>
+        <Button onPress={() => setAsking(true)}>{say('openings.turn')}</Button>
+      </div>
+      <Dialog
+        title={say('openings.turnTitle')}
+        role="alertdialog"
+        isOpen={isAsking}
+        onClose={() => setAsking(false)}
+      >
+        <p>{say('openings.turnWhat')}</p>
+        <Refused text={turn.refused?.text} />
+        <Button wide isDisabled={turn.isBusy} onPress={() => void turn.submit({ assignmentId, slot })}>
+          {say('openings.turnYes')}
+        </Button>
+        <Button wide autoFocus onPress={() => setAsking(false)}>
+          {say('openings.turnNo')}
+        </Button>
+      </Dialog>
+    </>
   );
 }
 

@@ -14,7 +14,7 @@ export const isOpenNow = ({ openedAt, closesAt, closedAt }: OpeningPartsFragment
 
 /** How far a turn is on its way to being opened, in one sentence. */
 export function standingOf(say: Say, opening: OpeningPartsFragment): string {
-  const { openedAt, closesAt, closedAt, sides, viewerCanOpen } = opening;
+  const { openedAt, closesAt, closedAt, turnedAt, sides, viewerCanOpen } = opening;
   if (openedAt !== null) {
     if (isOpenNow(opening))
       return closesAt === null
@@ -22,6 +22,7 @@ export function standingOf(say: Say, opening: OpeningPartsFragment): string {
         : say('openings.openUntil', { day: lastDay(closesAt, say.language) });
     return say('openings.closed', { day: dayOf(closedAt ?? closesAt ?? openedAt, say.language) });
   }
+  if (turnedAt !== null) return say('openings.turned', { day: dayOf(turnedAt, say.language) });
   if (sides.some(({ askedNotToOpenId }) => askedNotToOpenId !== null)) return say('openings.notNow');
   return say(viewerCanOpen ? 'openings.ready' : 'openings.notReady');
 }

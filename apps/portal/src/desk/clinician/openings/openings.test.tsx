@@ -9,6 +9,7 @@ import {
   LiftMarkDocument,
   OpeningScreenDocument,
   OpenJointPartDocument,
+  TurnIntoOwnWorkDocument,
 } from '../../gql/graphql.js';
 
 const side = (clientName: string, overrides: object = {}) => ({
@@ -31,7 +32,9 @@ const ready = {
   openedAt: null,
   closesAt: null,
   closedAt: null,
+  turnedAt: null,
   viewerCanOpen: true,
+  viewerCanTurn: true,
 };
 const opened = {
   ...ready,
@@ -39,6 +42,7 @@ const opened = {
   openedAt: '2026-03-05T09:00:00Z',
   closesAt: null as string | null,
   viewerCanOpen: false,
+  viewerCanTurn: false,
 };
 const block = (clientName: string, value: string, overrides: object = {}) => ({
   __typename: 'OfferedBlock' as const,
@@ -203,4 +207,28 @@ it('is nowhere where there is no such turn', async () => {
   server.on(OpeningScreenDocument, { openings: [], offeredBlocks: [] });
   openDesk(server, '/couples/couple/openings/given/once');
   expect(await screen.findByText('There is nothing at this address.')).toBeVisible();
+});
+
+it('makes each one’s own work of what is not opened, after asking, and offers nothing of it any more', async () => {
+  const missing = {
+    ...ready,
+    sides: [side('Ada'), side('Ben', { isIn: false, offeredCount: 0 })],
+    viewerCanOpen: false,
+  };
+  server.on(
+    TurnIntoOwnWorkDocument,
+    answers('turnIntoOwnWork', {
+      ...missing,
+      sides: missing.sides.map((one) => ({ ...one, offeredCount: 0 })),
+      turnedAt: '2026-03-05T09:00:00Z',
+      viewerCanTurn: false,
+    }),
+  );
+  open(missing, [blocks[0]!]);
+  await userEvent.click(await screen.findByRole('button', { name: 'Make it each one’s own' }));
+  expect(inputs(TurnIntoOwnWorkDocument)).toEqual([]);
+  await userEvent.click(await screen.findByRole('button', { name: 'Yes, make it their own' }));
+  expect(await screen.findByRole('heading', { name: /Each one’s own since/ })).toBeVisible();
+  expect(inputs(TurnIntoOwnWorkDocument)).toEqual([{ assignmentId: 'given', slot: 'once' }]);
+  expect(screen.queryByRole('button', { name: 'Make it each one’s own' })).toBeNull();
 });
