@@ -15,7 +15,7 @@ export function Page({ title, lead, children }: { title: string; lead?: string; 
         {say('skip')}
       </a>
       <header className={styles.header}>
-        <a className={styles.brand} href="/">
+        <a className={styles.brand} href="/" aria-label="Rejoin">
           <img src="/icon.svg" alt="" width="28" height="28" />
           <span className={styles.brandName}>Rejoin</span>
         </a>
