@@ -492,6 +492,23 @@ async function jointly({ mara, dara, imani }, coupleId, clientId) {
     },
     'opening { jointPartId }',
   );
+  await dara.act(
+    'beginTogether',
+    'BeginTogetherInput',
+    { ...key(), jointPartId: opening.jointPartId },
+    'sitting { nth }',
+  );
+  await dara.act(
+    'keepTogether',
+    'KeepTogetherInput',
+    {
+      ...{ ...key(), jointPartId: opening.jointPartId },
+      answers: {
+        'one-thing-each': { what: mark('what partners keep together', ['mara', 'dara', 'imani']) },
+      },
+    },
+    'notes { id }',
+  );
   return [
     coupleId,
     couple.episode.id,

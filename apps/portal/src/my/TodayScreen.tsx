@@ -5,7 +5,7 @@ import { dueLine } from './due.js';
 import { TodayScreenDocument, type TodayScreenQuery } from './gql/graphql.js';
 import { GoButton, linkTo } from './navigation.js';
 import { useText } from './text.js';
-import { TogetherToday } from './together/TogetherToday.js';
+import { JointChecks, KeptTogether, useTogetherToday } from './together/TogetherToday.js';
 import { WhenItHappens } from './WhenItHappens.js';
 import styles from './My.module.css';
 
@@ -35,6 +35,7 @@ function Cards({
   whenItHappens,
 }: TodayScreenQuery['today']) {
   const say = useText();
+  const { jointChecks, keptTogether } = useTogetherToday();
   const session = nextSession
     ? { day: dayName(nextSession.on, say.language), time: wallTime(nextSession.time, say.language) }
     : null;
@@ -67,7 +68,7 @@ function Cards({
       {whenItHappens.map((given) => (
         <WhenItHappens key={given.assignmentId} given={given} />
       ))}
-      <TogetherToday />
+      <JointChecks checks={jointChecks} />
       {programs.map((program) => (
         <ProgramCard key={program.id} program={program} />
       ))}
@@ -91,6 +92,7 @@ function Cards({
       {free.map((card) => (
         <PieceCard key={card.id} {...{ card, nextSession }} />
       ))}
+      <KeptTogether kept={keptTogether} />
       {shared.length > 0 ? (
         <section aria-labelledby="shared">
           <Stack gap={2}>
