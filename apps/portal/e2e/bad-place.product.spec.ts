@@ -16,7 +16,7 @@ import {
   share,
   signIn,
 } from './acts.js';
-import { axe, expect, fits, type Rejoin, test } from './rejoin.js';
+import { axe, counted, expect, fits, type Rejoin, test } from './rejoin.js';
 
 test.use({ installation: { demo: false, adhoc: true }, actionTimeout: 15_000 });
 
@@ -58,8 +58,12 @@ test('who else looks, and a password by a mail that is read by others', async ({
       ['Ben', ben],
     ] as const) {
       await join(page, await mailedLink(rejoin, mailOf(name)), name);
+      await expect(page.getByRole('heading', { name: 'Does anyone else read this mail' })).toBeVisible();
+      const soFar = await counted(page);
       await sayWhoElse(page, name === 'Ada');
       await readWhatIsSeen(page);
+      // With the link, four presses from the mail to the first question.
+      expect(soFar()).toEqual({ presses: 3, lines: 0 });
     }
     await ada.page.goto('/my/you');
     await expect(ada.page.getByRole('radio', { name: 'Somebody else, too' })).toBeChecked();
