@@ -102,7 +102,7 @@ describe('choosing', () => {
     open();
     for (const { wording } of opening.offers) expect(await tickOf(wording)).not.toBeChecked();
     expect(preview().getByText('Nothing of yours.')).toBeVisible();
-    expect(screen.getByText(/until the day after your next session/)).toBeVisible();
+    expect(screen.getByText(/through the day of your next session/)).toBeVisible();
     expect(keep()).toBeDisabled();
     expect(screen.queryByRole('button', { name: 'Take my side back' })).toBeNull();
   });
@@ -228,6 +228,20 @@ it('should take all of it back with one press', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Take my side back' }));
   await waitFor(async () => expect(await tickOf(camera!.wording)).not.toBeChecked());
   expect(screen.queryByRole('button', { name: 'Take my side back' })).toBeNull();
+});
+
+it('should not be taken back while a choice is on its way, which would come after it', async () => {
+  server.on(OpeningScreenDocument, {
+    ownOpening: { ...opening, offers: [{ ...camera!, offered: camera!.value }, back!] },
+  });
+  open();
+  await userEvent.click(await tickOf(back!.wording));
+  server.isOffline = true;
+  await userEvent.click(keep());
+  const takeBack = screen.getByRole('button', { name: 'Take my side back' });
+  expect(takeBack).toBeDisabled();
+  act(() => outbox.letGo());
+  expect(takeBack).toBeEnabled();
 });
 
 describe('"please do not open this"', () => {

@@ -230,7 +230,6 @@ function TakeBack({ opening, shown }: { opening: Opening; shown: (opening: Openi
   const say = useText();
   const toast = useToast();
   const { withdraw, isBusy, trouble } = useWithdraw(opening.id, (withdrawn) => {
-    outbox.letGoChoice(opening.id);
     toast({ text: say('withdraw.done') });
     shown(withdrawn);
   });

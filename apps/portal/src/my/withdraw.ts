@@ -3,10 +3,14 @@ import { send } from '../lib/send.js';
 import { noteSignedOut } from '../lib/signed-out-state.js';
 import { forgetAnswers } from './ask.js';
 import { WithdrawOfferDocument, type OwnOpeningPartsFragment } from './gql/graphql.js';
+import { outbox, useOffering } from './outbox/index.js';
 import { troubleOf } from './share-trouble.js';
 import { useText } from './text.js';
 
-/** Takes back all that was offered of a reflection, opened or not: one press, no reason, and nobody else reads it from then on. */
+/**
+ * Takes back all that was offered of a reflection, opened or not: one press, no reason, and nobody else reads it from then on.
+ * It waits for an offer that is on its way, which would come after it otherwise.
+ */
 export function useWithdraw(
   reflectionId: string | null,
   onDone: (opening: OwnOpeningPartsFragment) => void,
@@ -15,6 +19,7 @@ export function useWithdraw(
   const key = useRef<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
+  const isOffering = useOffering(reflectionId ?? '')?.isSending ?? false;
 
   const withdraw = async (): Promise<void> => {
     if (reflectionId === null) return;
@@ -28,6 +33,7 @@ export function useWithdraw(
       });
       key.current = null;
       forgetAnswers();
+      if (withdrawOffer.ownOpening) outbox.letGoChoice(reflectionId);
       if (withdrawOffer.ownOpening) onDone(withdrawOffer.ownOpening);
       else setTrouble(say('withdraw.trouble'));
     } catch (error) {
@@ -36,5 +42,5 @@ export function useWithdraw(
     }
     setBusy(false);
   };
-  return { withdraw, isBusy, trouble };
+  return { withdraw, isBusy: isBusy || isOffering, trouble };
 }

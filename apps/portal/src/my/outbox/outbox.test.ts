@@ -773,4 +773,16 @@ describe('what may be opened of a shared piece', () => {
     expect(outbox.offering('shared')).toBeNull();
     expect(new Set(offers.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1);
   });
+
+  it('should not be sent again once it was let go', async () => {
+    const { outbox, offers, faults } = setUp();
+    faults.push(offline());
+    outbox.choose('shared', [other]);
+    outbox.offer('shared');
+    await jest.advanceTimersByTimeAsync(500);
+    outbox.letGoChoice('shared');
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(offers).toHaveLength(1);
+    expect(outbox.offering('shared')).toBeNull();
+  });
 });

@@ -97,7 +97,11 @@ export function createParcels<Content, Result>({ send, newId, tell, onSignedOut 
       tell();
       /** Its author may have let it go meanwhile, and begun another. */
       const isHere = (): boolean => parcels.get(id)?.key === key;
-      perform(() => send({ idempotencyKey: key, id, content })).then(
+      perform(() => {
+        // Sent again after it was let go, it would undo what its author did instead.
+        if (!isHere()) throw new RefusedError({ code: 'LET_GO', message: '' });
+        return send({ idempotencyKey: key, id, content });
+      }).then(
         (result) => {
           if (isHere()) parcels.delete(id);
           tell();
