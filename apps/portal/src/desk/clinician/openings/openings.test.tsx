@@ -1,6 +1,9 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { screen, waitFor, within } from '@testing-library/react';
+import { ApolloProvider } from '@apollo/client/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { IntlProvider } from 'react-intl';
+import { MemoryRouter } from 'react-router';
 import { openDesk } from '../../../testing/desk.js';
 import { TestServer } from '../../../testing/server.js';
 import {
@@ -8,9 +11,13 @@ import {
   ExtendJointPartDocument,
   LiftMarkDocument,
   OpeningScreenDocument,
+  OpeningsDocument,
   OpenJointPartDocument,
   TurnIntoOwnWorkDocument,
 } from '../../gql/graphql.js';
+import { createApollo } from '../../apollo.js';
+import { messages } from '../../text.js';
+import { Openings } from './Openings.js';
 
 const side = (clientName: string, overrides: object = {}) => ({
   __typename: 'OpeningSide' as const,
@@ -231,4 +238,57 @@ it('makes each one’s own work of what is not opened, after asking, and offers 
   expect(await screen.findByRole('heading', { name: /Each one’s own since/ })).toBeVisible();
   expect(inputs(TurnIntoOwnWorkDocument)).toEqual([{ assignmentId: 'given', slot: 'once' }]);
   expect(screen.queryByRole('button', { name: 'Make it each one’s own' })).toBeNull();
+});
+
+describe('on the couple’s page', () => {
+  const panel = (...openings: object[]) => {
+    server.on(OpeningsDocument, { openings } as never);
+    render(
+      <IntlProvider locale="en" messages={messages}>
+        <ApolloProvider client={createApollo()}>
+          <MemoryRouter>
+            <Openings coupleId="couple" />
+          </MemoryRouter>
+        </ApolloProvider>
+      </IntlProvider>,
+    );
+  };
+  const soon = new Date(Date.now() + 86_400_000).toISOString();
+
+  it.each([
+    ['Ready to be opened', ready],
+    ['Not everyone has shared and offered something', { ...ready, viewerCanOpen: false }],
+    [
+      'Not to be opened now',
+      { ...ready, viewerCanOpen: false, sides: [side('Ada', { askedNotToOpenId: 'mark' }), side('Ben')] },
+    ],
+    [/^Open until the end of /, { ...opened, closesAt: soon }],
+    ['Open until you close it', opened],
+    [/^Closed on /, { ...opened, closesAt: '2026-03-06T00:00:00Z' }],
+    [/^Closed on /, { ...opened, closesAt: soon, closedAt: '2026-03-05T10:00:00Z' }],
+  ])('says %s, and leads to the turn', async (standing, opening) => {
+    panel(opening);
+    expect(await screen.findByText(standing)).toBeVisible();
+    expect(screen.getByRole('link', { name: ready.title })).toHaveAttribute(
+      'href',
+      '/couples/couple/openings/given/once',
+    );
+  });
+
+  it('says of each side whether it is in and whether it offers something, before it is opened', async () => {
+    const sides = [
+      side('Ada', { offeredCount: 2 }),
+      side('Ben', { offeredCount: 0 }),
+      side('Cleo', { isIn: false, offeredCount: 0 }),
+    ];
+    panel({ ...ready, viewerCanOpen: false, sides });
+    expect(
+      await screen.findByText('Ada: in, offers 2 answers · Ben: in, offers nothing · Cleo: not in'),
+    ).toBeVisible();
+  });
+
+  it('says that there is nothing to open yet', async () => {
+    panel();
+    expect(await screen.findByText('Nothing here can be opened yet.')).toBeVisible();
+  });
 });
