@@ -258,7 +258,7 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   JointSitting: { 'couple-opened': 'noteCount nth place state' },
   JointNote: { 'couple-kept': 'id keptAt key kind language value wording' },
   KeptTogether: { 'couple-kept': 'id keptAt title' },
-  JointCheckToAsk: { self: 'id title' },
+  JointCheckToAsk: { self: 'id nth title' },
   AskedToTalk: { 'clinician-only': 'askedAt clientId clientName coupleId coupleName jointPartId title' },
   JointRecord: { 'clinician-only': 'checks id notes openedAt sittings title' },
   JointRecordSitting: { 'clinician-only': 'begunAt isFinished nth' },

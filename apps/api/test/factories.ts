@@ -604,7 +604,7 @@ export async function buildTogether(
   const viewer = await viewerOf(test, first);
   await together.begin(viewer, key());
   await together.keep(viewer, { ...key(), answers: kept });
-  await together.answerCheck(viewer, { ...key(), feeling: 'TALK_WITH_ME' });
+  await together.answerCheck(viewer, { ...key(), nth: 1, feeling: 'TALK_WITH_ME' });
 }
 
 /** A reply, and with it a reviewed reflection. `isAnnounced: false`: still within the ten seconds of undo. */

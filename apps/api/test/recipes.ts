@@ -550,7 +550,7 @@ export const recipes: Record<string, Recipe> = {
   },
   'Mutation.answerJointCheck': {
     ids: { jointPartId: 'jointPart' },
-    rest: () => ({ feeling: 'HARD' }),
+    rest: () => ({ feeling: 'HARD', nth: 1 }),
     ready: async (world) => ({
       by: partner(world),
       input: { jointPartId: (await together(world)).jointPartId },

@@ -184,7 +184,7 @@ describe('logins', () => {
         'couple_id discharged_at id practice_id rhythm_anchor_on rhythm_every_weeks rhythm_time rhythm_zone',
       idempotency_keys: 'created_at key membership_id practice_id',
       invitations: 'accepted_at client_id expires_at id invited_at issue practice_id revoked_at role',
-      joint_parts: 'assignment_id closed_at episode_id id practice_id',
+      joint_parts: 'assignment_id closed_at closes_at episode_id id practice_id',
       memberships: 'account_id id practice_id role suspended_at',
       occurrences: 'assignment_id client_id episode_id id opens_at practice_id role sitting slot',
       partners: 'client_id couple_id practice_id until',

@@ -325,7 +325,8 @@ const once = (own: string[], shown: string[] = []) => [
   ...shown,
 ];
 /** An act of an admin about somebody's signing in. */
-const member = (own: string[]) => once(['accounts.member', ...own, 'audit.write'], ['people.byMembership']);
+const member = (own: string[], after: string[] = []) =>
+  once(['accounts.member', ...own, 'audit.write'], [...after, 'people.byMembership']);
 /** How joint work goes on is changed when nothing is under way in it. */
 const quietCouple = [
   'coupleCourse.byId',
@@ -407,7 +408,7 @@ const acts: Record<string, string[]> = {
   'Mutation.answerJointCheck': once(['joint.answerCheck', 'audit.write'], []),
   'Mutation.talkedWith': once(['joint.talkedWith', 'audit.write'], ['joint.askedToTalk']),
 
-  'Mutation.endSignIn': once(['accounts.endSignIn'], ['accounts.viewer']),
+  'Mutation.endSignIn': once(['accounts.endSignIn'], ['signIn.awaitRequests', 'accounts.viewer']),
   'Mutation.switchMembership': ['signIn.switch', 'accounts.viewer'],
   'Mutation.inviteClient': once(
     [
@@ -438,7 +439,7 @@ const acts: Record<string, string[]> = {
   ),
   'Mutation.suspendPerson': member(['accounts.setSuspended']),
   'Mutation.restorePerson': member(['accounts.setSuspended']),
-  'Mutation.signPersonOut': member(['accounts.endSignInsOf']),
+  'Mutation.signPersonOut': member(['accounts.endSignInsOf'], ['signIn.awaitRequests']),
   'Mutation.startPasswordReset': member(['accounts.beginResetOf', 'job.enqueue']),
   'Mutation.addRole': member(['accounts.addRole']),
   'Mutation.invitePeople': once(
@@ -710,9 +711,9 @@ const arrivals: Record<string, string[]> = {
     'accounts.viewer',
   ],
   requestPasswordReset: ['accounts.countTry', 'accounts.countTry', 'accounts.beginPasswordReset'],
-  resetPassword: ['accounts.isResetOpen', 'accounts.resetPassword'],
-  signOut: ['signIn.end'],
-  signOutEverywhere: ['signIn.endAll'],
+  resetPassword: ['accounts.isResetOpen', 'accounts.resetPassword', 'signIn.awaitRequests'],
+  signOut: ['signIn.end', 'signIn.awaitRequests'],
+  signOutEverywhere: ['signIn.endAll', 'signIn.awaitRequests'],
   signInAsDemoPersona: [],
 };
 

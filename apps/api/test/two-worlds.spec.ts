@@ -319,7 +319,7 @@ async function doEverything(lived: Lived, ask: Ask, browser: Browser): Promise<v
   await look();
   await ask('Mutation.withdrawOffer', { reflectionId: answeredId });
   const part = { jointPartId: openedPartId };
-  await ask('Mutation.answerJointCheck', { ...part, feeling: 'FINE' });
+  await ask('Mutation.answerJointCheck', { ...part, nth: 1, feeling: 'FINE' });
   await ask('Mutation.beginTogether', part);
   await ask('Mutation.moveTogether', { ...part, nth: 2, from: 0, move: 'ON' });
   await ask('Mutation.moveTogether', { ...part, nth: 2, from: 0, move: 'ON' });
@@ -546,7 +546,7 @@ const sayHow = async (
   ...feelings: (string | null)[]
 ) => {
   if (observer === 'ANOTHER CLIENT') return;
-  for (const feeling of feelings) await other.browser.do('answerJointCheck', { jointPartId, feeling });
+  for (const feeling of feelings) await other.browser.do('answerJointCheck', { jointPartId, nth: 1, feeling });
 };
 const asClinician = async ({ clinician }: Lived) => viewerOf(test, clinician);
 

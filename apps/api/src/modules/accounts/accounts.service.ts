@@ -20,7 +20,6 @@ import type {
   SignInInput,
   ViewerType,
 } from './account.types.js';
-import { waitedInVain } from './members.service.js';
 import { Links } from '../../platform/mail/index.js';
 import * as queries from './accounts.queries.js';
 
@@ -62,7 +61,8 @@ export class AccountsService {
       })),
       givenConsents: screen.given_consents,
       isLocked: viewer.isLocked,
-      seenByOthers: screen.seen_by_others,
+      // Whoever came by the mail is not told that somebody reads it.
+      seenByOthers: viewer.isLocked ? null : screen.seen_by_others,
     };
   }
 
@@ -97,6 +97,7 @@ export class AccountsService {
         ? this.signIns.endAll(viewer.accountId)
         : this.signIns.end(viewer.accountId, viewer.signInId));
     this.signIns.forget(context);
+    if (viewer) await this.signIns.settled({ account: viewer.accountId });
   }
 
   async endSignIn(viewer: Viewer, input: EndSignInInput): Promise<ViewerType> {
@@ -107,15 +108,12 @@ export class AccountsService {
         'This is where you are now. Use sign out instead.',
         'signInId',
       );
-    try {
-      await this.db.act(viewer, 'endSignIn', input, async (tx) => {
-        const ended = await tx.row(queries.endSignIn(viewer.accountId, id));
-        if (!ended?.is_done) throw new NotFoundError('SignIn', id);
-        return {};
-      });
-    } catch (error) {
-      throw waitedInVain(error) ?? error;
-    }
+    await this.db.act(viewer, 'endSignIn', input, async (tx) => {
+      const ended = await tx.row(queries.endSignIn(viewer.accountId, id));
+      if (!ended?.is_done) throw new NotFoundError('SignIn', id);
+      return {};
+    });
+    await this.signIns.settled({ account: viewer.accountId });
     return this.viewerScreen(viewer);
   }
 
@@ -212,6 +210,7 @@ export class AccountsService {
       queries.resetPassword(tokenHash, await this.passwords.hash(input.password)),
     );
     if (!done?.reset_password) throw linkNotValid();
+    await this.signIns.settled({ resetToken: tokenHash });
   }
 
   /** The account whose password this is, or null. Counts the try first, so that guessing ends. */

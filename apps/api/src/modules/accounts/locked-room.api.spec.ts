@@ -113,8 +113,11 @@ describe('a new password by mail, in joint work', () => {
   it('opens nothing that was written before, whoever asks for whatever', async () => {
     const { client, words, ids } = await inJointWork();
     expect(said(await looks(client.browser, ids), words)).toEqual(words);
+    await client.browser.do('setSeenByOthers', { seenByOthers: true });
     const browser = await reset(client);
     expect(await isLocked(browser)).toBe(true);
+    // Least of all that somebody else reads the mail by which they came.
+    expect(await browser.ask('{ viewer { seenByOthers } }')).toEqual({ viewer: { seenByOthers: null } });
     const answers = await looks(browser, ids);
     expect(said(answers, words)).toEqual([]);
     expect(new Set(answers.map(({ code }) => code))).toEqual(new Set(['OPEN', 'FORBIDDEN']));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { hashToken, type Role, type Viewer } from '../../platform/auth/index.js';
+import { hashToken, type Role, SignIns, type Viewer } from '../../platform/auth/index.js';
 import { Db, type KeyedInput, type Tx } from '../../platform/db/index.js';
 import { asId, NotFoundError, UserError, UserErrorCode } from '../../platform/graphql/index.js';
 import { enqueue } from '../../platform/jobs/index.js';
@@ -20,6 +20,7 @@ export interface MembershipInput extends KeyedInput {
 export class MembersService {
   constructor(
     @Inject(Db) private readonly db: Db,
+    @Inject(SignIns) private readonly signIns: SignIns,
     @Inject(Links) private readonly links: Links,
   ) {}
 
@@ -33,8 +34,12 @@ export class MembersService {
   }
 
   /** Ends every sign-in of the account in this practice. */
-  signOut(viewer: Viewer, input: MembershipInput): Promise<string> {
-    return this.#act(viewer, 'signPersonOut', input, (tx, { id }) => tx.row(queries.endSignInsOf(id)));
+  async signOut(viewer: Viewer, input: MembershipInput): Promise<string> {
+    const membership = await this.#act(viewer, 'signPersonOut', input, (tx, { id }) =>
+      tx.row(queries.endSignInsOf(id)),
+    );
+    await this.signIns.settled({ membership });
+    return membership;
   }
 
   /** Sends a link to the person's own address. The new password is theirs to choose; nobody here ever sees link or password. */

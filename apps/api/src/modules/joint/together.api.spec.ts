@@ -101,10 +101,13 @@ const move = async (by: Member, of: Opened, from: number, how = 'ON', nth = 1): 
   ] as Sitting;
 const keep = (by: Member, of: Opened, answers: object, more: object = {}) =>
   by.browser.act('keepTogether', { jointPartId: of.jointPartId, answers, ...more }, 'notes { key value }');
-const answer = (by: Member, of: Opened, feeling: string | null) =>
-  by.browser.do('answerJointCheck', { jointPartId: of.jointPartId, feeling });
-const checksOf = async (by: Member): Promise<{ id: string }[]> =>
-  (await by.browser.ask(wholeDocument(test, 'Query.jointChecks')))['jointChecks'] as { id: string }[];
+const answer = (by: Member, of: Opened, feeling: string | null, nth = 1) =>
+  by.browser.do('answerJointCheck', { jointPartId: of.jointPartId, nth, feeling });
+const checksOf = async (by: Member): Promise<{ id: string; nth: number }[]> =>
+  (await by.browser.ask(wholeDocument(test, 'Query.jointChecks')))['jointChecks'] as {
+    id: string;
+    nth: number;
+  }[];
 const askedOf = async (by: Member): Promise<Ask[]> =>
   (await by.browser.ask(wholeDocument(test, 'Query.askedToTalk')))['askedToTalk'] as Ask[];
 const recordOf = async ({ clinician, couple }: Opened): Promise<RecordOf[]> =>
@@ -434,6 +437,23 @@ describe('how it was, the day after', () => {
     await later(of, 1);
     for (const partner of of.couple.partners)
       expect(await checksOf(partner)).toMatchObject([{ id: of.jointPartId }]);
+  });
+
+  it('is asked whatever has begun since, and answered for the time that was asked about', async () => {
+    const of = await opened();
+    await begin(of.ada, of);
+    await later(of, 1);
+    await move(of.ben, of, 0, 'STOP');
+    await begin(of.ben, of);
+    expect(await checksOf(of.ada)).toMatchObject([{ id: of.jointPartId, nth: 1 }]);
+    await answer(of.ada, of, 'HARD');
+    expect(await checksOf(of.ada)).toEqual([]);
+    await later(of, 1);
+    expect(await checksOf(of.ada)).toMatchObject([{ nth: 2 }]);
+    // Who was not asked twice before is asked about the latest alone.
+    expect(await checksOf(of.ben)).toMatchObject([{ nth: 2 }]);
+    await answer(of.ben, of, null, 2);
+    expect(await checksOf(of.ben)).toEqual([]);
   });
 
   it('is asked where the client’s calendar hangs', async () => {

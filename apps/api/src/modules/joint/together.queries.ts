@@ -66,7 +66,7 @@ export const beginSitting = statement<{ nth: number }, [id: string, jointPartId:
   `insert into joint_sittings (practice_id, id, joint_part_id, episode_id, nth, places)
    select jp.practice_id, $1, jp.id, jp.episode_id,
      1 + coalesce((select max(s.nth) from joint_sittings s where s.practice_id = jp.practice_id and s.joint_part_id = jp.id), 0), $3
-   from joint_parts jp where jp.practice_id = app.practice_id() and jp.id = $2
+   from joint_parts jp where jp.practice_id = app.practice_id() and jp.id = $2 and ${isOpenToClient}
      and not exists (select 1 from joint_sittings s where s.practice_id = jp.practice_id and s.joint_part_id = jp.id and not (${isEnded}))
    on conflict do nothing returning nth`,
 );
@@ -106,8 +106,9 @@ export interface StoredJointNote {
   kept_at: string;
 }
 
+/** Nothing where it was closed in the meantime. */
 export const keepNote = statement<
-  never,
+  { id: string },
   [
     id: string,
     jointPartId: string,
@@ -123,7 +124,7 @@ export const keepNote = statement<
   'joint.keepNote',
   `insert into joint_notes (practice_id, id, joint_part_id, episode_id, position, key, kind, wording, language, sealed, data_key_id)
    select jp.practice_id, $1, jp.id, jp.episode_id, $3, $4, $5, $6, $7, $8, $9 from joint_parts jp
-   where jp.practice_id = app.practice_id() and jp.id = $2`,
+   where jp.practice_id = app.practice_id() and jp.id = $2 and ${isOpenToClient} returning id`,
 );
 
 const notesJson = `(select coalesce(json_agg(json_build_object('id', n.id, 'key', n.key, 'kind', n.kind, 'wording', n.wording, 'language', n.language,
@@ -166,32 +167,36 @@ export const keptByPartners = statement<{ id: string; title: Text; kept_at: stri
 
 // --- how it was, for each alone --------------------------------------------------------------------------------------
 
-/** The latest time that each opening was sat down to, where the viewer said nothing of it yet. */
-export const checksToAsk = statement<{ id: string; title: Text; begun_at: string; zone: string }, []>(
+/**
+ * The times that openings were sat down to, the latest first, where the viewer said nothing of that one or a later one yet. One
+ * that has begun since keeps nobody from being asked about the one before.
+ */
+export const checksToAsk = statement<
+  { id: string; nth: number; title: Text; begun_at: string; zone: string },
+  []
+>(
   'joint.checksToAsk',
-  `select jp.id, ev.title, s.begun_at, coalesce(c.zone, pr.zone) as zone
+  `select jp.id, s.nth, ev.title, s.begun_at, coalesce(c.zone, pr.zone) as zone
    from joint_sittings s join joint_parts jp on jp.practice_id = s.practice_id and jp.id = s.joint_part_id
    join assignments a on a.practice_id = jp.practice_id and a.id = jp.assignment_id
    join exercise_versions ev on ev.practice_id = a.practice_id and ev.id = a.exercise_version_id
    join clients c on c.practice_id = s.practice_id and c.id = app.client_id()
    join practices pr on pr.id = s.practice_id
    where s.practice_id = app.practice_id() and s.begun_at > now() - interval '${jointCheckDays + 2} days' and ${isOfOwnWork}
-     and not exists (select 1 from joint_sittings l where l.practice_id = s.practice_id and l.joint_part_id = s.joint_part_id and l.nth > s.nth)
      and not exists (select 1 from joint_checks k where k.practice_id = s.practice_id and k.joint_part_id = s.joint_part_id
-       and k.client_id = app.client_id() and k.nth = s.nth)
-   order by s.begun_at, jp.id`,
+       and k.client_id = app.client_id() and k.nth >= s.nth)
+   order by s.begun_at desc, jp.id`,
 );
 
 export const answerCheck = statement<
   { id: string },
-  [id: string, jointPartId: string, feeling: JointFeeling | null]
+  [id: string, jointPartId: string, nth: number, feeling: JointFeeling | null]
 >(
   'joint.answerCheck',
   `insert into joint_checks (practice_id, id, joint_part_id, nth, episode_id, client_id, feeling)
-   select jp.practice_id, $1, jp.id, s.nth, jp.episode_id, app.client_id(), $3
-   from joint_parts jp cross join lateral (select max(l.nth) as nth from joint_sittings l
-     where l.practice_id = jp.practice_id and l.joint_part_id = jp.id) s
-   where jp.practice_id = app.practice_id() and jp.id = $2 and s.nth is not null and ${isOfOwnWork} returning id`,
+   select jp.practice_id, $1, jp.id, s.nth, jp.episode_id, app.client_id(), $4
+   from joint_parts jp join joint_sittings s on s.practice_id = jp.practice_id and s.joint_part_id = jp.id and s.nth = $3
+   where jp.practice_id = app.practice_id() and jp.id = $2 and ${isOfOwnWork} returning id`,
 );
 
 export interface StoredAsk {

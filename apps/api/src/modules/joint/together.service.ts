@@ -141,7 +141,7 @@ export class TogetherService {
           placeOf(noteId, row.couple_id),
           JSON.stringify(note.value),
         );
-        await tx.rows(
+        const kept = await tx.row(
           queries.keepNote(
             noteId,
             id,
@@ -154,6 +154,7 @@ export class TogetherService {
             key.id,
           ),
         );
+        if (!kept) throw new NotFoundError('JointPart', id);
       }
       await tx.audit('jointNote.keep', 'JointPart', id);
       return {};
@@ -166,16 +167,22 @@ export class TogetherService {
   async checksToAsk(viewer: Viewer): Promise<JointCheckToAsk[]> {
     const [rows] = await this.db.read(viewer, queries.checksToAsk());
     const now = new Date().toISOString();
-    return rows
-      .filter(({ begun_at, zone }) => isJointCheckDue(new Date(begun_at).toISOString(), zone, now))
-      .map(({ id, title }) => ({ id, title: say(title, viewer.language) }));
+    const due = rows.filter(({ begun_at, zone }) =>
+      isJointCheckDue(new Date(begun_at).toISOString(), zone, now),
+    );
+    // Of each opening the latest that is due.
+    return [...new Map(due.reverse().map((row) => [row.id, row])).values()].map(({ id, nth, title }) => ({
+      id,
+      nth,
+      title: say(title, viewer.language),
+    }));
   }
 
   /** One person's own answer. It is added to what they said before: what was asked for once stays asked for. */
   async answerCheck(viewer: Viewer, input: AnswerJointCheckInput): Promise<void> {
     const id = asId('JointPart', input.jointPartId);
     await this.db.act(viewer, 'answerJointCheck', input, async (tx) => {
-      const answered = await tx.row(queries.answerCheck(randomUUID(), id, input.feeling ?? null));
+      const answered = await tx.row(queries.answerCheck(randomUUID(), id, input.nth, input.feeling ?? null));
       if (!answered) throw new NotFoundError('JointPart', id);
       await tx.audit('jointCheck.answer', 'JointPart', id, viewer.clientId);
       return {};

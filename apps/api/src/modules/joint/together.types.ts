@@ -107,6 +107,9 @@ export class JointCheckToAsk {
   @Field(() => ID, { description: 'The joint part.' })
   id: string;
 
+  @Field(() => Int, { description: 'Which time of doing it is meant.' })
+  nth: number;
+
   @Field()
   title: string;
 }
@@ -241,6 +244,9 @@ export class AnswerJointCheckInput {
 
   @IdField()
   jointPartId: string;
+
+  @IntField({ min: 1, max: 32_767, description: 'Which time of doing it is meant.' })
+  nth: number;
 
   @ValueField(() => Feelings, { nullable: true, description: 'Absent: put away.' })
   feeling?: JointFeeling | null;

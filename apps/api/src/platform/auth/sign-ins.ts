@@ -65,6 +65,13 @@ const endOne = statement<{ end_sign_in: boolean }, [string, string]>(
   'select auth.end_sign_in($1, $2)',
 );
 const endAll = statement<never, [string]>('signIn.endAll', 'select auth.end_all_sign_ins($1)');
+const awaitRequests = statement<
+  never,
+  [account: string | null, membership: string | null, resetToken: Buffer | null]
+>('signIn.awaitRequests', 'select auth.await_requests($1, $2, $3)');
+
+/** Whose sign-ins ended: an account's, that of one of its memberships, or that of a link for a new password. */
+export type WhoseEnded = { account: string } | { membership: string } | { resetToken: Buffer };
 
 /** How long it is remembered who somebody is: role, keys, name. That they are signed in is looked up every time. */
 const knownFor = 60_000;
@@ -164,6 +171,20 @@ export class SignIns {
 
   async endAll(accountId: string): Promise<void> {
     await this.db.auth(endAll(accountId));
+  }
+
+  /**
+   * Waits until nothing is under way any more in sign-ins that have ended. They have ended whatever comes of it: a request
+   * that takes too long to be waited for keeps nobody signed in, and nobody from being told so.
+   */
+  async settled(whose: WhoseEnded): Promise<void> {
+    const of = { account: null, membership: null, resetToken: null, ...whose };
+    try {
+      await this.db.auth(awaitRequests(of.account, of.membership, of.resetToken));
+    } catch (error) {
+      // A wait that is too long, and two that wait for each other.
+      if (!['55P03', '40P01'].includes((error as { code?: string }).code ?? '')) throw error;
+    }
   }
 
   /** Takes the cookie back. Clear-Site-Data empties the cache only: "storage" would take undelivered words with it. */

@@ -166,7 +166,8 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
         const { rows } = await pool.query<{ client_id: string }>(
           `select distinct o.client_id from joint_parts jp
            join occurrences o on o.practice_id = jp.practice_id and o.assignment_id = jp.assignment_id and o.client_id = $3
-           where jp.practice_id = $1 and jp.id = $2 and jp.closed_at is null and ${isUnderWay('jp.practice_id', 'jp.episode_id', 'o.client_id')}`,
+           where jp.practice_id = $1 and jp.id = $2 and jp.closed_at is null and (jp.closes_at is null or jp.closes_at > now())
+             and ${isUnderWay('jp.practice_id', 'jp.episode_id', 'o.client_id')}`,
           [job.practiceId, job.jointPartId, job.clientId],
         );
         const about = `jointPart|${job.jointPartId}|${job.clientId}`;

@@ -28,6 +28,8 @@ export type AnswerJointCheckInput = {
   feeling?: JointFeeling | null | undefined;
   idempotencyKey: string;
   jointPartId: string;
+  /** Which time of doing it is meant. */
+  nth: number;
 };
 
 export type AskNotToOpenInput = {
@@ -466,7 +468,7 @@ export type JointNotesQuery = { jointNotes: Array<{ id: string, key: string, kin
 export type TogetherTodayQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type TogetherTodayQuery = { jointChecks: Array<{ id: string, title: string }>, keptTogether: Array<{ id: string, title: string, keptAt: string }> };
+export type TogetherTodayQuery = { jointChecks: Array<{ id: string, nth: number, title: string }>, keptTogether: Array<{ id: string, title: string, keptAt: string }> };
 
 export type BeginTogetherMutationVariables = Exact<{
   input: BeginTogetherInput;
@@ -533,7 +535,7 @@ export const SignOutEverywhereDocument = {"__meta__":{"hash":"sha256:d15fda6ac4f
 export const JointGuideDocument = {"__meta__":{"hash":"sha256:06d1e364dcc09c589073f09d3062ef1a8d0ebce78c3dcf05d54a1a2b40c912d4"}} as unknown as DocumentNode<JointGuideQuery, JointGuideQueryVariables>;
 export const JointSittingDocument = {"__meta__":{"hash":"sha256:f4fc51f4df0623d17c05f7eecf22fe94f2e2db74a5197d66f4498039e80ae032"}} as unknown as DocumentNode<JointSittingQuery, JointSittingQueryVariables>;
 export const JointNotesDocument = {"__meta__":{"hash":"sha256:083d02be7b3f26f1f163fae24e09675e4a2f7e41eba851f02ab40e0b56051311"}} as unknown as DocumentNode<JointNotesQuery, JointNotesQueryVariables>;
-export const TogetherTodayDocument = {"__meta__":{"hash":"sha256:49a2aa9d8af5ba0b023a20d0bb069c10e3063b33d6111dc03165ae0a46be27d9"}} as unknown as DocumentNode<TogetherTodayQuery, TogetherTodayQueryVariables>;
+export const TogetherTodayDocument = {"__meta__":{"hash":"sha256:c0c9d8c74342ecc89bb4706d9ed92608dc0df9d0c3dec7403c268c8d652c59a3"}} as unknown as DocumentNode<TogetherTodayQuery, TogetherTodayQueryVariables>;
 export const BeginTogetherDocument = {"__meta__":{"hash":"sha256:fd436679ea4b146bd921e24b1ddaea65d182ff9783b38140086b4b526d8ded6e"}} as unknown as DocumentNode<BeginTogetherMutation, BeginTogetherMutationVariables>;
 export const MoveTogetherDocument = {"__meta__":{"hash":"sha256:e0b781030086e14c50b5a3713afc39deb752067f414adf07e84ccbee3f065516"}} as unknown as DocumentNode<MoveTogetherMutation, MoveTogetherMutationVariables>;
 export const KeepTogetherDocument = {"__meta__":{"hash":"sha256:af87d4fc1d85233fcf24b80b33bb243dddc7840c6cbe13e28d08a5989c746f5b"}} as unknown as DocumentNode<KeepTogetherMutation, KeepTogetherMutationVariables>;

@@ -12,7 +12,7 @@ import styles from '../My.module.css';
  * The day after: how it was, asked of each alone. Whatever is tapped, the screen says the same afterwards, because the phone
  * may be in another hand.
  */
-export function JointCheckCard({ check }: { check: { id: string; title: string } }) {
+export function JointCheckCard({ check }: { check: { id: string; nth: number; title: string } }) {
   const say = useText();
   const [state, setState] = useState<'ASKED' | 'SAID' | 'AWAY'>('ASKED');
   const [isBusy, setBusy] = useState(false);
@@ -22,7 +22,7 @@ export function JointCheckCard({ check }: { check: { id: string; title: string }
     setBusy(true);
     setTrouble(null);
     try {
-      const input = { idempotencyKey: crypto.randomUUID(), jointPartId: check.id, feeling };
+      const input = { idempotencyKey: crypto.randomUUID(), jointPartId: check.id, nth: check.nth, feeling };
       const { answerJointCheck } = await send(AnswerJointCheckDocument, { input });
       if (answerJointCheck.userErrors.length > 0) setTrouble(say('check.trouble'));
       else setState(feeling ? 'SAID' : 'AWAY');

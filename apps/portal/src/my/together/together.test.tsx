@@ -353,7 +353,7 @@ describe('on one phone', () => {
 describe('the day after', () => {
   beforeEach(() => {
     server
-      .on(TogetherTodayDocument, { jointChecks: [{ id: 'part', title: 'Ways back in' }], keptTogether: [] })
+      .on(TogetherTodayDocument, { jointChecks: [{ id: 'part', nth: 1, title: 'Ways back in' }], keptTogether: [] })
       .on(AnswerJointCheckDocument, { answerJointCheck: { userErrors: [] } });
   });
 

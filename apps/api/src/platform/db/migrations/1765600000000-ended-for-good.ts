@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Whoever ends a sign-in is answered when nothing is under way in it any more. */
+/** Whoever ends a sign-in can wait until nothing is under way in it any more. */
 export class EndedForGood1765600000000 implements MigrationInterface {
   name = 'EndedForGood1765600000000';
 
@@ -13,16 +13,26 @@ export class EndedForGood1765600000000 implements MigrationInterface {
   }
 }
 
-// Every request holds this lock with others of its membership until it is done; suspending has always waited for it. Signing
-// out here and elsewhere, another password, and acting as another membership now do the same, whichever function does them.
+// Every request holds this lock with others of its membership until it is done. Waiting comes after the ending is kept, in a
+// transaction of its own: a slow request keeps nobody signed in. Whose requests: an account's, that of one of its memberships,
+// or that of a link with which a new password was chosen.
 const waiting = `
-  create function auth.wait_for_requests() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+  create function auth.await_requests(p_account uuid, p_membership uuid, p_token bytea) returns void
+    language plpgsql security definer set search_path = auth, public, pg_temp as $$
+  declare v_membership uuid;
   begin
-    perform pg_advisory_xact_lock(hashtextextended(old.active_membership_id::text, 0));
-    return new;
+    for v_membership in
+      select m.id from public.memberships m
+      where m.account_id = coalesce(p_account, (select o.account_id from public.memberships o where o.id = p_membership),
+        (select t.account_id from auth.tokens t where t.token_hash = p_token))
+      order by m.id
+    loop
+      perform pg_advisory_xact_lock(hashtextextended(v_membership::text, 0));
+    end loop;
   end $$;
-  revoke all on function auth.wait_for_requests() from public;
-  create trigger wait_for_requests before update of ended_at, active_membership_id on auth.sign_ins for each row
-    when (old.ended_at is null and (new.ended_at is not null or new.active_membership_id <> old.active_membership_id))
-    execute function auth.wait_for_requests();
+  revoke all on function auth.await_requests(uuid, uuid, bytea) from public;
+  grant execute on function auth.await_requests(uuid, uuid, bytea) to rejoin_app;
+
+  -- A mail about an opening that is over by now does not go out.
+  grant select (closes_at) on joint_parts to rejoin_worker;
 `;
