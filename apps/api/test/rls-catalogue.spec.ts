@@ -225,7 +225,7 @@ describe('functions that run as their owner', () => {
         ].map((name) => `rejoin_owner app.${name}`),
         ...[
           ...['enter_code', 'give_code', 'may_give_code'],
-          ...['add_role', 'begin_reset_of', 'end_sign_ins_of', 'set_suspended'],
+          ...['add_role', 'await_requests', 'begin_reset_of', 'end_sign_ins_of', 'set_suspended'],
           ...['accept_invitation', 'begin_password_reset', 'begin_sign_in', 'check_sign_in', 'clear_tries'],
           ...['count_try', 'end_all_sign_ins', 'end_sign_in', 'find_account', 'invitation_by_token'],
           ...['invitation_envelope', 'is_reset_open', 'list_sign_ins', 'member_envelope', 'memberships_of'],
