@@ -24,8 +24,10 @@ import {
   type OwnReflectionPartsFragment,
 } from '../gql/graphql.js';
 import { createOutbox, type Addition, type Offered, type Standing, type Starting } from './outbox.js';
+import type { JointWords } from './joint-words.js';
 import type { Parcel } from './parcels.js';
 
+export type { JointWord } from './joint-words.js';
 export { RefusedError, type Addition, type Ending, type Offered, type Standing } from './outbox.js';
 
 export const outbox = createOutbox<DraftBody, OwnReflectionPartsFragment, OwnOpeningPartsFragment>({
@@ -57,6 +59,16 @@ export function useAddition(reflectionId: string): Addition {
 /** What is chosen to be offered of one shared reflection, and not at the server yet. */
 export function useOffering(reflectionId: string): Parcel<readonly Offered[]> | null {
   return useSyncExternalStore(outbox.subscribe, () => outbox.offering(reflectionId));
+}
+
+/** What stands in the fields of what is done together. */
+export function useJointWords(jointPartId: string): JointWords {
+  return useSyncExternalStore(outbox.subscribe, () => outbox.together.of(jointPartId));
+}
+
+/** A joint part with words that are not kept, if there is one. */
+export function useUnkept(): string | null {
+  return useSyncExternalStore(outbox.subscribe, () => outbox.together.unkept()[0] ?? null);
 }
 
 /** The turn of an assignment that is being started, if one is. */

@@ -1,5 +1,6 @@
 import { TroubleError, type Refusal } from '../../lib/send.js';
 import type { SaveState } from '../../ui/SaveLine.js';
+import { createJointWords } from './joint-words.js';
 import {
   createParcels,
   isForGood,
@@ -153,6 +154,7 @@ const blank: Addition = { content: { text: '', sharing: 'FOR_SESSION' }, isSendi
  *   start ─▶ one key for one turn, sent again until it is answered ─▶ the turn
  *   writeAddition ─ pressing Add ─▶ add under one idempotency key ─▶ the server's own answer
  *   choose ─ pressing Keep ─▶ offer under one idempotency key ─▶ the server's own answer
+ *   together.write ─ pressing Keep ─▶ kept by the screen of it; until then it waits here
  *
  * Invariants: saves of one occurrence arrive in order; nothing is sent when nothing changed; a share is reported only
  * when the server has answered it; pressing twice is one act; words that are not confirmed are never dropped unless
@@ -195,6 +197,7 @@ export function createOutbox<Body, Reflection, Opening>(ports: OutboxPorts<Body,
     },
     ...{ newId, tell, onSignedOut },
   });
+  const together = createJointWords({ newId, tell });
 
   const isUnsent = (entry: Entry<Body>): boolean => entry.pending !== null || entry.body !== entry.confirmed;
 
@@ -570,6 +573,9 @@ export function createOutbox<Body, Reflection, Opening>(ports: OutboxPorts<Body,
     /** Told with the server's own answer whenever a choice was taken. */
     onOffered: offers.onSent,
 
+    /** What partners write together, on this page until they keep it. */
+    together,
+
     /**
      * Deletes one lane of a draft, or all of it. A save under way is waited for and none is sent meanwhile; the words
      * leave this page only when the server has said yes.
@@ -615,6 +621,7 @@ export function createOutbox<Body, Reflection, Opening>(ports: OutboxPorts<Body,
       if (occurrenceId !== undefined) return;
       additions.letGo();
       offers.letGo();
+      together.clear();
       for (const { retry } of starts.values()) clearTimeout(retry);
       starts.clear();
       tell();
@@ -632,7 +639,8 @@ export function createOutbox<Body, Reflection, Opening>(ports: OutboxPorts<Body,
         ) ||
         (occurrenceId === undefined &&
           (additions.contents().some(({ text }) => text.trim() !== '') ||
-            offers.contents().some((offered) => offered.some(({ words }) => words !== null))))
+            offers.contents().some((offered) => offered.some(({ words }) => words !== null)) ||
+            together.unkept().length > 0))
       );
     },
 

@@ -6,6 +6,7 @@ import { Button, Card, Muted, Stack } from '../../ui/index.js';
 import { useAsk } from '../ask.js';
 import { BeginTogetherDocument, JointGuideDocument, type JointGuideQuery } from '../gql/graphql.js';
 import { go, GoButton } from '../navigation.js';
+import { useJointWords } from '../outbox/index.js';
 import { useText } from '../text.js';
 import { pollMilliseconds, useSitting } from './use-sitting.js';
 import styles from '../My.module.css';
@@ -27,6 +28,7 @@ function Ways({ guide }: { guide: Guide }) {
   const [key, setKey] = useState(() => crypto.randomUUID());
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
+  const hasUnkept = Object.values(useJointWords(guide.id)).some(({ isBlank }) => !isBlank);
   const isUnderWay = sitting?.state === 'UNDER_WAY';
   if (isGone) return null;
 
@@ -65,6 +67,11 @@ function Ways({ guide }: { guide: Guide }) {
           <Muted>{say('together.onePhone.lead')}</Muted>
         </Stack>
       )}
+      {hasUnkept ? (
+        <GoButton to={{ at: 'TOGETHER', id: guide.id, isOnOnePhone: false }} wide>
+          {say('together.unkept.open')}
+        </GoButton>
+      ) : null}
       {sitting && sitting.noteCount > 0 ? (
         <GoButton to={{ at: 'KEPT', id: guide.id }} wide>
           {say('kept.open')}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { jointFeelings, type JointFeeling } from '@rejoin/domain';
 import { send, TroubleError } from '../../lib/send.js';
 import { noteSignedOut } from '../../lib/signed-out-state.js';
@@ -17,12 +17,21 @@ export function JointCheckCard({ check }: { check: { id: string; nth: number; ti
   const [state, setState] = useState<'ASKED' | 'SAID' | 'AWAY'>('ASKED');
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
+  const sent = useRef<{ feeling: JointFeeling | null; key: string } | null>(null);
+  const thanks = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // What was pressed is gone.
+    if (state === 'SAID') thanks.current?.focus();
+  }, [state]);
 
   const answer = async (feeling: JointFeeling | null): Promise<void> => {
     setBusy(true);
     setTrouble(null);
     try {
-      const input = { idempotencyKey: crypto.randomUUID(), jointPartId: check.id, nth: check.nth, feeling };
+      // Pressed again after a fault it is the same act.
+      if (sent.current?.feeling !== feeling) sent.current = null;
+      sent.current ??= { feeling, key: crypto.randomUUID() };
+      const input = { idempotencyKey: sent.current.key, jointPartId: check.id, nth: check.nth, feeling };
       const { answerJointCheck } = await send(AnswerJointCheckDocument, { input });
       if (answerJointCheck.userErrors.length > 0) setTrouble(say('check.trouble'));
       else setState(feeling ? 'SAID' : 'AWAY');
@@ -37,32 +46,35 @@ export function JointCheckCard({ check }: { check: { id: string; nth: number; ti
   };
 
   if (state === 'AWAY') return null;
-  if (state === 'SAID')
-    return (
-      <Card tone="info">
-        <p role="status">
-          {say('check.thanks')} <a {...linkTo({ at: 'HELP' })}>{say('check.help')}</a>
-        </p>
-      </Card>
-    );
   return (
     <Card tone="info">
-      <Stack gap={2}>
-        <h2>{say('check.title')}</h2>
-        <p className={styles.muted}>{check.title}</p>
-        <p>{say('check.lead')}</p>
-      </Stack>
-      <div role="alert">{trouble ? <p className={styles.banner}>{trouble}</p> : null}</div>
-      <Stack gap={2}>
-        {jointFeelings.map((feeling) => (
-          <Button key={feeling} wide isDisabled={isBusy} onPress={() => void answer(feeling)}>
-            {say(`check.${feeling}`)}
-          </Button>
-        ))}
-        <Button look="link" isDisabled={isBusy} onPress={() => void answer(null)}>
-          {say('check.away')}
-        </Button>
-      </Stack>
+      {state === 'SAID' ? null : (
+        <>
+          <Stack gap={2}>
+            <h2>{say('check.title')}</h2>
+            <p className={styles.muted}>{check.title}</p>
+            <p>{say('check.lead')}</p>
+          </Stack>
+          <div role="alert">{trouble ? <p className={styles.banner}>{trouble}</p> : null}</div>
+          <Stack gap={2}>
+            {jointFeelings.map((feeling) => (
+              <Button key={feeling} wide isDisabled={isBusy} onPress={() => void answer(feeling)}>
+                {say(`check.${feeling}`)}
+              </Button>
+            ))}
+            <Button look="link" isDisabled={isBusy} onPress={() => void answer(null)}>
+              {say('check.away')}
+            </Button>
+          </Stack>
+        </>
+      )}
+      <div ref={thanks} role="status" tabIndex={-1}>
+        {state === 'SAID' ? (
+          <p>
+            {say('check.thanks')} <a {...linkTo({ at: 'HELP' })}>{say('check.help')}</a>
+          </p>
+        ) : null}
+      </div>
     </Card>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type FocusEvent } from 'react';
 import { Users } from 'lucide-react';
 import {
   type Block,
@@ -25,6 +25,7 @@ import { go, GoButton } from '../navigation.js';
 import { Nowhere } from '../Nowhere.js';
 import { useText } from '../text.js';
 import { KeptList } from './KeptScreen.js';
+import { outbox, type JointWord } from '../outbox/index.js';
 import { useWords, type Words } from './unkept.js';
 import { pollMilliseconds, useSitting, type Sitting } from './use-sitting.js';
 import styles from '../My.module.css';
@@ -40,12 +41,23 @@ export function TogetherScreen({ id, isOnOnePhone }: { id: string; isOnOnePhone:
   if (asked.is === 'ASKING') return <Loading lines={4} />;
   if (asked.is === 'FAILED')
     return asked.error instanceof TroubleError && asked.error.trouble === 'NOT_FOUND' ? (
-      <Nowhere />
+      <Gone id={id} />
     ) : (
       <ErrorState error={asked.error} onRetry={again} />
     );
   const { jointGuide: guide } = asked.data;
-  return guide ? <Walk {...{ guide, isOnOnePhone }} /> : <Nowhere />;
+  return guide ? <Walk {...{ guide, isOnOnePhone }} /> : <Gone id={id} />;
+}
+
+/** Nothing is here any more; words that were not kept can still be copied. */
+function Gone({ id }: { id: string }) {
+  const words = useWords(id, '');
+  return (
+    <div className={styles.step}>
+      <Nowhere />
+      <NotKept words={words} unkept={words.unkept()} isBusy={false} trouble={null} />
+    </div>
+  );
 }
 
 function Walk({ guide, isOnOnePhone }: { guide: Guide; isOnOnePhone: boolean }) {
@@ -54,11 +66,10 @@ function Walk({ guide, isOnOnePhone }: { guide: Guide; isOnOnePhone: boolean }) 
   const steps = guide.steps as Step[];
   const places = jointPlaces(steps);
   const { sitting, isGone, put } = useSitting(guide.id, guide.sitting, pollMilliseconds.walking);
-  const words = useWords(steps);
-  const [feelsWrong, setFeelsWrong] = useState<readonly string[]>([]);
+  const words = useWords(guide.id, guide.language);
+  const [caret, setCaret] = useState<Caret | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
-  const [key, setKey] = useState(() => crypto.randomUUID());
   const place = !isGone && sitting?.state === 'UNDER_WAY' ? places[sitting.place] : undefined;
 
   const act = async (doIt: () => Promise<string | null>): Promise<void> => {
@@ -83,28 +94,28 @@ function Walk({ guide, isOnOnePhone }: { guide: Guide; isOnOnePhone: boolean }) 
   const keep = (blocks: readonly Block[]): Promise<void> =>
     act(async () => {
       const kept = words.unkept(blocks);
-      const { keepTogether } = await send(KeepTogetherDocument, {
-        input: {
-          idempotencyKey: key,
-          jointPartId: guide.id,
-          answers: Object.fromEntries(kept.map(({ block, value }) => [block.key, value])),
-          feelsWrong: feelsWrong.filter((one) => kept.some(({ block }) => block.key === one)),
-        },
-      });
-      setKey(crypto.randomUUID());
-      if (keepTogether.userErrors.length > 0) return say('together.refused');
-      words.letGo(kept.map(({ block }) => block));
+      const what = {
+        jointPartId: guide.id,
+        answers: Object.fromEntries(kept.map(({ block, value }) => [block.key, value])),
+        feelsWrong: kept.filter((word) => word.feelsWrong).map(({ block }) => block.key),
+      };
+      const idempotencyKey = outbox.together.keyOf(guide.id, what);
+      const { keepTogether } = await send(KeepTogetherDocument, { input: { idempotencyKey, ...what } });
+      if (keepTogether.userErrors.length > 0) {
+        // The same key again would repeat the same no.
+        outbox.together.letGo(guide.id, []);
+        return say('together.refused');
+      }
+      // What was written while it was on its way is not kept yet.
+      words.letGo(kept);
       toast({ text: say('together.kept') });
       return null;
     });
-  const write: Words['write'] = (block, value) => {
-    // Other words are another act.
-    setKey(crypto.randomUUID());
-    words.write(block, value);
-  };
 
-  const shown = place?.turn === null ? place.blocks : [];
-  const elsewhere = words.unkept().filter(({ block }) => !shown.some(({ key: one }) => one === block.key));
+  const shown = place?.turn === null && !isAnothers(guide, place, isOnOnePhone) ? place.blocks : [];
+  const elsewhere = words
+    .unkept(undefined, caret?.of)
+    .filter(({ block }) => !shown.some(({ key }) => key === block.key));
   return (
     <div className={styles.step}>
       {isGone || !sitting ? (
@@ -112,47 +123,132 @@ function Walk({ guide, isOnOnePhone }: { guide: Guide; isOnOnePhone: boolean }) 
       ) : place ? (
         <Place
           key={sitting.place}
-          {...{ guide, place, sitting, isOnOnePhone, isBusy, trouble, feelsWrong }}
-          words={{ ...words, write }}
+          {...{ guide, place, sitting, isOnOnePhone, isBusy, trouble, words, caret }}
           count={places.length}
           onMove={(how) => void move(sitting, how)}
           onKeep={keep}
-          onFeelsWrong={(block) =>
-            setFeelsWrong((before) =>
-              before.includes(block) ? before.filter((one) => one !== block) : [...before, block],
-            )
-          }
+          onCaret={setCaret}
         />
       ) : (
         <Ended {...{ guide, isOnOnePhone }} isFinished={sitting.state === 'FINISHED'} />
       )}
-      {elsewhere.length > 0 ? (
-        <Card tone="soft">
-          <h2>{say('together.unkept')}</h2>
-          {elsewhere.map(({ block, value }) => (
-            <OwnWords key={block.key}>
-              {kindOf(block.kind)
-                .summarise(
-                  kindOf(block.kind).keep(block, value, guide.language, feelsWrong.includes(block.key)),
-                  guide.language,
-                )
-                .join('\n')}
-            </OwnWords>
-          ))}
-          {isGone ? <p className={styles.muted}>{say('together.unkept.gone')}</p> : null}
-          <div role="alert">{trouble && !place ? <p className={styles.banner}>{trouble}</p> : null}</div>
-          <div className={styles.pair}>
-            <Button isDisabled={isBusy} onPress={() => words.letGo(elsewhere.map(({ block }) => block))}>
-              {say('together.letGo')}
-            </Button>
-            {isGone ? null : (
-              <Button isDisabled={isBusy} onPress={() => void keep(elsewhere.map(({ block }) => block))}>
-                {say('together.keep')}
-              </Button>
-            )}
-          </div>
-        </Card>
-      ) : null}
+      <NotKept
+        {...{ words, isBusy, caret }}
+        unkept={elsewhere}
+        trouble={place ? null : trouble}
+        {...(isGone ? {} : { onKeep: keep, onCaret: setCaret })}
+      />
+    </div>
+  );
+}
+
+/** Whether a place is somebody else's to answer. */
+const isAnothers = (guide: Guide, { step: { role } }: JointPlace, isOnOnePhone: boolean): boolean =>
+  role !== undefined && !isOnOnePhone && role !== guide.role;
+
+/**
+ * Words of questions that are not on the screen any more, because the others went on: they can be written to their end here,
+ * kept, or let go. Where they cannot be kept any more they stand to be copied.
+ */
+function NotKept({
+  words,
+  unkept,
+  isBusy,
+  trouble,
+  caret = null,
+  onKeep,
+  onCaret,
+}: {
+  words: Words;
+  unkept: readonly JointWord[];
+  isBusy: boolean;
+  trouble: string | null;
+  caret?: Caret | null;
+  onKeep?: (blocks: readonly Block[]) => Promise<void>;
+  onCaret?: (caret: Caret | null) => void;
+}) {
+  const say = useText();
+  if (unkept.length === 0) return null;
+  return (
+    <Card tone="soft">
+      <h2>{say('together.unkept')}</h2>
+      {unkept.map((word) => {
+        const { block, language, value, feelsWrong } = word;
+        const kind = kindOf(block.kind);
+        if (onCaret)
+          return (
+            <Stack key={block.key}>
+              <h3 lang={language}>
+                {inLanguage(((feelsWrong ? block.neutral : undefined) ?? block).prompt, language)}
+              </h3>
+              <Field {...{ block, language, words, caret, onCaret }} />
+            </Stack>
+          );
+        return value === undefined ? null : (
+          <OwnWords key={block.key}>
+            {kind.summarise(kind.keep(block, value, language, feelsWrong), language).join('\n')}
+          </OwnWords>
+        );
+      })}
+      {onKeep ? null : <p className={styles.muted}>{say('together.unkept.gone')}</p>}
+      <div role="alert">{trouble ? <p className={styles.banner}>{trouble}</p> : null}</div>
+      <div className={styles.pair}>
+        <Button isDisabled={isBusy} onPress={() => words.letGo(unkept)}>
+          {say('together.letGo')}
+        </Button>
+        {onKeep ? (
+          <Button
+            isDisabled={isBusy || unkept.every(({ isBlank }) => isBlank)}
+            onPress={() => void onKeep(unkept.map(({ block }) => block))}
+          >
+            {say('together.keep')}
+          </Button>
+        ) : null}
+      </div>
+    </Card>
+  );
+}
+
+/** In which question somebody is writing, and in which of its fields. */
+interface Caret {
+  of: string;
+  field: number;
+}
+
+const fields = 'textarea, input';
+
+/** What answers one question. Wherever the others go on to, the caret stays with the words that are being written. */
+function Field({
+  block,
+  language,
+  words,
+  caret,
+  onCaret,
+}: {
+  block: Block;
+  language: string;
+  words: Words;
+  caret: Caret | null;
+  onCaret: (caret: Caret | null) => void;
+}) {
+  const box = useRef<HTMLDivElement>(null);
+  const follow = useEffectEvent(() => {
+    if (caret?.of !== block.key) return;
+    const field = box.current?.querySelectorAll<HTMLElement>(fields)[caret.field];
+    field?.focus();
+    if (field instanceof HTMLTextAreaElement) field.setSelectionRange(field.value.length, field.value.length);
+  });
+  useEffect(() => follow(), []);
+  const note = ({ currentTarget, target }: FocusEvent): void =>
+    onCaret({ of: block.key, field: [...currentTarget.querySelectorAll(fields)].indexOf(target) });
+  return (
+    <div ref={box} role="presentation" onFocus={note} onBlur={() => onCaret(null)}>
+      <BlockRun
+        {...{ block, language }}
+        value={words.valueOf(block)}
+        onChange={(value) => words.write(block, value)}
+        feelsWrong={words.feelsWrong(block)}
+      />
     </div>
   );
 }
@@ -163,37 +259,36 @@ function Place({
   sitting,
   count,
   words,
-  feelsWrong,
+  caret,
   isOnOnePhone,
   isBusy,
   trouble,
   onMove,
   onKeep,
-  onFeelsWrong,
+  onCaret,
 }: {
   guide: Guide;
   place: JointPlace;
   sitting: Sitting;
   count: number;
   words: Words;
-  feelsWrong: readonly string[];
+  caret: Caret | null;
   isOnOnePhone: boolean;
   isBusy: boolean;
   trouble: string | null;
   onMove: (how: JointMove) => void;
   onKeep: (blocks: readonly Block[]) => Promise<void>;
-  onFeelsWrong: (block: string) => void;
+  onCaret: (caret: Caret | null) => void;
 }) {
   const say = useText();
   const { role } = place.step;
-  const isAnothers = role !== undefined && !isOnOnePhone && role !== guide.role;
   const isLast = sitting.place === count - 1;
   return (
     <>
       <p className={styles.count} role="status">
         {say('step.count', { number: sitting.place + 1, of: count })}
       </p>
-      {isAnothers ? (
+      {isAnothers(guide, place, isOnOnePhone) ? (
         <Stack gap={2}>
           <Title>{say('together.anothers')}</Title>
           <p>{say('together.anothers.lead')}</p>
@@ -205,7 +300,7 @@ function Place({
           )}
           {place.turn === null ? (
             <Asked
-              {...{ guide, words, feelsWrong, isBusy, onKeep, onFeelsWrong }}
+              {...{ guide, words, caret, isBusy, onKeep, onCaret }}
               blocks={place.blocks}
               noteCount={sitting.noteCount}
             />
@@ -272,20 +367,20 @@ function Asked({
   guide,
   blocks,
   words,
-  feelsWrong,
+  caret,
   noteCount,
   isBusy,
   onKeep,
-  onFeelsWrong,
+  onCaret,
 }: {
   guide: Guide;
   blocks: readonly Block[];
   words: Words;
-  feelsWrong: readonly string[];
+  caret: Caret | null;
   noteCount: number;
   isBusy: boolean;
   onKeep: (blocks: readonly Block[]) => Promise<void>;
-  onFeelsWrong: (block: string) => void;
+  onCaret: (caret: Caret | null) => void;
 }) {
   const say = useText();
   const { language } = guide;
@@ -293,7 +388,7 @@ function Asked({
   return (
     <>
       {blocks.map((block, index) => {
-        const isNeutral = feelsWrong.includes(block.key);
+        const isNeutral = words.feelsWrong(block);
         const asked = (isNeutral ? block.neutral : undefined) ?? block;
         const prompt = <span lang={language}>{inLanguage(asked.prompt, language)}</span>;
         return (
@@ -303,16 +398,10 @@ function Asked({
             ) : (
               <h2 id={`prompt-${block.key}`}>{prompt}</h2>
             )}
-            <BlockRun
-              block={block}
-              language={language}
-              value={words.valueOf(block)}
-              onChange={(value) => words.write(block, value)}
-              feelsWrong={isNeutral}
-            />
+            <Field {...{ block, language, words, caret, onCaret }} />
             {block.neutral ? (
               <div>
-                <Button look="link" onPress={() => onFeelsWrong(block.key)}>
+                <Button look="link" onPress={() => words.reword(block)}>
                   {say(isNeutral ? 'step.firstWording' : 'step.feelsWrong')}
                 </Button>
               </div>

@@ -5,6 +5,8 @@ import { heldJointRoom, holdJointRoom } from '../../lib/joint-room.js';
 import { Button, Loading, Stack, Title } from '../../ui/index.js';
 import { forgetAnswers } from '../ask.js';
 import { SignOutDocument } from '../gql/graphql.js';
+import { go } from '../navigation.js';
+import { outbox, useUnkept } from '../outbox/index.js';
 import type { Place } from '../paths.js';
 import { useText } from '../text.js';
 
@@ -27,14 +29,18 @@ export function useHasLeftJointRoom(place: Place): boolean {
   return wasInside && !isInside;
 }
 
-/** Ends the sign-in for real, and then leaves for the sign-in page. */
+/** Ends the sign-in for real, and then leaves for the sign-in page; asks first while words would be lost by it. */
 export function SigningOut() {
   const say = useText();
   const [hasFailed, setFailed] = useState(false);
+  const unkept = useUnkept();
+  const [mayLose, setMayLose] = useState(false);
+  const waits = unkept !== null && !mayLose;
   const leave = useCallback(() => {
     send(SignOutDocument, {}).then(
       () => {
         holdJointRoom(false);
+        outbox.together.clear();
         forgetAnswers();
         tellOtherTabs('signed-out');
         leaveForSignIn('signed-out');
@@ -42,11 +48,29 @@ export function SigningOut() {
       () => setFailed(true),
     );
   }, []);
-  useEffect(leave, [leave]);
   useEffect(() => {
+    if (waits) return undefined;
+    leave();
     addEventListener('online', leave);
     return () => removeEventListener('online', leave);
-  }, [leave]);
+  }, [waits, leave]);
+  if (waits)
+    return (
+      <Stack gap={4}>
+        <Title>{say('leaving.unkept')}</Title>
+        <p>{say('leaving.unkept.lead')}</p>
+        <Button
+          wide
+          look="primary"
+          onPress={() => go({ at: 'TOGETHER', id: unkept, isOnOnePhone: true }, { replace: true })}
+        >
+          {say('leaving.unkept.back')}
+        </Button>
+        <Button wide onPress={() => setMayLose(true)}>
+          {say('leaving.unkept.leave')}
+        </Button>
+      </Stack>
+    );
   if (!hasFailed) return <Loading />;
   return (
     <Stack gap={4}>

@@ -25,6 +25,7 @@ import {
   type JointSittingPartsFragment,
 } from '../gql/graphql.js';
 import { messages } from '../english.js';
+import { outbox, watchPage } from '../outbox/index.js';
 
 type Guide = NonNullable<JointGuideQuery['jointGuide']>;
 type Sitting = JointSittingPartsFragment;
@@ -76,6 +77,7 @@ const says = (sitting: Sitting | null): void => {
 beforeEach(() => {
   jest.useFakeTimers({ advanceTimers: true });
   forgetAnswers();
+  outbox.letGo();
   noteSignedOut(false);
   holdJointRoom(false);
   where = null;
@@ -279,10 +281,64 @@ describe('what is kept', () => {
     says(sitting);
     await poll();
     await screen.findByRole('heading', { name: 'Not kept yet' });
-    expect(screen.getByText('Tea, and a hand.')).toBeVisible();
+    expect(screen.getByRole('textbox')).toHaveValue('Tea, and a hand.');
     await press('Keep this');
     await waitFor(() => expect(screen.queryByText('Not kept yet')).toBeNull());
     expect(server.sent(KeepTogetherDocument)).toHaveLength(1);
+  });
+
+  it('should leave what was written while it was on its way', async () => {
+    open('/my/reading/part/together');
+    await writing('Tea.');
+    const answer = globalThis.fetch;
+    let arrive: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    globalThis.fetch = (...request) => gate.then(() => answer(...request));
+    await press('Keep this');
+    await userEvent.setup({ delay: null }).type(screen.getByRole('textbox'), ' And a hand.');
+    arrive();
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Keep this' })).toBeEnabled());
+    expect(screen.getByRole('textbox')).toHaveValue('Tea. And a hand.');
+    expect(server.sent(KeepTogetherDocument)).toMatchObject([{ input: { answers: { pick: 'Tea.' } } }]);
+  });
+
+  it('should be written to the end when another one goes on in the middle of it', async () => {
+    open('/my/reading/part/together');
+    await writing('Tea, and');
+    says(at(1));
+    await poll();
+    await screen.findByRole('heading', { name: 'Not kept yet' });
+    expect(screen.getByRole('textbox')).toHaveFocus();
+    await userEvent.setup({ delay: null }).keyboard(' a hand.');
+    await press('Keep this');
+    await waitFor(() => expect(screen.queryByText('Not kept yet')).toBeNull());
+    expect(server.sent(KeepTogetherDocument)).toMatchObject([
+      { input: { answers: { pick: 'Tea, and a hand.' } } },
+    ]);
+  });
+
+  it('should wait on this phone when the screen is left, and be found again', async () => {
+    open('/my/reading/part/together');
+    await writing('Tea, and a hand.');
+    await userEvent.setup({ delay: null }).click(screen.getByRole('link', { name: 'Help now' }));
+    expect(outbox.hasUnsent()).toBe(true);
+    cleanup();
+    says(at(2, { state: 'STOPPED' }));
+    open('/my/reading/part');
+    await userEvent
+      .setup({ delay: null })
+      .click(await screen.findByRole('link', { name: 'To the words not kept yet' }));
+    await heading('That is enough for today');
+    expect(screen.getByRole('textbox')).toHaveValue('Tea, and a hand.');
+    cleanup();
+    server.fail(JointGuideDocument, 'NOT_FOUND');
+    open('/my/reading/part/together');
+    await heading('Nothing here');
+    expect(screen.getByText('Tea, and a hand.')).toBeVisible();
+    await press('Let it go');
+    expect(outbox.hasUnsent()).toBe(false);
   });
 
   it('should stay to be copied when there is nothing any more', async () => {
@@ -334,6 +390,24 @@ describe('on one phone', () => {
     await waitFor(() => expect(heldJointRoom()).toBe(false));
   });
 
+  it('should ask before words that are not kept are lost by signing out', async () => {
+    says(at(2));
+    open('/my/reading/part/together?one');
+    await heading('Which two do you pick?');
+    await userEvent.setup({ delay: null }).type(screen.getByRole('textbox'), 'Tea.');
+    await userEvent.setup({ delay: null }).click(screen.getByRole('link', { name: 'Rejoin, to Today' }));
+    await heading('Some words are not kept yet');
+    expect(server.sent(SignOutDocument)).toEqual([]);
+    expect(screen.queryByText('Tea.')).toBeNull();
+    await press('Go back to them');
+    await heading('Which two do you pick?');
+    expect(screen.getByRole('textbox')).toHaveValue('Tea.');
+    await userEvent.setup({ delay: null }).click(screen.getByRole('link', { name: 'Rejoin, to Today' }));
+    await press('Sign out and lose them');
+    await waitFor(() => expect(server.sent(SignOutDocument)).toHaveLength(1));
+    await waitFor(() => expect(outbox.hasUnsent()).toBe(false));
+  });
+
   it('should sign out before it shows anything when the browser was closed there', async () => {
     holdJointRoom(true);
     open('/my/');
@@ -353,7 +427,10 @@ describe('on one phone', () => {
 describe('the day after', () => {
   beforeEach(() => {
     server
-      .on(TogetherTodayDocument, { jointChecks: [{ id: 'part', nth: 1, title: 'Ways back in' }], keptTogether: [] })
+      .on(TogetherTodayDocument, {
+        jointChecks: [{ id: 'part', nth: 1, title: 'Ways back in' }],
+        keptTogether: [],
+      })
       .on(AnswerJointCheckDocument, { answerJointCheck: { userErrors: [] } });
   });
 
@@ -367,6 +444,24 @@ describe('the day after', () => {
     expect(server.sent(AnswerJointCheckDocument)).toHaveLength(1);
   });
 
+  it('should be the same act when it is pressed again, and be thanked for where the focus is', async () => {
+    open('/my/');
+    await screen.findByRole('heading', { name: 'How was it, what you did together?' });
+    const regions = screen.getAllByRole('status');
+    server.fail(AnswerJointCheckDocument, 'INTERNAL');
+    await press('Hard');
+    await screen.findByText(/press again/);
+    server.on(AnswerJointCheckDocument, { answerJointCheck: { userErrors: [] } });
+    await press('Hard');
+    await screen.findByText(/It is with your therapist/);
+    const region = regions.find(({ textContent }) => /It is with your therapist/.test(textContent));
+    expect(region).toHaveFocus();
+    const [first, second] = server
+      .sent(AnswerJointCheckDocument)
+      .map(({ input }) => (input as { idempotencyKey: string }).idempotencyKey);
+    expect(second).toBe(first);
+  });
+
   it('can be put away', async () => {
     open('/my/');
     await screen.findByRole('heading', { name: 'How was it, what you did together?' });
@@ -376,4 +471,18 @@ describe('the day after', () => {
       { input: { jointPartId: 'part', feeling: null } },
     ]);
   });
+});
+
+it('should leave quickly without a question, also with words that are not kept', async () => {
+  watchPage();
+  says(at(2));
+  open('/my/reading/part/together');
+  await heading('Which two do you pick?');
+  await userEvent.setup({ delay: null }).type(screen.getByRole('textbox'), 'Tea.');
+  const asks = (): boolean => !dispatchEvent(new Event('beforeunload', { cancelable: true }));
+  expect(asks()).toBe(true);
+  await press(messages['shell.quickExit'] as string);
+  expect(asks()).toBe(false);
+  document.body.hidden = false;
+  sessionStorage.clear();
 });
