@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { IntlProvider } from 'react-intl';
@@ -11,6 +12,8 @@ import {
   ReadingRoomDocument,
   TodayScreenDocument,
   WithdrawOfferDocument,
+  JointGuideDocument,
+  JointSittingDocument,
   type ReadingRoomQuery,
 } from './gql/graphql.js';
 import { messages } from './english.js';
@@ -158,5 +161,72 @@ describe('what is gone', () => {
     await userEvent.click(await screen.findByRole('link', { name: 'Read it' }));
     expect(screen.queryByText('To be asked first.')).toBeNull();
     expect(await screen.findByRole('heading', { name: 'Nothing here' })).toBeVisible();
+  });
+
+  describe('on a page that stays open', () => {
+    beforeEach(() => {
+      jest.useFakeTimers({ advanceTimers: true, now: Date.parse('2026-03-12T23:50:00Z') });
+      server.on(ReadingRoomDocument, () => ({ jointPart: { ...part } }));
+    });
+    afterEach(() => {
+      cleanup();
+      jest.useRealTimers();
+    });
+    const pass = (seconds: number) => act(() => jest.advanceTimersByTimeAsync(seconds * 1_000));
+
+    it('should go with the next look, which does not prolong being signed in', async () => {
+      open('/my/reading/part');
+      await screen.findByText('To be asked first.');
+      server.on(ReadingRoomDocument, { jointPart: { ...part, releases: [release] } });
+      await pass(31);
+      expect(screen.queryByText('To be asked first.')).toBeNull();
+      expect(screen.getByText('A slower start.')).toBeVisible();
+      expect(server.requests.at(-1)?.headers.get('x-rejoin-background')).toBe('1');
+    });
+
+    it('should go as soon as what is done together is gone', async () => {
+      server
+        .on(JointGuideDocument, {
+          jointGuide: {
+            ...{ id: 'part', title: part.title, language: 'en', role: null, sitting: null },
+            steps: [
+              {
+                key: 'pick',
+                later: 'TOGETHER',
+                blocks: [
+                  {
+                    ...{ key: 'pick', kind: 'TEXT', prompt: { en: 'Which two?' } },
+                    readers: 'THERAPIST_AND_PARTNER_AFTER_OPENING',
+                  },
+                ],
+              },
+            ],
+          },
+        })
+        .fail(JointSittingDocument, 'NOT_FOUND');
+      open('/my/reading/part');
+      await screen.findByRole('heading', { name: 'Do this together' });
+      server.fail(ReadingRoomDocument, 'NOT_FOUND');
+      await pass(9);
+      expect(screen.getByRole('heading', { name: 'Nothing here' })).toBeVisible();
+    });
+
+    it('should go when it closes, also without a connection', async () => {
+      open('/my/reading/part');
+      await screen.findByText('To be asked first.');
+      server.isOffline = true;
+      await pass(9 * 60);
+      expect(screen.getByText('To be asked first.')).toBeVisible();
+      await pass(65);
+      expect(screen.queryByText('To be asked first.')).toBeNull();
+      expect(screen.getByRole('heading', { name: 'Nothing here' })).toBeVisible();
+    });
+
+    it('should stay while the server says that it is open, whatever the clock of the phone says', async () => {
+      open('/my/reading/part');
+      await screen.findByText('To be asked first.');
+      await pass(20 * 60);
+      expect(screen.getByText('To be asked first.')).toBeVisible();
+    });
   });
 });

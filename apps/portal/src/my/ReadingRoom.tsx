@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { dayOf } from '../lib/format.js';
 import { Button, EmptyState, ErrorState, Loading, Stack, Title, useToast } from '../ui/index.js';
 import { useAsk } from './ask.js';
@@ -17,17 +17,17 @@ const neverAgain = (): boolean => false;
 
 /** What was opened to everyone who took part, while it is open. Gone, it looks like what never was. */
 export function ReadingRoom({ id }: { id: string }) {
-  const { asked, again } = useAsk(ReadingRoomDocument, { id }, neverAgain);
+  const { asked, again, refresh } = useAsk(ReadingRoomDocument, { id }, neverAgain);
   const part = asked.is === 'HERE' ? asked.data.jointPart : null;
-  useFreshness(part?.closesAt ?? null, again);
+  const isPast = useFreshness(part, { again, refresh });
 
   if (asked.is === 'ASKING') return <Loading lines={4} />;
   if (asked.is === 'FAILED')
     return isAbsent(asked.error) ? <Nowhere /> : <ErrorState error={asked.error} onRetry={again} />;
-  return part ? <Opened part={part} again={again} /> : <Nowhere />;
+  return part && !isPast ? <Opened {...{ part, again, refresh }} /> : <Nowhere />;
 }
 
-function Opened({ part, again }: { part: Part; again: () => void }) {
+function Opened({ part, again, refresh }: { part: Part; again: () => void; refresh: () => void }) {
   const say = useText();
   const toast = useToast();
   const { withdraw, isBusy, trouble } = useWithdraw(part.ownReflectionId, () => {
@@ -49,7 +49,7 @@ function Opened({ part, again }: { part: Part; again: () => void }) {
       ) : (
         <EmptyState>{say('reading.none')}</EmptyState>
       )}
-      <DoTogether id={part.id} />
+      <DoTogether id={part.id} onGone={refresh} />
       {part.ownReflectionId ? (
         <Stack gap={2}>
           <p className={styles.muted}>{say('withdraw.lead')}</p>
@@ -67,10 +67,24 @@ function Opened({ part, again }: { part: Part; again: () => void }) {
 const lastDay = (closesAt: string, language: string): string =>
   dayOf(new Date(Date.parse(closesAt) - 1).toISOString(), language);
 
+/** How often an open page asks whether all of it is still there. */
+const lookMilliseconds = 30_000;
+
+/** An answer that comes after the closing time of this clock is believed for so long: then the clock may be the one that errs. */
+const beliefMilliseconds = 2 * lookMilliseconds;
+
 const longestTimer = 2_147_483_647;
 
-/** Asks again when somebody comes back to the page, and when it closes. */
-function useFreshness(closesAt: string | null, again: () => void): void {
+/**
+ * Keeps what was closed or taken back off an open page: asks again while it is looked at, when somebody comes back to it, and
+ * when it closes. Whether it is past, also where nobody answers any more.
+ */
+function useFreshness(
+  part: Part | null,
+  { again, refresh }: { again: () => void; refresh: () => void },
+): boolean {
+  const [past, setPast] = useState<Part | null>(null);
+  const isHere = part !== null;
   useEffect(() => {
     const look = (): void => {
       if (document.visibilityState === 'visible') again();
@@ -79,11 +93,24 @@ function useFreshness(closesAt: string | null, again: () => void): void {
     return () => document.removeEventListener('visibilitychange', look);
   }, [again]);
   useEffect(() => {
-    if (closesAt === null) return undefined;
-    const timer = setTimeout(
-      again,
-      Math.min(Math.max(Date.parse(closesAt) - Date.now(), 0) + 1_000, longestTimer),
-    );
-    return () => clearTimeout(timer);
-  }, [closesAt, again]);
+    if (!isHere) return undefined;
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') refresh();
+    }, lookMilliseconds);
+    return () => clearInterval(timer);
+  }, [isHere, refresh]);
+  // With every answer anew.
+  useEffect(() => {
+    if (!part?.closesAt) return undefined;
+    const left = Date.parse(part.closesAt) - Date.now();
+    if (left > longestTimer) return undefined;
+    const timers = [
+      setTimeout(() => setPast(part), Math.max(left + 1_000, beliefMilliseconds)),
+      ...(left > 0 ? [setTimeout(refresh, left + 1_000)] : []),
+    ];
+    return () => {
+      for (const timer of timers) clearTimeout(timer);
+    };
+  }, [part, refresh]);
+  return part !== null && part === past;
 }

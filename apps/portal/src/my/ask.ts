@@ -27,6 +27,8 @@ export function useAsk<Data, Variables>(
 ): {
   asked: Asked<Data>;
   again: () => void;
+  /** Asks again by itself, which does not prolong being signed in. */
+  refresh: () => void;
   /** Asks again, and shows nothing until the answer is here. */
   anew: () => void;
   /** Shows what the server has just answered to an act, without asking for it. */
@@ -36,8 +38,9 @@ export function useAsk<Data, Variables>(
   'use no memo';
   const key = `${documentIdOf(document)} ${JSON.stringify(variables)}`;
   const [answer, setAnswer] = useState<{ key: string; asked: Asked<Data> }>();
-  const [round, setRound] = useState(0);
-  const again = useCallback(() => setRound((before) => before + 1), []);
+  const [round, setRound] = useState({ isBackground: false });
+  const again = useCallback(() => setRound({ isBackground: false }), []);
+  const refresh = useCallback(() => setRound({ isBackground: true }), []);
   const anew = useCallback(() => {
     kept.delete(key);
     setAnswer(undefined);
@@ -60,7 +63,10 @@ export function useAsk<Data, Variables>(
   useEffect(() => {
     const stop = new AbortController();
     // The key holds the variables, so that an equal object of a later render asks nothing new.
-    send(document, JSON.parse(key.slice(key.indexOf(' ') + 1)) as Variables, { signal: stop.signal }).then(
+    send(document, JSON.parse(key.slice(key.indexOf(' ') + 1)) as Variables, {
+      ...round,
+      signal: stop.signal,
+    }).then(
       (data) => {
         if (stop.signal.aborted) return;
         kept.set(key, data);
@@ -84,11 +90,12 @@ export function useAsk<Data, Variables>(
     return () => stop.abort();
   }, [document, key, round]);
 
-  if (answer?.key === key) return { asked: answer.asked, again, anew, put };
+  if (answer?.key === key) return { asked: answer.asked, again, refresh, anew, put };
   const seen = kept.get(key) as Data | undefined;
   return {
     asked: seen !== undefined && mayShowAgain(seen) ? { is: 'HERE', data: seen } : { is: 'ASKING' },
     again,
+    refresh,
     anew,
     put,
   };

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { jointPlaces, type Step } from '@rejoin/domain';
 import { send, TroubleError } from '../../lib/send.js';
 import { noteSignedOut } from '../../lib/signed-out-state.js';
@@ -16,13 +16,15 @@ type Guide = NonNullable<JointGuideQuery['jointGuide']>;
 const neverAgain = (): boolean => false;
 
 /** The way from what was opened to what is done together: on one phone, or on each one's own. Nothing, where there is nothing to do. */
-export function DoTogether({ id }: { id: string }) {
+export function DoTogether({ id, onGone }: { id: string; onGone: () => void }) {
   const { asked } = useAsk(JointGuideDocument, { jointPartId: id }, neverAgain);
   const guide = asked.is === 'HERE' ? asked.data.jointGuide : null;
-  return guide && jointPlaces(guide.steps as Step[]).length > 0 ? <Ways guide={guide} /> : null;
+  return guide && jointPlaces(guide.steps as Step[]).length > 0 ? (
+    <Ways guide={guide} onGone={onGone} />
+  ) : null;
 }
 
-function Ways({ guide }: { guide: Guide }) {
+function Ways({ guide, onGone }: { guide: Guide; onGone: () => void }) {
   const say = useText();
   const { sitting, isGone } = useSitting(guide.id, guide.sitting, pollMilliseconds.looking);
   const [key, setKey] = useState(() => crypto.randomUUID());
@@ -30,6 +32,9 @@ function Ways({ guide }: { guide: Guide }) {
   const [trouble, setTrouble] = useState<string | null>(null);
   const hasUnkept = Object.values(useJointWords(guide.id)).some(({ isBlank }) => !isBlank);
   const isUnderWay = sitting?.state === 'UNDER_WAY';
+  useEffect(() => {
+    if (isGone) onGone();
+  }, [isGone, onGone]);
   if (isGone) return null;
 
   const begin = async (isOnOnePhone: boolean): Promise<void> => {
