@@ -85,14 +85,17 @@ export const canRestore = (assignment: { withdrawnAt: unknown }): boolean => ass
 export const canAdd = (reflection: { state: ReflectionState; outcome: Outcome | null }): boolean =>
   reflection.state !== 'DRAFT' && reflection.outcome !== 'NOT_THIS_WEEK';
 
-/** Of joint work that is under way, what was shared has a page on which its author says what may be opened of it. */
+/**
+ * Of joint work that is under way, what was shared has a page on which its author says what may be opened of it. However the
+ * work goes on, it has one for as long as something is offered: taking that back is always theirs.
+ */
 export const hasOpening = (reflection: {
   state: ReflectionState;
   outcome: Outcome | null;
   sitting: Sitting;
-  isInJointWork: boolean;
+  hasDoor: boolean;
 }): boolean =>
-  reflection.isInJointWork &&
+  reflection.hasDoor &&
   reflection.state !== 'DRAFT' &&
   reflection.sitting === 'FIRST' &&
   countsForOpening(reflection.outcome);

@@ -17,6 +17,7 @@ import {
   earlierJson,
   exactMoment,
   isInJointWork,
+  isOffered,
   isOpenToClient,
   joinFirstSitting,
   keysJson,
@@ -213,7 +214,7 @@ export const occurrenceScreen = statement<
     role: Role | null;
     assignment_rhythm: AssignmentRhythm;
     agreement: AgreementKind | null;
-    is_in_joint_work: boolean;
+    has_door: boolean;
     keys: StoredKeys;
     is_first_share: boolean;
   },
@@ -242,7 +243,7 @@ export const occurrenceScreen = statement<
      ${draftsJson('r', 20)} as drafts, ${answersJson('r')} as answers,
      ${repliesJson('r')} as replies, ${addendaJson('r')} as addenda, ${earlierJson} as earlier, o.sitting, o.role, o.rhythm as assignment_rhythm,
      case when coalesce(r.state, 'DRAFT') = 'DRAFT' then ${acceptedAgreement} else r.agreement end as agreement,
-     ${isInJointWork('o')} as is_in_joint_work,
+     ${isInJointWork('o')} or e.couple_id is not null and ${isOffered} as has_door,
      ${keysJson('o.practice_id', 'o.client_id', 'e.couple_id')} as keys,
      not exists (select 1 from reflections p where p.practice_id = o.practice_id and p.client_id = o.client_id and p.state <> 'DRAFT') as is_first_share
    from target o
@@ -464,7 +465,7 @@ export const ownReflection = statement<
     sharing: Sharing | null;
     submitted_at: string | null;
     language: string | null;
-    is_in_joint_work: boolean;
+    has_door: boolean;
     sitting: Sitting;
     answers: StoredAnswer[];
     replies: StoredReply[];
@@ -481,7 +482,7 @@ export const ownReflection = statement<
        and exists (select 1 from replies re where re.practice_id = r.practice_id and re.reflection_id = r.id)
    )
    select r.id, r.state, r.outcome, r.sharing, r.submitted_at, r.language, ${answersJson('r')} as answers, ${repliesJson('r')} as replies,
-     ${addendaJson('r')} as addenda, ${keysJson('r.practice_id', 'r.client_id')} as keys, o.sitting, ${isInJointWork('r')} as is_in_joint_work
+     ${addendaJson('r')} as addenda, ${keysJson('r.practice_id', 'r.client_id')} as keys, o.sitting, ${isInJointWork('r')} or ${isOffered} as has_door
    from reflections r join occurrences o on o.practice_id = r.practice_id and o.id = r.occurrence_id
    where r.practice_id = app.practice_id() and r.client_id = app.client_id() and r.occurrence_id = $1`,
 );

@@ -624,7 +624,7 @@ export class ReflectionsService {
       sharing: Sharing | null;
       submitted_at: string | null;
       language: string | null;
-      is_in_joint_work: boolean;
+      has_door: boolean;
       sitting: Sitting;
       answers: StoredAnswer[];
       replies: StoredReply[];
@@ -644,7 +644,7 @@ export class ReflectionsService {
       replies: this.words.replies(viewer, row.replies, row.keys),
       addenda: this.words.addenda(viewer, row.addenda, row.keys),
       viewerCanAdd: canAdd(row),
-      hasOpening: hasOpening({ ...row, isInJointWork: row.is_in_joint_work }) && answers.some(mayBeOpened),
+      hasOpening: hasOpening({ ...row, hasDoor: row.has_door }) && answers.some(mayBeOpened),
       viewerCanTakeBack: mayAskToTakeBack({ ...row, hasAnswers: row.answers.length > 0 }),
     };
   }

@@ -88,6 +88,10 @@ export const joinFirstSitting = `
 export const isInJointWork = (of: string): string => `exists (select 1 from episodes je
     where je.practice_id = ${of}.practice_id and je.id = ${of}.episode_id and je.couple_id = any ((select app.own_active_couple_ids())::uuid[]))`;
 
+/** SQL of whether something of a reflection `r` is still offered for opening. */
+export const isOffered = `exists (select 1 from releases re
+    where re.practice_id = r.practice_id and re.reflection_id = r.id and re.client_id = r.client_id and re.withdrawn_at is null)`;
+
 /** SQL of whether an opening `jp` is open to the client who asks: of work that is under way, and not closed. */
 export const isOpenToClient = `jp.closed_at is null and (jp.closes_at is null or jp.closes_at > now())
     and ${isInJointWork('jp')}`;

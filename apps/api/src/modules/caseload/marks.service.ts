@@ -61,10 +61,9 @@ export class MarksService {
     await this.db.act(viewer, 'liftClinicianOnlyMark', input, async (tx) => {
       const mark = await tx.row(queries.lockMark(id));
       if (!mark) throw new NotFoundError('ClinicianOnlyMark', id);
-      if (!mark.lifted_at) {
-        await tx.rows(queries.liftMark(id));
-        await tx.audit('mark.lift', 'ClinicianOnlyMark', id, mark.client_id);
-      }
+      if (!mark.lifted_at) await tx.rows(queries.liftMark(id));
+      // Its note comes along: a look as well, where nothing was left to lift.
+      await tx.audit(mark.lifted_at ? 'mark.read' : 'mark.lift', 'ClinicianOnlyMark', id, mark.client_id);
       return {};
     });
     return this.#markById(viewer, id);

@@ -138,6 +138,14 @@ const partsOf = async (client: Member): Promise<{ id: string }[]> =>
       opened: { id: string }[];
     }
   ).opened;
+const hasOpeningOf = async (client: Member, id: string | undefined): Promise<boolean> =>
+  (
+    (
+      await client.browser.ask('query ($id: ID!) { occurrence(id: $id) { reflection { hasOpening } } }', {
+        id,
+      })
+    )['occurrence'] as { reflection: { hasOpening: boolean } }
+  ).reflection.hasOpening;
 const ownOpeningOf = async (client: Member, reflectionId: string | undefined): Promise<OwnOpening> =>
   (await client.browser.ask(wholeDocument(test, 'Query.ownOpening'), { reflectionId }))[
     'ownOpening'
@@ -411,8 +419,12 @@ describe('what was opened', () => {
       expect(await partOf(partner, jointPartId)).toBeNull();
       expect(await partsOf(partner)).toEqual([]);
     }
+    // What was offered can be taken back all the same, and its page is there as long as something is.
+    expect(await hasOpeningOf(of.ben, of.turns[1])).toBe(true);
+    await of.ben.browser.do('withdrawOffer', { reflectionId: of.reflectionIds[1] }, 'ownOpening { id }');
+    expect(await hasOpeningOf(of.ben, of.turns[1])).toBe(false);
     await test.owner.query(`update couples set status = 'ACTIVE' where id = $1`, [of.couple.coupleId]);
-    expect(await partOf(of.ada, jointPartId)).not.toBeNull();
+    expect((await partOf(of.ada, jointPartId))?.releases.every(({ isOwn }) => isOwn)).toBe(true);
     await endCouple(test, of.couple);
     for (const partner of of.couple.partners) expect(await partOf(partner, jointPartId)).toBeNull();
   });
