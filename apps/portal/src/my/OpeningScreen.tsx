@@ -82,7 +82,7 @@ function Choosing({
     const value = valueOf(offer, chosen);
     return value === undefined
       ? []
-      : [{ ...offer, value, authorName: name, isOwn: false, language: opening.language }];
+      : [{ ...offer, id: offer.key, value, authorName: name, isOwn: false, language: opening.language }];
   });
   // Blank, or too long: what others would read of it is nothing.
   const isUnfit = chosen.length > preview.length;

@@ -93,6 +93,17 @@ it('should be reached from a neutral card on Today, and show what was opened by 
   expect(screen.getByText(/^Open until the end of /)).toBeVisible();
 });
 
+it('should keep apart two answers to questions of the same words', async () => {
+  const again = { ...theirs, id: 'again', value: 'A hand.' };
+  server.on(ReadingRoomDocument, { jointPart: { ...part, releases: [theirs, again] } });
+  const warn = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  open('/my/reading/part');
+  expect(await screen.findByText('A hand.')).toBeVisible();
+  expect(screen.getByText('To be asked first.')).toBeVisible();
+  expect(warn).not.toHaveBeenCalled();
+  warn.mockRestore();
+});
+
 it('should say that the therapist closes it where no day is known', async () => {
   server.on(ReadingRoomDocument, { jointPart: { ...part, closesAt: null } });
   open('/my/reading/part');

@@ -6,7 +6,7 @@ import styles from './My.module.css';
 
 export type Release = Pick<
   NonNullable<ReadingRoomQuery['jointPart']>['releases'][number],
-  'authorName' | 'isOwn' | 'kind' | 'wording' | 'language' | 'value'
+  'id' | 'authorName' | 'isOwn' | 'kind' | 'wording' | 'language' | 'value'
 >;
 
 /** What was opened, by who wrote it. The preview before an opening is drawn by the same, so that it cannot differ from it. */
@@ -16,13 +16,13 @@ export function Releases({ releases, level = 2 }: { releases: readonly Release[]
   return (
     <div className={styles.released}>
       {byAuthor(releases).map((own) => (
-        <article key={`${String(own[0].isOwn)} ${own[0].authorName}`} className={styles.answer}>
+        <article key={own[0].id} className={styles.answer}>
           <Heading>
             {own[0].isOwn ? say('reading.own') : say('reading.from', { name: own[0].authorName })}
           </Heading>
           <Stack gap={4}>
-            {own.map(({ kind, wording, language, value }) => (
-              <BlockRead key={wording} {...{ kind, wording, language, value }} level={level === 2 ? 3 : 4} />
+            {own.map(({ id, kind, wording, language, value }) => (
+              <BlockRead key={id} {...{ kind, wording, language, value }} level={level === 2 ? 3 : 4} />
             ))}
           </Stack>
         </article>
