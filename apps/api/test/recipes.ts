@@ -376,10 +376,14 @@ export const recipes: Record<string, Recipe> = {
   },
   'Mutation.liftClinicianOnlyMark': {
     ids: { markId: 'mark' },
-    ready: async ({ test, clinician, client }) => ({
-      by: clinician,
-      input: { markId: await setMark(test, clinician, client, 'CAUTION', { note: 'Slowly.' }) },
-    }),
+    // Of somebody who is not marked yet: nobody is marked twice.
+    ready: async ({ test, clinician }) => {
+      const client = await buildClient(test, clinician);
+      return {
+        by: clinician,
+        input: { markId: await setMark(test, clinician, client, 'CAUTION', { note: 'Slowly.' }) },
+      };
+    },
   },
   'Mutation.pauseCouple': {
     ids: { coupleId: 'couple', 'told.clientId': 'client' },

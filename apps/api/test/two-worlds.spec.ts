@@ -546,7 +546,8 @@ const sayHow = async (
   ...feelings: (string | null)[]
 ) => {
   if (observer === 'ANOTHER CLIENT') return;
-  for (const feeling of feelings) await other.browser.do('answerJointCheck', { jointPartId, nth: 1, feeling });
+  for (const feeling of feelings)
+    await other.browser.do('answerJointCheck', { jointPartId, nth: 1, feeling });
 };
 const asClinician = async ({ clinician }: Lived) => viewerOf(test, clinician);
 

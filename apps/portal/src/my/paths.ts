@@ -73,7 +73,12 @@ export function placeOf({ pathname, search }: Pick<Location, 'pathname' | 'searc
     if (!at) return { at: 'PIECE', id };
     if (at === 'begin' && !step) return { at: 'INTRO', id };
     if (at === 'step' && step)
-      return { at: 'STEP', id, step: Number(step) || 0, fromLookOver: new URLSearchParams(search).has('back') };
+      return {
+        at: 'STEP',
+        id,
+        step: Number(step) || 0,
+        fromLookOver: new URLSearchParams(search).has('back'),
+      };
     if (at === 'look-over' && !step) return { at: 'LOOK_OVER', id };
     if (at === 'thanks' && !step) return { at: 'SHARED', id };
     return { at: 'NOWHERE' };

@@ -128,10 +128,16 @@ describe('the language a client is spoken to in', () => {
     if (!partner) throw new Error('a couple of nobody');
     await choose(partner, 'es');
     const { couple } = await clinician.browser.ask(
-      'query ($id: ID!) { couple(id: $id) { partners { client { language } } } }',
+      'query ($id: ID!) { couple(id: $id) { partners { client { id language } } } }',
       { id: coupleId },
     );
-    expect(couple.partners).toEqual([{ client: { language: 'es' } }, { client: { language: null } }]);
+    const spoken = (couple.partners as { client: { id: string; language: string | null } }[]).map(
+      ({ client }) => [client.id, client.language],
+    );
+    expect(Object.fromEntries(spoken)).toEqual({
+      [partner.clientId]: 'es',
+      [partners[1]?.clientId ?? '']: null,
+    });
     const { today: theirs } = await partner.browser.ask('{ today { agreements { title paragraphs } } }');
     expect(theirs.agreements[0].title).toBe('Lo que puede llevarse a las sesiones conjuntas');
   });
