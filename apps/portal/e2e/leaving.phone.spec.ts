@@ -127,7 +127,7 @@ test.describe('leaving in a hurry', () => {
     }
     await page.goto('/');
     await signedInAs(page, 'Noor Haddad, Client');
-    await page.getByRole('link', { name: 'You' }).click();
+    await page.getByRole('link', { name: 'You', exact: true }).click();
     await expect(page.getByText('press Escape three times', { exact: false })).toBeVisible();
     for (let count = 0; count < 3; count += 1) await page.keyboard.press('Escape');
     await isElsewhere(page);

@@ -220,7 +220,7 @@ test('who reads English fetches no Spanish', async ({ rejoin, page }) => {
   await page.goto('/my/', { waitUntil: 'networkidle' });
   const spanish = (): string[] => fetched.filter((path) => path.startsWith('/assets/spanish-'));
   expect(spanish()).toEqual([]);
-  await page.getByRole('link', { name: 'You' }).click();
+  await page.getByRole('link', { name: 'You', exact: true }).click();
   await press(page.getByRole('radio', { name: 'Español' }));
   await expect(page.getByRole('heading', { level: 1, name: es('my:you.title') })).toBeVisible();
   expect(spanish()).toHaveLength(1);
