@@ -545,9 +545,9 @@ export function summaryOf({ kills, saves, submits, takeBacks, underway, faults, 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { values } = parseArgs({
     options: {
-      api: { type: 'string', default: '12' },
-      database: { type: 'string', default: '10' },
-      both: { type: 'string', default: '8' },
+      api: { type: 'string', default: '6' },
+      database: { type: 'string', default: '5' },
+      both: { type: 'string', default: '4' },
       writers: { type: 'string', default: '4' },
     },
   });
