@@ -79,10 +79,20 @@ export function wholeSelection(type: GraphQLType, inside: readonly string[] = []
   return fields.length > 0 ? `{ ${fields.join(' ')} }` : '';
 }
 
-/** The document of an operation that asks for all it can answer. */
+const documents = new WeakMap<GraphQLSchema, Map<string, string>>();
+
+/** The document of an operation that asks for all it can answer. It is asked with thousands of times, and written once. */
 export function wholeDocument(test: TestApp, operation: string): string {
-  const [rootName, name = ''] = operation.split('.');
   const schema = schemaOf(test);
+  const known = documents.get(schema) ?? new Map<string, string>();
+  documents.set(schema, known);
+  const document = known.get(operation) ?? written(schema, operation);
+  known.set(operation, document);
+  return document;
+}
+
+function written(schema: GraphQLSchema, operation: string): string {
+  const [rootName, name = ''] = operation.split('.');
   const field = (rootName === 'Query' ? schema.getQueryType() : schema.getMutationType())?.getFields()[name];
   if (!field) throw new Error(`There is no ${operation}`);
   const declared = field.args

@@ -1,7 +1,7 @@
 // What every browser test stands on: a whole installation per worker, browsers for everybody in it, and an eye on what a
 // visitor would not see.
-import AxeBuilder from '@axe-core/playwright';
 import { type BrowserContext, expect, type Page, test as base } from '@playwright/test';
+import eye, { type RunOptions } from 'axe-core';
 import { boot, type Booted } from '../../../tools/boot.mjs';
 
 /** The built product on its own database, mail catcher and port, shared by the tests of one worker. */
@@ -94,39 +94,48 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 export { expect };
 
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const rules: RunOptions['runOnly'] = {
+  type: 'tag',
+  values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+};
 /** What the other colours can change. */
-const colourRules = ['color-contrast', 'link-in-text-block'];
+const colourRules: RunOptions['runOnly'] = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
 
 /** No violation on the page as it stands, in light and in dark. */
 export async function axe(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
+  // It stays with the document, and is long: to send it again for every look would take longer than looking.
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(eye.source);
+  for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme });
-    // There are no frames to follow, so that no page has to be opened to put their results together.
-    const eye = new AxeBuilder({ page }).setLegacyMode(true);
-    const { violations } = await (
-      colorScheme === 'light' ? eye.withTags(rules) : eye.withRules(colourRules)
-    ).analyze();
-    const found = violations.map(({ id, nodes }) => ({
-      id,
-      at: nodes.map(({ target, html }) => ({ target, html })),
-    }));
+    // Of what is well nothing is put together: a page is mostly well.
+    const options: RunOptions = {
+      runOnly: colorScheme === 'light' ? rules : colourRules,
+      resultTypes: ['violations'],
+    };
+    const found = await page.evaluate(async (run) => {
+      const { axe: seen } = globalThis as unknown as { axe: typeof eye };
+      const { violations } = await seen.run(document, run);
+      return violations.map(({ id, nodes }) => ({
+        id,
+        at: nodes.map(({ target, html }) => ({ target, html })),
+      }));
+    }, options);
     expect(found, `axe, ${colorScheme}, ${page.url()}`).toEqual([]);
   }
-  await page.emulateMedia({ colorScheme: null });
 }
 
 /** No screen scrolls sideways: at the project's width, and at 320 px, where text is at 400 %. */
 export async function fits(page: Page): Promise<void> {
   const viewport = page.viewportSize();
-  for (const width of [viewport?.width ?? 390, 320]) {
-    await page.setViewportSize({ width, height: viewport?.height ?? 844 });
+  if (!viewport) throw new Error('A screen without a width');
+  for (const width of [viewport.width, 320]) {
+    if (width !== viewport.width) await page.setViewportSize({ ...viewport, width });
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     expect(overflow, `sideways scrolling at ${width} px, ${page.url()}`).toBeLessThanOrEqual(0);
   }
-  if (viewport) await page.setViewportSize(viewport);
+  await page.setViewportSize(viewport);
 }
 
 /**
