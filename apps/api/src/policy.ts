@@ -235,6 +235,12 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   SubmitReflectionPayload: { self: 'reflection', public: 'userErrors' },
   TakeBackReflectionPayload: { self: 'occurrenceId', public: 'userErrors' },
 
+  // One partner's own wish to end joint work.
+  OwnJointWork: { self: 'clinicianName coupleId since' },
+  EndingWish: { 'clinician-only': 'clientId clientName coupleId coupleName wishedAt' },
+  SetEndingWishPayload: { public: 'userErrors' },
+  CloseEndingWishPayload: { 'clinician-only': 'endingWishes', public: 'userErrors' },
+
   // The door between the rooms of a couple.
   OwnOpening: { self: 'id isOwnWork language occurrenceId offers title viewerCanOffer' },
   OwnOffer: { self: 'key kind offered value wording' },
@@ -328,6 +334,8 @@ export const operations: Record<string, { who: readonly Role[] | null; by: Relat
   'Query.jointChecks': { who: ['CLIENT'], by: 'own' },
   'Query.jointRecord': { who: ['CLINICIAN'], by: 'care' },
   'Query.askedToTalk': { who: ['CLINICIAN'], by: 'care' },
+  'Query.ownJointWork': { who: ['CLIENT'], by: 'own' },
+  'Query.endingWishes': { who: ['CLINICIAN'], by: 'care' },
   'Query.replies': { who: ['CLIENT'], by: 'own' },
 
   'Mutation.signIn': { who: null, by: 'password' },
@@ -359,6 +367,8 @@ export const operations: Record<string, { who: readonly Role[] | null; by: Relat
   'Mutation.pauseCouple': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.resumeCouple': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.endCouple': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.setEndingWish': { who: ['CLIENT'], by: 'own' },
+  'Mutation.closeEndingWish': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.setClinicianOnlyMark': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.liftClinicianOnlyMark': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.renewInvitation': { who: ['CLINICIAN'], by: 'care' },

@@ -12,6 +12,7 @@ import {
   CaseloadService,
   CoupleCourseService,
   CouplesService,
+  EndingWishesService,
   type MarkKind,
   MarksService,
 } from '../src/modules/caseload/index.js';
@@ -680,4 +681,17 @@ export async function newPassword(test: TestApp, member: Member, secret = passwo
   });
   await browser.do('signIn', { email: member.email, password: secret });
   return browser;
+}
+
+/** One of a couple wishes to end it; the first, unless another is named. */
+export async function wishToEnd(
+  test: TestApp,
+  { coupleId, partners }: Pick<BuiltCouple, 'coupleId' | 'partners'>,
+  by: ClientMember | undefined = partners[0],
+): Promise<ClientMember> {
+  if (!by) throw new Error('A couple is two');
+  await test.app
+    .get(EndingWishesService)
+    .setWish(await viewerOf(test, by), { idempotencyKey: randomUUID(), coupleId, isWished: true });
+  return by;
 }

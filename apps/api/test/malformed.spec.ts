@@ -327,6 +327,8 @@ const withArguments = Object.keys(operations).filter(
       'keptTogether',
       'jointChecks',
       'askedToTalk',
+      'ownJointWork',
+      'endingWishes',
       'ownExercises',
       'clinicians',
       'today',

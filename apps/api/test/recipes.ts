@@ -39,6 +39,7 @@ import {
   talkAlone,
   tellCouple,
   viewerOf,
+  wishToEnd,
 } from './factories.js';
 import { signedIn } from './gql.js';
 
@@ -412,6 +413,19 @@ export const recipes: Record<string, Recipe> = {
       if (!by) throw new Error('A couple is two');
       await test.owner.query('delete from agreement_acceptances where client_id = $1', [by.clientId]);
       return { by, input: { coupleId: couple.coupleId } };
+    },
+  },
+  'Mutation.setEndingWish': {
+    ids: { coupleId: 'couple' },
+    rest: () => ({ isWished: true }),
+    ready: (world) => Promise.resolve({ by: partner(world), input: { coupleId: world.couple.coupleId } }),
+  },
+  'Mutation.closeEndingWish': {
+    ids: { coupleId: 'couple', clientId: 'client' },
+    ready: async (world) => {
+      const { coupleId, clinician: by } = world.couple;
+      const { clientId } = await wishToEnd(world.test, world.couple);
+      return { by, input: { coupleId, clientId } };
     },
   },
   'Mutation.setSessionRhythm': {

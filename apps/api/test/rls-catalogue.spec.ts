@@ -221,7 +221,7 @@ describe('functions that run as their owner', () => {
           ...['look_up_own_assignment_ids', 'look_up_own_couple_ids', 'look_up_own_episode_ids'],
           ...['look_up_given_version_ids', 'look_up_seen_exercise_ids'],
           ...['look_up_own_present_episode_ids', 'look_up_own_program_version_ids'],
-          ...['may_be_given_care', 'own_active_couple_ids', 'was_created_now'],
+          ...['may_be_given_care', 'own_active_couple_ids', 'own_standing_couple_ids', 'was_created_now'],
         ].map((name) => `rejoin_owner app.${name}`),
         ...[
           ...['enter_code', 'give_code', 'may_give_code'],

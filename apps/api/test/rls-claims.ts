@@ -319,6 +319,7 @@ const seen: Record<string, Seen> = {
     kai: notesOfTheTwo,
     rui: notesOfTheTwo,
   },
+  ending_wishes: { petra: ['wish of kai', 'wish of tam'], kai: ['wish of kai'], tam: ['wish of tam'] },
   joint_checks: {
     petra: ['check of kai', 'check of rui', 'check of tam'],
     kai: ['check of kai'],
@@ -457,6 +458,18 @@ const ofKai = {
   client_id: id('kai'),
   reflection_id: id('shared by kai'),
 };
+const wishOfRui = {
+  ...fresh,
+  couple_id: id('the two'),
+  episode_id: id('episode of the two'),
+  client_id: id('rui'),
+};
+const wishOfTam = {
+  couple_id: id('the parted'),
+  episode_id: id('episode of the parted'),
+  client_id: id('tam'),
+};
+const talkedBy = (who: string) => `talked_at = now(), talked_by_id = '${id(who)}'`;
 const offerOfKai = {
   ...fresh,
   ...ofKai,
@@ -1165,6 +1178,32 @@ const acts: Claim[] = [
   ]),
   ...touches('joint_checks', `talked_at = now(), talked_by_id = '${id('petra')}'`, { petra: 3 }),
   writes('petra', 'says how it was for a client', `update joint_checks set feeling = 'FINE'`, { refused }),
+  ...inserts('rui', 'ending_wishes', wishOfRui, [
+    ['as the other', { client_id: id('kai') }],
+    ['of work that has ended', wishOfTam, 'tam'],
+    ['of another course', { episode_id: id('episode of the parted') }],
+    ['for a client', {}, 'petra'],
+    ['as admin', {}, 'admin'],
+  ]),
+  writes('kai', 'takes the own wish back', 'update ending_wishes set taken_back_at = now()', { touched: 1 }),
+  writes('rui', 'takes the wish of the other back', 'update ending_wishes set taken_back_at = now()', {
+    touched: 0,
+  }),
+  writes('kai', 'says that it was talked about', `update ending_wishes set ${talkedBy('petra')}`, {
+    refused,
+  }),
+  writes('petra', 'says that it was talked about', `update ending_wishes set ${talkedBy('petra')}`, {
+    touched: 2,
+  }),
+  writes('petra', 'says that a colleague talked about it', `update ending_wishes set ${talkedBy('jonas')}`, {
+    refused,
+  }),
+  writes('jonas', 'says that it was talked about', `update ending_wishes set ${talkedBy('jonas')}`, {
+    touched: 0,
+  }),
+  writes('petra', 'wishes it in the name of a client', `update ending_wishes set wished_at = now()`, {
+    refused,
+  }),
   ...inserts('mara', 'process_notes', { ...fresh, client_id: id('noor'), author_id: id('mara'), ...sealed }, [
     ['in the name of a colleague', { author_id: id('jonas') }],
     ['about a client of somebody else', { client_id: id('sami') }],

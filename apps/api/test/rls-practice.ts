@@ -682,6 +682,19 @@ const tablesOf = (practice: string): [string, Row[]][] => [
     ],
   ],
   [
+    'ending_wishes',
+    [
+      { id: id('wish of kai'), couple_id: id('the two'), ...kais },
+      {
+        id: id('wish of tam'),
+        couple_id: id('the parted'),
+        ...tams,
+        talked_at: days(-1),
+        talked_by_id: id('petra'),
+      },
+    ],
+  ],
+  [
     'clinician_only_marks',
     [
       {

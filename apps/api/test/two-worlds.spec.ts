@@ -42,6 +42,7 @@ import {
   slug,
   talkAlone,
   viewerOf,
+  wishToEnd,
 } from './factories.js';
 import { Browser, mutationOf, signedIn } from './gql.js';
 import { schemaOf, wholeDocument } from './operations.js';
@@ -279,6 +280,7 @@ async function doEverything(lived: Lived, ask: Ask, browser: Browser): Promise<v
     for (const name of ['jointGuide', 'jointSitting', 'jointNotes'])
       await ask(`Query.${name}`, { jointPartId: openedPartId });
     await ask('Query.keptTogether');
+    await ask('Query.ownJointWork');
   };
   await look();
   await ask('Query.invitation', { token: test.app.get(Links).invitationToken(ada.invitationId, 1) });
@@ -318,6 +320,11 @@ async function doEverything(lived: Lived, ask: Ask, browser: Browser): Promise<v
   await ask('Mutation.askNotToOpen', { reflectionId: answeredId });
   await look();
   await ask('Mutation.withdrawOffer', { reflectionId: answeredId });
+  // Said twice, then taken back: each is answered alike, and no screen changes.
+  for (const isWished of [true, true, false, true]) {
+    await ask('Mutation.setEndingWish', { coupleId: couple.coupleId, isWished });
+    await look();
+  }
   const part = { jointPartId: openedPartId };
   await ask('Mutation.answerJointCheck', { ...part, nth: 1, feeling: 'FINE' });
   await ask('Mutation.beginTogether', part);
@@ -679,6 +686,22 @@ const happenings: [what: string, happens: Happening][] = [
         await clinician.browser.do('talkedWith', { jointPartId, clientId: lived.other.clientId });
     },
   ],
+  ['wishes to end it', ({ couple, other }) => wishToEnd(test, couple, other)],
+  [
+    'wished to end it, and it was talked about',
+    async ({ clinician, couple, other }) => {
+      const { coupleId } = couple;
+      await wishToEnd(test, couple, other);
+      await clinician.browser.do('closeEndingWish', { coupleId, clientId: other.clientId });
+    },
+  ],
+  [
+    'wished to end it, and took it back',
+    async ({ couple, other }) => {
+      await wishToEnd(test, couple, other);
+      await other.browser.do('setEndingWish', { coupleId: couple.coupleId, isWished: false });
+    },
+  ],
   ['has put away how it was', (lived) => sayHow(lived, null)],
   [
     'said not now in a safety conversation',
@@ -892,7 +915,7 @@ async function theOthersIn({ lines }: Transcript, { other }: Lived): Promise<str
   const { rows } = await test.sql.query<{ id: string }>(
     [
       ...['occurrences', 'reflections', 'drafts', 'answers', 'replies', 'addenda', 'partners', 'releases'],
-      ...['clinician_only_marks', 'joint_checks'],
+      ...['clinician_only_marks', 'joint_checks', 'ending_wishes'],
     ]
       .map((table) => `select id::text from ${table} where client_id = $1`)
       .join(' union all '),

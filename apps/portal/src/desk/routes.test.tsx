@@ -10,6 +10,7 @@ import {
   CaseloadScreenDocument,
   ChangeRhythmDocument,
   ClientScreenDocument,
+  CloseEndingWishDocument,
   GiveCodeDocument,
   CoupleScreenDocument,
   DeskYouScreenDocument,
@@ -105,6 +106,7 @@ beforeEach(() => {
     })
     .on(ToReadScreenDocument, {
       askedToTalk: [],
+      endingWishes: [],
       toRead: {
         __typename: 'ReflectionSummaryConnection',
         edges: [{ __typename: 'ReflectionSummaryEdge', cursor: '1', node: summary }],
@@ -1075,6 +1077,7 @@ it('should show the words from before beside a later sitting, and what was added
 it('should name in the queue what felt wrong twice, and the couple it belongs to', async () => {
   server.on(ToReadScreenDocument, {
     askedToTalk: [],
+    endingWishes: [],
     toRead: {
       __typename: 'ReflectionSummaryConnection',
       edges: [
@@ -1093,9 +1096,42 @@ it('should name in the queue what felt wrong twice, and the couple it belongs to
   expect(row).toHaveTextContent('Ada and Noor');
 });
 
+it('should tell who wishes to end joint work, lead to where it is ended, and take it off once it was talked about', async () => {
+  const wish = {
+    __typename: 'EndingWish' as const,
+    ...{ clientId: 'noor', clientName: 'Noor Haddad', coupleId: 'couple', coupleName: 'Ada and Noor' },
+    wishedAt: '2026-03-05T09:41:00Z',
+  };
+  const queue = (endingWishes: (typeof wish)[]) =>
+    server.on(ToReadScreenDocument, {
+      askedToTalk: [],
+      endingWishes,
+      toRead: { __typename: 'ReflectionSummaryConnection', edges: [], pageInfo },
+    });
+  queue([wish]).on(CloseEndingWishDocument, () => {
+    queue([]);
+    return {
+      closeEndingWish: { __typename: 'CloseEndingWishPayload' as const, endingWishes: [], userErrors: [] },
+    };
+  });
+  open('/to-read');
+  expect(await screen.findByText(/Only the care team knows of this/)).toBeVisible();
+  expect(screen.getByRole('link', { name: /To the couple’s page/ })).toHaveAttribute(
+    'href',
+    '/couples/couple',
+  );
+  await userEvent.click(screen.getByRole('button', { name: 'Talked about, going on' }));
+  expect(await screen.findByText(/Nothing marked to read/)).toBeVisible();
+  expect(server.sent(CloseEndingWishDocument)[0]?.['input']).toMatchObject({
+    coupleId: 'couple',
+    clientId: 'noor',
+  });
+});
+
 it('should say calmly that nothing is marked to read', async () => {
   server.on(ToReadScreenDocument, {
     askedToTalk: [],
+    endingWishes: [],
     toRead: { __typename: 'ReflectionSummaryConnection', edges: [], pageInfo },
   });
   open('/to-read');

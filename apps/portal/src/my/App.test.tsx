@@ -20,6 +20,8 @@ import {
   SubmitReflectionDocument,
   TodayScreenDocument,
   SwitchMembershipDocument,
+  OwnJointWorkDocument,
+  SetEndingWishDocument,
   YouScreenDocument,
 } from './gql/graphql.js';
 import { outbox } from './outbox/index.js';
@@ -503,6 +505,76 @@ it('should show where somebody is signed in', async () => {
   open('/my/you');
   expect(await screen.findByText(/Firefox on Android/)).toBeVisible();
   expect(screen.getByRole('button', { name: 'Sign out' })).toBeVisible();
+});
+
+describe('a wish to end joint work', () => {
+  const works = (...names: string[]) =>
+    names.map((clinicianName, at) => ({
+      coupleId: `work-${String(at)}`,
+      clinicianName,
+      since: '2026-01-08',
+    }));
+  const name = 'I would like to end our work together';
+  const openYou = async (ownJointWork: ReturnType<typeof works>) => {
+    server
+      .on(YouScreenDocument, { viewer: { ...viewer, signIns: [] } })
+      .on(OwnJointWorkDocument, { ownJointWork })
+      .on(SetEndingWishDocument, { setEndingWish: { userErrors: [] } });
+    open('/my/you');
+    await screen.findByRole('button', { name: 'Sign out' });
+  };
+  const press = async (button: string) =>
+    userEvent.click(await screen.findByRole('button', { name: button }));
+  const sent = () =>
+    server
+      .sent(SetEndingWishDocument)
+      .map(({ input }) => input as { coupleId: string; isWished: boolean })
+      .map(({ coupleId, isWished }) => [coupleId, isWished]);
+
+  it('is offered to nobody who is in none', async () => {
+    await openYou([]);
+    await waitFor(() => expect(server.sent(OwnJointWorkDocument)).toHaveLength(1));
+    expect(screen.queryByRole('button', { name })).toBeNull();
+  });
+
+  it('says who learns of it, is told and taken back at the same place, and leaves the screen as it was', async () => {
+    await openYou(works('Mara'));
+    await screen.findByRole('button', { name });
+    const before = document.body.innerHTML;
+    await press(name);
+    const dialog = within(screen.getByRole('dialog', { name }));
+    expect(dialog.getByText(/Only your therapist learns of this/)).toBeVisible();
+    expect(sent()).toEqual([]);
+    await press('Tell my therapist');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(document.body.innerHTML.replace(/ data-focus[a-z-]*="true"/g, '')).toBe(before);
+    await press(name);
+    await press('I said this before and take it back');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(sent()).toEqual([
+      ['work-0', true],
+      ['work-0', false],
+    ]);
+  });
+
+  it('asks which one is meant where there are two', async () => {
+    await openYou(works('Mara', 'Jonas'));
+    await press(name);
+    await press('Tell my therapist');
+    expect(screen.getAllByText('Which work do you mean?')).toHaveLength(2);
+    expect(sent()).toEqual([]);
+    await userEvent.click(screen.getByRole('radio', { name: /With Jonas/ }));
+    await press('Tell my therapist');
+    await waitFor(() => expect(sent()).toEqual([['work-1', true]]));
+  });
+
+  it('says when it was not sent', async () => {
+    await openYou(works('Mara'));
+    await press(name);
+    server.isOffline = true;
+    await press('Tell my therapist');
+    expect(await screen.findByText('That was not sent. You can press again.')).toBeVisible();
+  });
 });
 
 it('should help somebody who is signed out, with numbers to tap and without', async () => {

@@ -20,6 +20,7 @@ import {
   YouScreenDocument,
   type SignedInFragment,
 } from './gql/graphql.js';
+import { EndingWish } from './EndingWish.js';
 import { outbox } from './outbox/index.js';
 import { speak } from './speech.js';
 import { shareTrouble } from './share-trouble.js';
@@ -223,6 +224,8 @@ export function YouScreen({
           </Stack>
         </section>
       ) : null}
+
+      {viewer && !viewer.isLocked && viewer.role === 'CLIENT' ? <EndingWish /> : null}
 
       <p className={styles.muted}>{say('you.quickExit')}</p>
       <Stack gap={2}>

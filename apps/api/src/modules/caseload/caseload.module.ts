@@ -6,6 +6,8 @@ import { CoupleCourseResolver } from './couple-course.resolver.js';
 import { CoupleCourseService } from './couple-course.service.js';
 import { CouplesResolver } from './couples.resolver.js';
 import { CouplesService } from './couples.service.js';
+import { EndingWishesResolver } from './ending-wishes.resolver.js';
+import { EndingWishesService } from './ending-wishes.service.js';
 import { MarksResolver } from './marks.resolver.js';
 import { MarksService } from './marks.service.js';
 import { PeopleResolver, PracticeAgreementsResolver } from './people.resolver.js';
@@ -18,12 +20,14 @@ import { PeopleService } from './people.service.js';
     ConsentResolver,
     CoupleCourseResolver,
     CouplesResolver,
+    EndingWishesResolver,
     MarksResolver,
     PeopleResolver,
     PracticeAgreementsResolver,
     CaseloadService,
     CoupleCourseService,
     CouplesService,
+    EndingWishesService,
     MarksService,
     PeopleService,
   ],

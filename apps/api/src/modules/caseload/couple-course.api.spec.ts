@@ -223,3 +223,93 @@ describe('an end', () => {
     expect(await rows()).toMatchObject([{ coupleStatus: 'ENDED', nextSession: null }]);
   });
 });
+
+describe('one partner’s wish to end it', () => {
+  type Wish = { clientId: string; coupleId: string };
+  const wishes = async ({ browser }: BuiltCouple['clinician']): Promise<Wish[]> =>
+    (await browser.ask('{ endingWishes { clientId coupleId } }')).endingWishes as Wish[];
+  const say = (by: ClientMember, coupleId: string, isWished = true) =>
+    by.browser.act('setEndingWish', { coupleId, isWished });
+  const toReadOf = async ({ clinician, coupleId }: BuiltCouple): Promise<number | undefined> =>
+    (
+      (await clinician.browser.ask('{ caseload(first: 50) { edges { node { id toReadCount } } } }')).caseload
+        .edges as { node: { id: string; toReadCount: number } }[]
+    ).find(({ node }) => node.id === coupleId)?.node.toReadCount;
+
+  it('reaches the care team once, changes nothing else, and is taken back', async () => {
+    const { clinician, couple, ada } = await opened();
+    const { coupleId } = couple;
+    const before = await page(couple);
+    const read = (await toReadOf(couple)) ?? 0;
+    expect((await ada.browser.ask('{ ownJointWork { coupleId clinicianName } }')).ownJointWork).toEqual([
+      { coupleId, clinicianName: expect.any(String) as string },
+    ]);
+    for (let again = 0; again < 2; again += 1) expect(codes(await say(ada, coupleId))).toEqual([]);
+    expect(await wishes(clinician)).toEqual([{ clientId: ada.clientId, coupleId }]);
+    expect(await toReadOf(couple)).toBe(read + 1);
+    expect(await page(couple)).toEqual(before);
+    for (let again = 0; again < 2; again += 1) expect(codes(await say(ada, coupleId, false))).toEqual([]);
+    expect(await wishes(clinician)).toEqual([]);
+    expect(await toReadOf(couple)).toBe(read);
+  });
+
+  it('is talked about, and may be wished anew', async () => {
+    const { clinician, couple, ada, ben } = await opened();
+    const { coupleId } = couple;
+    await say(ada, coupleId);
+    const close = (clientId: string) => clinician.browser.try('closeEndingWish', { coupleId, clientId });
+    expect(codeOf(await close(ben.clientId))).toBe('NOT_FOUND');
+    expect((await close(ada.clientId)).errors).toEqual([]);
+    expect(await wishes(clinician)).toEqual([]);
+    // Closed already: nothing is left to do.
+    expect((await close(ada.clientId)).errors).toEqual([]);
+    await say(ada, coupleId, false);
+    await say(ada, coupleId);
+    expect(await wishes(clinician)).toHaveLength(1);
+  });
+
+  it('outlasts a pause, can be said in one, and is over with the end', async () => {
+    const { clinician, couple, ada, ben } = await opened();
+    const { coupleId } = couple;
+    await say(ada, coupleId);
+    await tellCouple(test, couple, 'PAUSED');
+    await say(ben, coupleId);
+    expect((await wishes(clinician)).map(({ clientId }) => clientId)).toEqual([ada.clientId, ben.clientId]);
+    await tellCouple(test, couple, 'ENDED');
+    expect(await wishes(clinician)).toEqual([]);
+    expect((await ada.browser.ask('{ ownJointWork { coupleId } }')).ownJointWork).toEqual([]);
+    expect(codeOf(await ada.browser.try('setEndingWish', { coupleId, isWished: true }))).toBe('NOT_FOUND');
+    expect(await toReadOf(couple)).toBe(0);
+  });
+
+  it('is nobody else’s: not the other’s, not a colleague’s, not the admin’s', async () => {
+    const { practiceId, clinician, couple, ada, ben } = await opened();
+    const { coupleId } = couple;
+    await say(ada, coupleId);
+    const colleague = await buildMember(test, practiceId, 'CLINICIAN');
+    const elsewhere = await buildMember(test, await buildPractice(test), 'CLINICIAN');
+    const admin = await buildMember(test, practiceId, 'PRACTICE_ADMIN');
+    for (const by of [colleague, elsewhere]) {
+      expect(await wishes(by)).toEqual([]);
+      expect(codeOf(await by.browser.try('closeEndingWish', { coupleId, clientId: ada.clientId }))).toBe(
+        'NOT_FOUND',
+      );
+    }
+    for (const by of [admin, ben]) {
+      expect(codeOf(await by.browser.send('{ endingWishes { clientId } }'))).toBe('FORBIDDEN');
+      expect(codeOf(await by.browser.try('closeEndingWish', { coupleId, clientId: ada.clientId }))).toBe(
+        'FORBIDDEN',
+      );
+    }
+    expect(codeOf(await clinician.browser.try('setEndingWish', { coupleId, isWished: true }))).toBe(
+      'FORBIDDEN',
+    );
+    // What the other takes back is their own.
+    await say(ben, coupleId, false);
+    expect(await wishes(clinician)).toEqual([{ clientId: ada.clientId, coupleId }]);
+    const { couple: another } = await opened();
+    expect(
+      codeOf(await ada.browser.try('setEndingWish', { coupleId: another.coupleId, isWished: true })),
+    ).toBe('NOT_FOUND');
+  });
+});

@@ -12,6 +12,7 @@ import type { CoupleType } from './couple.types.js';
 import type { ToldStatus } from './couple-telling.entity.js';
 import { shutGate } from './couples.queries.js';
 import { CouplesService } from './couples.service.js';
+import { closeWishesOf } from './ending-wishes.queries.js';
 
 /**
  * Pausing, resuming and ending joint work. A clinician tells each alone and writes down when; the app tells nobody. From the
@@ -73,6 +74,8 @@ export class CoupleCourseService {
       for (const { clientId, toldOn } of told)
         await tx.rows(queries.tell(randomUUID(), coupleId, clientId, status, toldOn));
       await tx.rows(queries.setStatus(coupleId, status));
+      // Whoever wished it has it now; a pause leaves a wish as it is.
+      if (status === 'ENDED') await tx.rows(closeWishesOf(coupleId, current));
       for (const clientId of current)
         await tx.audit(status === 'PAUSED' ? 'couple.pause' : 'couple.end', 'Couple', coupleId, clientId);
     });

@@ -6,6 +6,7 @@
  *   invite -> Client + Episode + CareTeamMember(PRIMARY) + Invitation, in one act
  *   couple -> Couple + Partner for each + Episode; its gate opens by a safety conversation and an accepted agreement of each,
  *     and is shut while a mark of one of them holds it; joint work pauses, goes on and ends by its clinician, who tells each
+ *   one of them may wish to end it -> EndingWish, theirs and the care team's alone: nothing changes until it was talked about
  *   rhythm: known whole or unknown; rolls forward by itself; one session can be skipped or moved
  *
  * invariant: instants of sessions are computed when read, from local wall time and zone.
@@ -31,6 +32,9 @@ export { Agreement, CoupleType } from './couple.types.js';
 export { isTalkDue, type LastTalk } from './couple-gate.policy.js';
 export { coupleSql, lastTalksJson, ownAgreementsSql, type StoredCouple } from './couples.queries.js';
 export { agreementsToRead, CouplesService, type StoredOwnAgreement } from './couples.service.js';
+export { EndingWish } from './ending-wish.entity.js';
+export { isWishOpen } from './ending-wishes.queries.js';
+export { EndingWishesService } from './ending-wishes.service.js';
 export { Episode } from './episode.entity.js';
 export { Partner } from './partner.entity.js';
 export { type MarkKind, markKinds } from './marks.queries.js';

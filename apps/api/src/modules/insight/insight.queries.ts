@@ -14,6 +14,7 @@ import {
   coupleNameSql,
   coupleSql,
   type CoupleStatus,
+  isWishOpen,
   type LastTalk,
   lastTalksJson,
   rhythmJson,
@@ -78,7 +79,9 @@ export const caseloadPage = statement<
    cross join lateral (
      select count(*)::int as waiting_count, count(*) filter (where ${isToRead('r')})::int
        + (select count(distinct (k.joint_part_id, k.client_id)) from joint_checks k
-          where k.practice_id = e.practice_id and k.episode_id = e.id and ${isToTalkAbout('k')})::int as to_read_count
+          where k.practice_id = e.practice_id and k.episode_id = e.id and ${isToTalkAbout('k')})::int
+       + (select count(*) from ending_wishes ew
+          where ew.practice_id = e.practice_id and ew.episode_id = e.id and ${isWishOpen('ew')})::int as to_read_count
      from reflections r where r.practice_id = e.practice_id and r.episode_id = e.id and r.state = 'SUBMITTED') w
    order by p.name, p.id`,
 );

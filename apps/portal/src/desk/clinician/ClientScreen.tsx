@@ -9,6 +9,7 @@ import { useShortcuts } from '../shortcuts.js';
 import { useText } from '../text.js';
 import { AssignSheet } from './assign/AssignSheet.js';
 import { CodeCard } from './CodeCard.js';
+import { EndingWishesOf } from './EndingWishes.js';
 import { Given } from './Given.js';
 import { InvitationCard } from './InvitationCard.js';
 import { ProcessNotes } from './ProcessNotes.js';
@@ -63,6 +64,7 @@ export function ClientScreen() {
           {client.episode ? <OwnCare client={client} /> : <OnlyTogether client={client} />}
         </div>
         <div className={styles.pane}>
+          {client.couples.length > 0 ? <EndingWishesOf clientId={client.id} /> : null}
           {client.viewerCanGiveCode ? <CodeCard clientId={client.id} name={client.chosenName} /> : null}
           {client.episode ? <SessionCard episode={client.episode} /> : null}
           {client.episode && client.couples.length > 0 ? <CouplesOf client={client} /> : null}

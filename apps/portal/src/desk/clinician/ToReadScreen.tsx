@@ -7,13 +7,14 @@ import { ToReadScreenDocument, type ToReadScreenQuery } from '../gql/graphql.js'
 import { useShortcuts, useShortcutsOn } from '../shortcuts.js';
 import { useText } from '../text.js';
 import { AskedToTalk } from './AskedToTalk.js';
+import { EndingWishes } from './EndingWishes.js';
 import { Reading } from './reading/Reading.js';
 import { sessionShort } from './session-words.js';
 import styles from '../Desk.module.css';
 
 const pageSize = 25;
 
-/** Who asked to be talked with and what felt wrong twice, then what clients asked to have read before a session, oldest first; the reading beside it. */
+/** Who asked to be talked with or wishes to end joint work, and what felt wrong twice, then what clients asked to have read before a session, oldest first; the reading beside it. */
 export function ToReadScreen() {
   const say = useText();
   const navigate = useNavigate();
@@ -27,6 +28,7 @@ export function ToReadScreen() {
 
   const queue = data?.toRead.edges.map(({ node }) => node) ?? [];
   const asks = data?.askedToTalk ?? [];
+  const wishes = data?.endingWishes ?? [];
   const pageInfo = data?.toRead.pageInfo;
   const at = queue.findIndex(({ id }) => id === reflectionId);
 
@@ -74,7 +76,8 @@ export function ToReadScreen() {
       {!data && error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Loading lines={5} /> : null}
       {reflectionId ? null : <AskedToTalk asks={asks} />}
-      {data && queue.length + asks.length === 0 && !reflectionId ? (
+      {reflectionId ? null : <EndingWishes wishes={wishes} />}
+      {data && queue.length + asks.length + wishes.length === 0 && !reflectionId ? (
         <EmptyState action={<Link to="/clients">{say('toRead.toClients')}</Link>}>
           {say('toRead.empty')}
         </EmptyState>

@@ -189,6 +189,13 @@ export type SaveDraftInput = {
   occurrenceId: string;
 };
 
+export type SetEndingWishInput = {
+  coupleId: string;
+  idempotencyKey: string;
+  /** False takes it back; where there is none, nothing changes. */
+  isWished: boolean;
+};
+
 export type SetSeenByOthersInput = {
   idempotencyKey: string;
   /** Yes, or perhaps. */
@@ -319,6 +326,18 @@ export type HelpScreenQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type HelpScreenQuery = { helpInformation: { practiceName: string | null, emergencyNumber: string | null, practiceHours: string | null, checkedOn: string | null, lines: Array<{ name: string, number: string, hours: string, language: string | null, note: string | null }> } };
+
+export type OwnJointWorkQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OwnJointWorkQuery = { ownJointWork: Array<{ coupleId: string, clinicianName: string | null, since: string }> };
+
+export type SetEndingWishMutationVariables = Exact<{
+  input: SetEndingWishInput;
+}>;
+
+
+export type SetEndingWishMutation = { setEndingWish: { userErrors: Array<{ code: UserErrorCode, message: string, field: string | null }> } };
 
 export type EnterCodeMutationVariables = Exact<{
   input: EnterCodeInput;
@@ -514,6 +533,8 @@ export const ReadingRoomDocument = {"__meta__":{"hash":"sha256:eadd4c5f9e281e44b
 export const RepliesScreenDocument = {"__meta__":{"hash":"sha256:882ca84cbf7870c98670d9173955a5ed236143673b78709c8cb293685c4cdc7e"}} as unknown as DocumentNode<RepliesScreenQuery, RepliesScreenQueryVariables>;
 export const YouScreenDocument = {"__meta__":{"hash":"sha256:8692b608713f16092dfc1fbbe8efbed92510136830a5d713f0d8ec0c67e5ce26"}} as unknown as DocumentNode<YouScreenQuery, YouScreenQueryVariables>;
 export const HelpScreenDocument = {"__meta__":{"hash":"sha256:e18f3f60fcd35f7724b92e695e5017cb634434efa86100d3b9c36f0029536bc0"}} as unknown as DocumentNode<HelpScreenQuery, HelpScreenQueryVariables>;
+export const OwnJointWorkDocument = {"__meta__":{"hash":"sha256:5d6083ecba5df6fbab42adf94af23f7b3e3bea6ae673ef1d248a2f91143d5c1f"}} as unknown as DocumentNode<OwnJointWorkQuery, OwnJointWorkQueryVariables>;
+export const SetEndingWishDocument = {"__meta__":{"hash":"sha256:468b2dc69fe95caea6129cda0410302af5e8db86c4c5a441e69ba84ccaa1f32f"}} as unknown as DocumentNode<SetEndingWishMutation, SetEndingWishMutationVariables>;
 export const EnterCodeDocument = {"__meta__":{"hash":"sha256:4c9dc767976bd85268d968caa5fccc2aa2d2e5050de2df0a0141968ce95a3d44"}} as unknown as DocumentNode<EnterCodeMutation, EnterCodeMutationVariables>;
 export const SetSeenByOthersDocument = {"__meta__":{"hash":"sha256:e52e3f8b5b6fcf2d56f6504b3ecb752b3038d4bccc1b1cf98287d35b360f4c75"}} as unknown as DocumentNode<SetSeenByOthersMutation, SetSeenByOthersMutationVariables>;
 export const GiveConsentDocument = {"__meta__":{"hash":"sha256:c5fdf410c6ea996efc851b792ea21671ca47b6e37fae149cc8ad659431087c1e"}} as unknown as DocumentNode<GiveConsentMutation, GiveConsentMutationVariables>;
