@@ -60,9 +60,17 @@ const repliesJson = (/** @type {string} */ reflection) =>
 const addendaJson = (/** @type {string} */ reflection) =>
   `(select coalesce(json_agg(json_build_object('id', ad.id, 'writtenAt', ad.written_at, 'text', convert_from(ad.sealed, 'utf8')) order by ad.written_at, ad.id), '[]')
     from addenda ad where ad.practice_id = ${reflection}.practice_id and ad.reflection_id = ${reflection}.id)`;
+/** Whether it can come to an opening: joint work that goes on, or something offered of work that did. */
+const hasDoor = (/** @type {string} */ reflection) =>
+  `exists (select 1 from episodes de join couples dc on dc.practice_id = de.practice_id and dc.id = de.couple_id
+      join partners dp on dp.practice_id = dc.practice_id and dp.couple_id = dc.id and dp.client_id = ${reflection}.client_id
+    where de.practice_id = ${reflection}.practice_id and de.id = ${reflection}.episode_id and (dc.status = 'ACTIVE' and dp.until is null
+      or exists (select 1 from releases dr where dr.practice_id = ${reflection}.practice_id and dr.reflection_id = ${reflection}.id
+        and dr.client_id = ${reflection}.client_id and dr.withdrawn_at is null)))`;
 const ownReflection = (/** @type {string} */ reflection) =>
   `json_build_object('id', ${reflection}.id, 'state', ${reflection}.state, 'outcome', ${reflection}.outcome, 'sharing', ${reflection}.sharing,
-    'submittedAt', ${reflection}.submitted_at, 'language', ${reflection}.language, 'answers', ${answersJson(reflection)}, 'replies', ${repliesJson(reflection)}, 'addenda', ${addendaJson(reflection)})`;
+    'submittedAt', ${reflection}.submitted_at, 'language', ${reflection}.language, 'answers', ${answersJson(reflection)}, 'replies', ${repliesJson(reflection)}, 'addenda', ${addendaJson(reflection)},
+    'hasDoor', ${hasDoor(reflection)})`;
 
 /** Everything the product writes when words are shared: in one trip, and in the order the product takes. */
 const submitFunction = `
@@ -126,7 +134,24 @@ const firstSitting = `left join occurrences fo on o.sitting <> 'FIRST' and fo.pr
     and fo.client_id = o.client_id and fo.slot = o.slot and fo.sitting = 'FIRST'
   left join reflections fr on fr.practice_id = fo.practice_id and fr.occurrence_id = fo.id and fr.state <> 'DRAFT'`;
 
+/** With whom of a couple to talk alone again: five months after the last time, or after something was marked. */
+const talksDue = `(select coalesce(json_agg(json_build_object('__typename', 'TalkDue', 'id', tc.id, 'name', tc.chosen_name) order by tc.chosen_name, tc.id), '[]')
+    from partners tp join clients tc on tc.practice_id = tp.practice_id and tc.id = tp.client_id
+    join couples cp on cp.practice_id = tp.practice_id and cp.id = tp.couple_id and cp.status = 'ACTIVE'
+    cross join lateral (select sf.held_on, sf.recorded_at from safety_conversations sf where sf.practice_id = tp.practice_id and sf.client_id = tp.client_id
+      and sf.episode_id = e.id order by sf.held_on desc, sf.recorded_at desc limit 1) t
+    where tp.practice_id = e.practice_id and tp.couple_id = e.couple_id and tp.until is null and (current_date - t.held_on >= 153
+      or exists (select 1 from clinician_only_marks cm where cm.practice_id = tp.practice_id and cm.client_id = tp.client_id and cm.set_at > t.recorded_at)))`;
+
 const statements = {
+  askedToTalk: `select k.joint_part_id, k.client_id, c.chosen_name as client_name, e.couple_id, ${coupleName} as couple_name, ev.title->>'en' as title, min(k.answered_at) as asked_at
+    from joint_checks k join clients c on c.practice_id = k.practice_id and c.id = k.client_id
+    join episodes e on e.practice_id = k.practice_id and e.id = k.episode_id
+    join joint_parts jp on jp.practice_id = k.practice_id and jp.id = k.joint_part_id
+    join assignments a on a.practice_id = jp.practice_id and a.id = jp.assignment_id
+    join exercise_versions ev on ev.practice_id = a.practice_id and ev.id = a.exercise_version_id
+    where k.practice_id = $1 and k.feeling = 'TALK_WITH_ME' and k.talked_at is null and ${cared('k.episode_id')}
+    group by k.joint_part_id, k.client_id, c.practice_id, c.id, e.practice_id, e.id, ev.practice_id, ev.id order by min(k.answered_at), k.client_id`,
   queue: `with page as (
       select r.*, ${isMarked} as is_marked from reflections r
       where r.practice_id = $1 and r.state = 'SUBMITTED' and (r.sharing = 'READ_BEFORE' or r.felt_wrong_at is not null)
@@ -149,7 +174,8 @@ const statements = {
       (select count(*)::int from assignments a join occurrences o on o.practice_id = a.practice_id and o.assignment_id = a.id
          left join reflections r on r.practice_id = o.practice_id and r.occurrence_id = o.id and r.state <> 'DRAFT'
          where a.practice_id = e.practice_id and a.episode_id = e.id and a.withdrawn_at is null and r.id is null) as open_count,
-      w.waiting, w.to_read
+      w.waiting, w.to_read, (select cp.status from couples cp where cp.practice_id = e.practice_id and cp.id = e.couple_id) as couple_status,
+      ${talksDue} as talks_due
     from episodes e
     left join clients c on c.practice_id = e.practice_id and c.id = e.client_id
     left join memberships m on m.practice_id = c.practice_id and m.id = c.membership_id
@@ -258,17 +284,32 @@ const firstSittingOf = (/** @type {Row} */ definition) => ({
   steps: definition.steps.filter((/** @type {Row} */ step) => !step.later),
 });
 
-const ownReflectionOf = (/** @type {Row} */ reflection) => ({
+const ownReflectionOf = (/** @type {Row} */ { hasDoor, ...reflection }) => ({
   ...reflection,
+  hasOpening: hasDoor && reflection.state !== 'DRAFT' && reflection.outcome !== 'NOT_THIS_WEEK',
   viewerCanAdd: reflection.state !== 'DRAFT',
   viewerCanTakeBack: reflection.state === 'SUBMITTED',
 });
 
-/** @type {Record<keyof typeof statements, (ask: Ask, asker: Asker, variables: any) => Promise<Row>>} */
+/** A screen may take more than one statement. @typedef {Exclude<keyof typeof statements, 'askedToTalk'>} Operation */
+/** @type {Record<Operation, (ask: Ask, asker: Asker, variables: any) => Promise<Row>>} */
 const answers = {
   queue: async (ask, { practiceId, membershipId }, page) => {
-    const rows = await ask('queue', [practiceId, membershipId, ...cursorOf(page, 3), page.first + 1]);
+    const [rows, asks] = await Promise.all([
+      ask('queue', [practiceId, membershipId, ...cursorOf(page, 3), page.first + 1]),
+      ask('askedToTalk', [practiceId, membershipId]),
+    ]);
     return {
+      askedToTalk: asks.map((row) => ({
+        __typename: 'AskedToTalk',
+        askedAt: row.asked_at,
+        clientId: row.client_id,
+        clientName: row.client_name,
+        coupleId: row.couple_id,
+        coupleName: row.couple_name,
+        jointPartId: row.joint_part_id,
+        title: row.title,
+      })),
       toRead: connection(
         'ReflectionSummary',
         page,
@@ -305,12 +346,14 @@ const answers = {
         (row) => ({
           __typename: 'CaseloadRow',
           accountState: row.suspended_at ? 'SUSPENDED' : row.membership_id ? 'ACTIVE' : 'NOT_INVITED',
+          coupleStatus: row.couple_status,
           id: row.id,
           kind: row.kind,
           name: row.name,
           nextSession: deskSessionOf(row),
           openAssignmentCount: row.open_count,
           pronouns: row.pronouns,
+          talksDue: row.talks_due,
           toReadCount: row.to_read,
           waitsForSessionCount: row.waiting,
         }),
@@ -434,7 +477,7 @@ function serve() {
         membershipId: String(headers['x-membership']),
         clientId: String(headers['x-client']),
       };
-      const operation = /** @type {keyof typeof statements} */ (url.slice(1));
+      const operation = /** @type {Operation} */ (url.slice(1));
       const variables = JSON.parse(Buffer.concat(chunks).toString('utf8'));
       const send = (/** @type {number} */ status, /** @type {unknown} */ answer) => {
         const body = JSON.stringify(answer);

@@ -52,7 +52,15 @@ export function newLog(destination?: NodeJS.WritableStream): Logger {
     serializers: { err: describeFault, req: () => undefined, res: () => undefined },
     formatters: { level: (label: string) => ({ level: label }) },
   };
-  return destination ? pino(options, destination) : pino(options);
+  return pino(options, destination ?? gathered());
+}
+
+/** Writes what was logged within a moment as one piece; a line of its own for each request would be a call into the system for each. */
+function gathered(): ReturnType<typeof pino.destination> {
+  const lines = pino.destination({ minLength: 4_096, sync: true });
+  setInterval(() => lines.flushSync(), 100).unref();
+  process.on('exit', () => lines.flushSync());
+  return lines;
 }
 
 /** The first thing that is wrong with an input, in the words of its field. */

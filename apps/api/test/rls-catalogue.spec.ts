@@ -218,10 +218,9 @@ describe('functions that run as their owner', () => {
         ...[
           ...['enter', 'enter_signed_in', 'holds_what_was_shared', 'is_couple_without_episode', 'is_shared'],
           ...['is_without_care', 'is_without_episode', 'look_up_care', 'look_up_known_membership_ids'],
-          ...['look_up_own_assignment_ids', 'look_up_own_couple_ids', 'look_up_own_episode_ids'],
+          ...['look_up_own', 'look_up_own_given', 'look_up_own_program_version_ids'],
           ...['look_up_given_version_ids', 'look_up_seen_exercise_ids'],
-          ...['look_up_own_present_episode_ids', 'look_up_own_program_version_ids'],
-          ...['may_be_given_care', 'own_active_couple_ids', 'own_standing_couple_ids', 'was_created_now'],
+          ...['may_be_given_care', 'only_client_of', 'own_standing_couple_ids', 'was_created_now'],
         ].map((name) => `rejoin_owner app.${name}`),
         ...[
           ...['enter_code', 'give_code', 'may_give_code'],

@@ -6,13 +6,17 @@ import {
   buildAddendum,
   buildAssignment,
   buildClient,
+  buildCouple,
+  buildJointAssignment,
   buildMember,
   buildReflection,
   buildReply,
   canary,
   type ClientMember,
+  coupleBody,
   fullBody,
   type Member,
+  openGate,
 } from '../../../test/factories.js';
 import { codes } from '../../../test/gql.js';
 import { wholeDocument } from '../../../test/operations.js';
@@ -425,6 +429,25 @@ describe('an addendum', () => {
 });
 
 describe('what feels wrong', () => {
+  it('alone and then in joint work is twice in a row, opened as in the list', async () => {
+    const { clinician, client } = await pair(test);
+    const alone = await buildAssignment(test, clinician, client);
+    const before = { ...fullBody({ sentence: 'One.' }), feelsWrong: ['kind-sentence'] };
+    await buildReflection(test, client, alone.occurrenceId, before);
+    const couple = await buildCouple(test, clinician, { known: [client] });
+    await openGate(test, couple);
+    const { turns } = await buildJointAssignment(test, couple);
+    const body = { ...coupleBody({ forMe: 'Two.', notReady: 'Three.' }), feelsWrong: ['not-ready'] };
+    const id = await buildReflection(test, client, turns[0] ?? '', body);
+    expect((await toRead(clinician)).map((row) => [row.id, row.isMarked])).toEqual([[id, true]]);
+    expect(await read(clinician, id)).toMatchObject({ isMarked: true });
+    // Nobody else, alone or together, opens it.
+    const stranger = await buildMember(test, clinician.practiceId, 'CLINICIAN');
+    expect(codeOf(await stranger.browser.send(wholeDocument(test, 'Query.reflection'), { id }))).toBe(
+      'NOT_FOUND',
+    );
+  });
+
   it('twice in a row is read first, and only by who cares', async () => {
     const { clinician, client } = await pair(test);
     const share = async (feelsWrong: string[], sharing: 'FOR_SESSION' | 'READ_BEFORE') => {

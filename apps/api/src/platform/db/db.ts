@@ -30,6 +30,14 @@ const enterSignedIn = statement<
   { language: Language | null },
   [Buffer, boolean, string, string, string, string]
 >('context.signIn', 'select app.enter_signed_in($1, $2, $3, $4, $5, $6) as language');
+/**
+ * Narrows what a clinician sees in a transaction to the client of one reflection, alone and in joint work, before it is opened:
+ * whatever is looked at then looks at few ids instead of everybody in care.
+ */
+export const onlyClientOf = statement<object, [reflectionId: string]>(
+  'context.onlyClientOf',
+  'select app.only_client_of($1)',
+);
 const claimKey = statement<{ key: string }, [string, string, Buffer]>(
   'idempotency.claim',
   `insert into idempotency_keys (practice_id, membership_id, key, operation, input_mac)
