@@ -16,6 +16,8 @@ import {
 } from './modules/assignments/index.js';
 import {
   AgreementAcceptance,
+  AgreementDraft,
+  AgreementText,
   CareTeamMember,
   Client,
   Consent,
@@ -58,6 +60,8 @@ export const entities = [
   CareTeamMember,
   Consent,
   AgreementAcceptance,
+  AgreementDraft,
+  AgreementText,
   SafetyConversation,
   Exercise,
   ExerciseVersion,

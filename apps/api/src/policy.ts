@@ -66,8 +66,14 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   PageInfo: { public: 'endCursor hasNextPage hasPreviousPage startCursor' },
 
   // The admin's house.
-  Practice: { 'admin-meta': 'agreement agreements help id mailName name setUpWarnings zone' },
-  ConsentText: { public: 'kind paragraphs title version' },
+  Practice: {
+    'admin-meta': 'agreement agreementVersion agreements help id mailName name setUpWarnings zone',
+  },
+  PracticeAgreement: { 'admin-meta': 'draft kind original versions' },
+  AgreementDraft: { 'admin-meta': 'revision savedAt savedByName words' },
+  AgreementWords: { 'admin-meta': 'language line text title' },
+  AgreementText: { public: 'definition kind publishedAt publishedByName version' },
+  PracticeAgreementPayload: { 'admin-meta': 'practice', public: 'userErrors' },
   ChangePracticePayload: { 'admin-meta': 'practice', public: 'userErrors' },
   SetHelpInformationPayload: { 'admin-meta': 'practice', public: 'userErrors' },
   Person: {
@@ -101,7 +107,7 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   CoupleRef: { 'clinician-only': 'id name status' },
   Couple: {
     'clinician-only':
-      'agreement assignments enrollments episode id isGateOpen kind label name partners status told viewerCanAssign viewerCanEnd viewerCanPause viewerCanResume',
+      'agreement agreementVersion assignments enrollments episode id isGateOpen kind label name partners status told viewerCanAssign viewerCanEnd viewerCanPause viewerCanResume',
   },
   CoupleTelling: { 'clinician-only': 'clientId clientName toldOn' },
   CoupleCoursePayload: { 'clinician-only': 'couple', public: 'userErrors' },
@@ -116,7 +122,8 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   SafetyConversation: {
     'clinician-only': 'clinicianName coupleId coupleName heldOn id note recordedAt topics verdict',
   },
-  AgreementState: { 'clinician-only': 'acceptedAt coupleId coupleName kind' },
+  AgreementState: { 'clinician-only': 'accepted acceptedAt coupleId coupleName kind' },
+  AcceptedVersion: { 'clinician-only': 'acceptedAt kind version' },
   InviteCouplePayload: { 'clinician-only': 'couple', secret: 'links', public: 'userErrors' },
   RecordSafetyConversationPayload: { 'clinician-only': 'conversation', public: 'userErrors' },
   Episode: { clinician: 'careTeam id nextSession rhythm skippedOn startedOn' },
@@ -209,7 +216,7 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   OwnProgram: { self: 'id language line openedCount title weekCount weekTitle' },
   WhenItHappens: { self: 'assignmentId language minutes readyId title' },
   StartTurnPayload: { self: 'occurrenceId', public: 'userErrors' },
-  Agreement: { self: 'clinicianName coupleId kind paragraphs title version' },
+  Agreement: { self: 'clinicianName coupleId kind language paragraphs title version' },
   AcceptAgreementPayload: { self: 'agreements', public: 'userErrors' },
   SharedCard: { self: 'id isKept outcome submittedAt title' },
   OccurrenceCard: {
@@ -318,6 +325,7 @@ export const operations: Record<string, { who: readonly Role[] | null; by: Relat
   'Query.client': { who: ['CLINICIAN'], by: 'care' },
   'Query.couple': { who: ['CLINICIAN'], by: 'care' },
   'Query.safety': { who: ['CLINICIAN'], by: 'care' },
+  'Query.agreementText': { who: ['CLINICIAN'], by: 'practice' },
   'Query.toRead': { who: ['CLINICIAN'], by: 'care' },
   'Query.reflection': { who: ['CLINICIAN'], by: 'care' },
   'Query.processNotes': { who: ['CLINICIAN'], by: 'author' },
@@ -350,6 +358,9 @@ export const operations: Record<string, { who: readonly Role[] | null; by: Relat
 
   'Mutation.changePractice': { who: ['PRACTICE_ADMIN'], by: 'practice' },
   'Mutation.setHelpInformation': { who: ['PRACTICE_ADMIN'], by: 'practice' },
+  'Mutation.saveAgreementDraft': { who: ['PRACTICE_ADMIN'], by: 'practice' },
+  'Mutation.publishAgreement': { who: ['PRACTICE_ADMIN'], by: 'practice' },
+  'Mutation.chooseAgreement': { who: ['PRACTICE_ADMIN'], by: 'practice' },
   'Mutation.pinProgram': { who: ['PRACTICE_ADMIN'], by: 'practice' },
   'Mutation.invitePeople': { who: ['PRACTICE_ADMIN'], by: 'practice' },
   'Mutation.renewPersonInvitation': { who: ['PRACTICE_ADMIN'], by: 'practice' },

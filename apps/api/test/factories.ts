@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { type DraftBody, LOOK_OVER } from '@rejoin/domain';
+import { type DraftBody, LOOK_OVER, type OwnWording, type OwnWords } from '@rejoin/domain';
 import { AccountsService, type Help } from '../src/modules/accounts/index.js';
 import {
   type AssignmentRhythmInput,
@@ -9,6 +9,7 @@ import {
   ReviewsService,
 } from '../src/modules/assignments/index.js';
 import {
+  AgreementsService,
   CaseloadService,
   CoupleCourseService,
   CouplesService,
@@ -176,7 +177,10 @@ export async function chooseAgreement(
   practiceId: string,
   agreement: 'NO_SECRETS' | 'LIMITED_SECRETS' | null = 'NO_SECRETS',
 ): Promise<void> {
-  await test.owner.query('update practices set agreement = $2 where id = $1', [practiceId, agreement]);
+  await test.owner.query('update practices set agreement = $2, agreement_version = null where id = $1', [
+    practiceId,
+    agreement,
+  ]);
 }
 
 /**
@@ -239,6 +243,40 @@ export async function talkAlone(
     ...talk,
   });
   return kept.id;
+}
+
+/** What an admin writes of an agreement, so long that somebody could accept it. */
+export const ownWords = (words: Partial<OwnWords> = {}): OwnWording => ({
+  en: { title: 'In our own words', text: 'We keep it simple.\n\nAnd we ask you.', line: '', ...words },
+});
+
+/** What an admin has written of an agreement and not published. */
+export async function writeAgreement(
+  test: TestApp,
+  admin: Member,
+  words: OwnWording = ownWords(),
+  kind: 'NO_SECRETS' | 'LIMITED_SECRETS' = 'NO_SECRETS',
+): Promise<number> {
+  const agreements = test.app.get(AgreementsService);
+  const viewer = await viewerOf(test, admin);
+  const [before] = (await agreements.agreements(viewer)).filter((one) => one.kind === kind);
+  const baseRevision = before?.draft.revision ?? 0;
+  await agreements.saveAgreementDraft(viewer, { idempotencyKey: randomUUID(), kind, baseRevision, ...words });
+  return baseRevision + 1;
+}
+
+/** A practice's own agreement, published and asked for from now on. */
+export async function publishAgreement(
+  test: TestApp,
+  admin: Member,
+  words: OwnWording = ownWords(),
+  kind: 'NO_SECRETS' | 'LIMITED_SECRETS' = 'NO_SECRETS',
+): Promise<number> {
+  const revision = await writeAgreement(test, admin, words, kind);
+  const practice = await test.app
+    .get(AgreementsService)
+    .publishAgreement(await viewerOf(test, admin), { idempotencyKey: randomUUID(), kind, revision });
+  return practice.agreementVersion ?? 0;
 }
 
 /** One partner's yes, in their own login, to what the practice asks. */

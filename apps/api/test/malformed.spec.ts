@@ -19,7 +19,10 @@ import {
   draftBody,
   fullBody,
   type Member,
+  ownWords,
   password,
+  publishAgreement,
+  writeAgreement,
 } from './factories.js';
 import { type Answer, Browser, mutationOf } from './gql.js';
 import { schemaOf, wholeDocument } from './operations.js';
@@ -246,8 +249,28 @@ async function good(operation: string): Promise<{ by: Browser; input: Record<str
     case 'Mutation.changePractice':
       return {
         by: the.admin.browser,
-        input: { name: 'Lindenhof', mailName: 'Lindenhof', zone: 'Europe/Berlin', agreement: 'NO_SECRETS' },
+        input: { name: 'Lindenhof', mailName: 'Lindenhof', zone: 'Europe/Berlin' },
       };
+    case 'Mutation.saveAgreementDraft':
+      return {
+        by: the.admin.browser,
+        input: {
+          ...{ kind: 'NO_SECRETS', baseRevision: await writeAgreement(test, the.admin), ...ownWords() },
+          es: ownWords().en,
+        },
+      };
+    case 'Mutation.publishAgreement':
+      return {
+        by: the.admin.browser,
+        input: { kind: 'NO_SECRETS', revision: await writeAgreement(test, the.admin) },
+      };
+    case 'Mutation.chooseAgreement':
+      return {
+        by: the.admin.browser,
+        input: { kind: 'NO_SECRETS', version: await publishAgreement(test, the.admin) },
+      };
+    case 'Query.agreementText':
+      return { by: the.clinician.browser, input: { kind: 'NO_SECRETS', version: 1 } };
     case 'Mutation.setHelpInformation':
       return {
         by: the.admin.browser,

@@ -154,6 +154,9 @@ const seen: Record<string, Seen> = {
     rui: ['yes of rui'],
     tam: ['yes of tam'],
   },
+  // What couples are asked to accept says nothing about any of them; what is being written of it is the admins’.
+  agreement_texts: Object.fromEntries(people.map((viewer) => [viewer, ['own text']])),
+  agreement_drafts: { admin: ['own draft'] },
   // Neither the person it is about, nor who treats them alone.
   couple_tellings: { petra: ['tam was told', 'kai was told'] },
   safety_conversations: { petra: ['talk with kai', 'talk with rui', 'talk with tam'] },
@@ -526,8 +529,38 @@ const notTogether: [what: string, Record<string, Value>, Viewer?][] = [
   ['as admin', {}, 'admin'],
 ];
 
+const ownText = {
+  ...fresh,
+  kind: 'NO_SECRETS',
+  version: 102,
+  definition: '{}',
+  published_by_id: id('mara as admin'),
+};
+const ownDraft = { ...fresh, kind: 'LIMITED_SECRETS', words: '{}', saved_by_id: id('mara as admin') };
+
 const acts: Claim[] = [
   ...touches('practices', 'zone = zone', { admin: 1 }),
+  ...inserts('admin', 'agreement_texts', ownText, [
+    ['in the name of a colleague', { published_by_id: id('jonas') }],
+    ['as clinician', { published_by_id: id('mara') }, 'mara'],
+    ['as a client', { published_by_id: id('membership of noor') }, 'noor'],
+    ['under a number of the library', { version: 1 }, 'admin', '23514'],
+  ]),
+  // Somebody said yes to it.
+  writes('admin', 'changes what was published', `update agreement_texts set definition = '{}'`, { refused }),
+  writes('admin', 'takes back what was published', 'delete from agreement_texts', { refused }),
+  ...inserts('admin', 'agreement_drafts', ownDraft, [
+    ['in the name of a colleague', { saved_by_id: id('jonas') }],
+    ['as clinician', { saved_by_id: id('mara') }, 'mara'],
+    ['as a client', { saved_by_id: id('membership of noor') }, 'noor'],
+  ]),
+  ...touches('agreement_drafts', 'saved_by_id = app.membership_id()', { admin: 1 }),
+  writes(
+    'admin',
+    'saves a draft in the name of a colleague',
+    `update agreement_drafts set saved_by_id = '${id('jonas')}'`,
+    { refused },
+  ),
   ...inserts('mara', 'clients', { ...fresh, chosen_name: 'new', created_by_id: id('mara') }, [
     ['in the name of a colleague', { created_by_id: id('jonas') }],
     ['as admin, in another’s name', {}, 'admin'],

@@ -459,6 +459,19 @@ const tablesOf = (practice: string): [string, Row[]][] => [
     ],
   ],
   [
+    'agreement_texts',
+    [
+      {
+        ...{ id: id('own text'), kind: 'NO_SECRETS', version: 101 },
+        ...{ definition: '{}', published_by_id: id('mara as admin') },
+      },
+    ],
+  ],
+  [
+    'agreement_drafts',
+    [{ id: id('own draft'), kind: 'NO_SECRETS', words: '{}', saved_by_id: id('mara as admin') }],
+  ],
+  [
     'safety_conversations',
     [
       talk('talk with kai', 'episode of the two', 'kai'),

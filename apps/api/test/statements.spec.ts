@@ -12,22 +12,24 @@ import {
   buildExercise,
   buildJointAssignment,
   buildJointPart,
-  buildOffer,
-  buildTogether,
   buildMember,
   buildNote,
+  buildOffer,
   buildPractice,
   buildReflection,
   buildReply,
+  buildTogether,
   cohortSlug,
   coupleBody,
   draftBody,
   fullBody,
   type Member,
   openGate,
+  ownWords,
   password,
   programSlug,
   talkAlone,
+  writeAgreement,
 } from './factories.js';
 import { Browser, mutationOf } from './gql.js';
 import { wholeDocument } from './operations.js';
@@ -165,6 +167,7 @@ const queries: Record<string, (world: Crowd) => { by: Member | null; input?: Rec
   'Query.caseload': ({ clinician }) => ({ by: clinician }),
   'Query.client': ({ clinician, client }) => ({ by: clinician, input: { id: client.clientId } }),
   'Query.couple': ({ clinician, couple }) => ({ by: clinician, input: { id: couple.coupleId } }),
+  'Query.agreementText': ({ clinician }) => ({ by: clinician, input: { kind: 'NO_SECRETS', version: 1 } }),
   'Query.safety': ({ clinician, couple }) => ({
     by: clinician,
     input: { clientId: couple.partners[0]?.clientId },
@@ -214,7 +217,7 @@ const screens: Record<string, string[]> = {
   'Query.helpInformation': ['accounts.practice'],
   'Query.invitation': ['accounts.invitationByToken'],
   'Query.demo': [],
-  'Query.practice': ['accounts.practice'],
+  'Query.practice': ['accounts.practice', 'agreements.written'],
   'Query.people': ['people.page'],
   'Query.clinicians': ['people.clinicians'],
   'Query.invitationLink': ['people.openInvitation'],
@@ -241,6 +244,8 @@ const screens: Record<string, string[]> = {
   'Query.caseload': ['insight.caseload'],
   'Query.client': ['insight.client'],
   'Query.couple': ['insight.couple'],
+  // As the library words it, which no statement reads.
+  'Query.agreementText': [],
   'Query.safety': ['couples.safety'],
   'Query.toRead': ['assignments.toRead'],
   'Query.reflection': ['assignments.readReflection'],
@@ -474,6 +479,22 @@ const acts: Record<string, string[]> = {
     ['people.ofCourse'],
   ),
   'Mutation.changePractice': once(['update practices', 'audit.write'], ['accounts.practice']),
+  'Mutation.saveAgreementDraft': once(['agreements.save', 'audit.write'], ['accounts.practice']),
+  'Mutation.publishAgreement': once(
+    [
+      'couples.shutEveryGate',
+      'agreements.toPublish',
+      'agreements.publish',
+      'audit.write',
+      'agreements.askFor',
+      'audit.write',
+    ],
+    ['accounts.practice'],
+  ),
+  'Mutation.chooseAgreement': once(
+    ['couples.shutEveryGate', 'agreements.askFor', 'audit.write'],
+    ['accounts.practice'],
+  ),
   'Mutation.setHelpInformation': once(['update practices', 'audit.write'], ['accounts.practice']),
   'Mutation.inviteCouple': once(
     [
@@ -759,6 +780,13 @@ async function ready(
   if (operation === 'Mutation.importExercise') return { by: clinician, input: { text: builtInFile() } };
   if (operation === 'Mutation.changePractice')
     return { by: world.admin, input: { name: 'Lindenhof', mailName: 'Lindenhof', zone: 'Europe/Berlin' } };
+  if (operation === 'Mutation.saveAgreementDraft')
+    return { by: world.admin, input: { kind: 'NO_SECRETS', baseRevision: 0, ...ownWords() } };
+  if (operation === 'Mutation.publishAgreement') {
+    const revision = await writeAgreement(test, world.admin);
+    return { by: world.admin, input: { kind: 'NO_SECRETS', revision } };
+  }
+  if (operation === 'Mutation.chooseAgreement') return { by: world.admin, input: { kind: 'NO_SECRETS' } };
   if (operation === 'Mutation.setHelpInformation')
     return {
       by: world.admin,

@@ -202,7 +202,12 @@ test('a couple’s page, its people and the sheets over it', async ({ page }) =>
 
 test('the practice admin’s addresses', async ({ page }) => {
   await signedInAs(page, 'Dr. Mara Lindqvist, Practice admin');
-  for (const path of ['/desk/practice', '/desk/people', '/desk/you']) {
+  for (const path of [
+    '/desk/practice',
+    '/desk/practice/agreement/limited-secrets',
+    '/desk/people',
+    '/desk/you',
+  ]) {
     await page.goto(path);
     await looked(page);
   }

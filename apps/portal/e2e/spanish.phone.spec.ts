@@ -263,13 +263,13 @@ async function practiceOfMara({ url, cli }: Rejoin): Promise<Person> {
   await house.act(
     'changePractice',
     'ChangePracticeInput',
-    {
-      ...act(),
-      name: 'Consulta Lindqvist',
-      mailName: 'Consulta L',
-      zone: 'Europe/Madrid',
-      agreement: 'LIMITED_SECRETS',
-    },
+    { ...act(), name: 'Consulta Lindqvist', mailName: 'Consulta L', zone: 'Europe/Madrid' },
+    '__typename',
+  );
+  await house.act(
+    'chooseAgreement',
+    'ChooseAgreementInput',
+    { ...act(), kind: 'LIMITED_SECRETS' },
     '__typename',
   );
   return desk;

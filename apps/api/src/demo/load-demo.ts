@@ -3,10 +3,12 @@ import pg from 'pg';
 import { AppModule } from '../app.module.js';
 import { entities } from '../entities.js';
 import { PracticeService } from '../modules/accounts/index.js';
+import { AgreementsService } from '../modules/caseload/index.js';
 import { createPractice } from '../operator/practices.js';
 import { Passwords, type Role } from '../platform/auth/index.js';
 import type { Config } from '../platform/config/index.js';
 import { ownerDataSource } from '../platform/db/index.js';
+import { demoAgreement } from './agreement.js';
 import { demoPassword, demoPractice, personaOf } from './demo-personas.js';
 import { Clinician } from './people.js';
 import { Stage } from './stage.js';
@@ -43,13 +45,15 @@ async function opened(stage: Stage): Promise<Cast> {
   await member('mara', 'PRACTICE_ADMIN');
   const teo = new Clinician(stage, await member('teo', 'CLINICIAN'));
   const inesId = await member('ines', 'PRACTICE_ADMIN');
-  await stage.happen(aYearAgo, async () =>
-    stage.service(PracticeService).changePractice(await stage.viewer(inesId), {
-      idempotencyKey: `opened-${stage.practice.id}`,
-      ...demoPractice,
-      agreement: 'LIMITED_SECRETS',
-    }),
-  );
+  await stage.happen(aYearAgo, async () => {
+    const ines = await stage.viewer(inesId);
+    const once = (act: string) => ({ idempotencyKey: `${act}-${stage.practice.id}` });
+    await stage.service(PracticeService).changePractice(ines, { ...once('opened'), ...demoPractice });
+    const agreements = stage.service(AgreementsService);
+    const kind = 'LIMITED_SECRETS';
+    await agreements.saveAgreementDraft(ines, { ...once('wrote'), kind, baseRevision: 0, ...demoAgreement });
+    await agreements.publishAgreement(ines, { ...once('published'), kind, revision: 1 });
+  });
   return { stage, mara, teo, inesId };
 }
 

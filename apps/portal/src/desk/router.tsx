@@ -80,6 +80,12 @@ export const routes = [
             lazy: async () => ({ Component: (await import('./admin/PracticeScreen.js')).PracticeScreen }),
           },
           {
+            path: 'practice/agreement/:kind',
+            lazy: async () => ({
+              Component: (await import('./admin/OwnAgreementScreen.js')).OwnAgreementScreen,
+            }),
+          },
+          {
             path: 'people',
             lazy: async () => ({ Component: (await import('./admin/PeopleScreen.js')).PeopleScreen }),
           },

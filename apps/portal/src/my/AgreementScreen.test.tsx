@@ -20,6 +20,7 @@ const agreement = (coupleId: string): AgreementPartsFragment => ({
   clinicianName: 'Mara',
   kind: 'NO_SECRETS',
   version: 1,
+  language: 'en',
   title: `What may be brought in, ${coupleId}`,
   paragraphs: ['Each of you reads it alone.'],
 });
@@ -80,6 +81,16 @@ it('should say who learns of it, offer two ways of equal weight, and end on Toda
   expect(server.sent(AcceptAgreementDocument)[0]).toMatchObject({
     input: { coupleId: 'one', kind: 'NO_SECRETS', version: 1 },
   });
+});
+
+it('should say plainly that a text is not there in the reader’s language', async () => {
+  toRead({ ...agreement('one'), language: 'es', paragraphs: ['Cada persona lo lee a solas.'] });
+  open('/my/agreement');
+  expect((await screen.findByText('Cada persona lo lee a solas.')).closest('[lang]')).toHaveAttribute(
+    'lang',
+    'es',
+  );
+  expect(screen.getByText(/Your practice wrote this in one language only/)).toBeVisible();
 });
 
 it('should keep nothing when it is put off', async () => {

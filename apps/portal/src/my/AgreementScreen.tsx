@@ -1,7 +1,16 @@
 import { useState } from 'react';
 import { send, TroubleError } from '../lib/send.js';
 import { noteSignedOut } from '../lib/signed-out-state.js';
-import { Button, EmptyState, ErrorState, Loading, Stack, Title, useToast } from '../ui/index.js';
+import {
+  AgreementWords,
+  Button,
+  EmptyState,
+  ErrorState,
+  Loading,
+  Stack,
+  Title,
+  useToast,
+} from '../ui/index.js';
 import { forgetAnswers, useAsk } from './ask.js';
 import {
   AcceptAgreementDocument,
@@ -98,15 +107,23 @@ function Reading({
 
   return (
     <div className={styles.step}>
-      <Stack gap={2}>
-        <Title>{agreement.title}</Title>
-        {clinicianName ? (
-          <p className={styles.muted}>{say('agreement.with', { name: clinicianName })}</p>
-        ) : null}
-      </Stack>
-      {agreement.paragraphs.map((paragraph) => (
-        <p key={paragraph}>{paragraph}</p>
-      ))}
+      {agreement.language === say.language ? null : (
+        <p className={styles.banner}>{say('agreement.inEnglish')}</p>
+      )}
+      <AgreementWords
+        heading={
+          <Stack gap={2}>
+            <Title>{agreement.title}</Title>
+            {clinicianName ? (
+              <p className={styles.muted} lang={say.language}>
+                {say('agreement.with', { name: clinicianName })}
+              </p>
+            ) : null}
+          </Stack>
+        }
+        language={agreement.language}
+        paragraphs={agreement.paragraphs}
+      />
       <p>{say('agreement.seen')}</p>
       <p>{say('agreement.first')}</p>
       <div role="alert">

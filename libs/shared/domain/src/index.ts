@@ -10,6 +10,7 @@ export * from './readers.js';
 export * from './outcome.js';
 export * from './exercise/index.js';
 export * from './document/document.js';
+export * from './document/own-words.js';
 export * from './program/program.js';
 export { isText, searchWords, textsIn } from './texts-in.js';
 export * from './translation.js';

@@ -31,6 +31,14 @@ export const limits = {
   versionNote: 300,
   /** An exercise as one file. */
   exerciseFile: 120_000,
+  /** The heading of an agreement in a practice's own words. */
+  agreementTitle: 120,
+  /** Its own paragraphs together, one of them, and how many there are. */
+  agreementWords: 6_000,
+  agreementParagraph: 800,
+  agreementParagraphs: 12,
+  /** The line of its own that stands where somebody writes. */
+  agreementLine: 160,
   /** A mail address. */
   email: 254,
 } as const;

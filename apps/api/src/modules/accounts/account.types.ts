@@ -1,4 +1,4 @@
-import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { type Language, languageValues, limits } from '@rejoin/domain';
 import {
   graphqlEnum,
@@ -215,6 +215,12 @@ export class PracticeType {
   })
   agreement: AgreementKind | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Which of the practice’s own texts of it. Null: as Rejoin words it.',
+  })
+  agreementVersion: number | null;
+
   @Field(() => HelpInformation)
   help: HelpInformation;
 
@@ -353,12 +359,6 @@ export class ChangePracticeInput {
 
   @TextField({ max: 64, description: 'IANA zone.' })
   zone: string;
-
-  @ValueField(() => AgreementKinds, {
-    nullable: true,
-    description: 'Null leaves it as it is. Another one is read and accepted anew by every partner.',
-  })
-  agreement?: AgreementKind | null;
 }
 
 @ObjectType()

@@ -631,38 +631,17 @@ describe('the practice', () => {
   };
   const settings = { name: 'Harbour House', mailName: 'Harbour', zone: 'Europe/Lisbon' };
   const change = (browser: Browser, input: Record<string, unknown>) =>
-    browser.act(
-      'changePractice',
-      { ...settings, ...input },
-      'practice { name mailName zone agreement setUpWarnings agreements { kind version title paragraphs } }',
-    );
+    browser.act('changePractice', { ...settings, ...input }, 'practice { name mailName zone setUpWarnings }');
 
   it('is named and set by its admin', async () => {
     const { admin, practiceId } = await house();
-    const { practice } = await change(admin.browser, {
-      name: ' Harbour  House ',
-      agreement: 'LIMITED_SECRETS',
-    });
-    expect(practice).toMatchObject({ ...settings, agreement: 'LIMITED_SECRETS' });
-    // What was chosen can be changed, and is not lost by saving the rest.
-    expect((await change(admin.browser, { agreement: null })).practice.agreement).toBe('LIMITED_SECRETS');
-    expect((await change(admin.browser, { agreement: 'NO_SECRETS' })).practice.agreement).toBe('NO_SECRETS');
+    const { practice } = await change(admin.browser, { name: ' Harbour  House ' });
+    expect(practice).toMatchObject(settings);
     const { rows } = await test.sql.query(
       `select count(*)::int from audit_events where practice_id = $1 and act = 'changePractice' and actor_id = $2`,
       [practiceId, admin.membershipId],
     );
-    expect(rows).toEqual([{ count: 3 }]);
-  });
-
-  it('shows the two agreements it can choose from', async () => {
-    const { admin } = await house();
-    const { practice } = await admin.browser.ask(
-      '{ practice { agreement agreements { kind title paragraphs } } }',
-    );
-    expect(practice.agreement).toBeNull();
-    const texts = practice.agreements as { kind: string; title: string; paragraphs: string[] }[];
-    expect(texts.map(({ kind }) => kind)).toEqual(['NO_SECRETS', 'LIMITED_SECRETS']);
-    expect(texts.every(({ title, paragraphs }) => title.length > 0 && paragraphs.length > 0)).toBe(true);
+    expect(rows).toEqual([{ count: 1 }]);
   });
 
   it('asks for an agreement once it has couples, and not before', async () => {
@@ -678,7 +657,12 @@ describe('the practice', () => {
       isAdult: true,
     });
     expect(await warnings()).toEqual([expect.stringMatching(/agreement/)]);
-    expect((await change(admin.browser, { agreement: 'NO_SECRETS' })).practice.setUpWarnings).toEqual([]);
+    const chosen = await admin.browser.do(
+      'chooseAgreement',
+      { kind: 'NO_SECRETS' },
+      'practice { setUpWarnings }',
+    );
+    expect(chosen.practice.setUpWarnings).toEqual([]);
   });
 
   it.each([

@@ -17,6 +17,6 @@ import { PracticeService } from './practice.service.js';
     Invitations,
     Codes,
   ],
-  exports: [AccountsService, MembersService, Invitations, Codes],
+  exports: [AccountsService, MembersService, Invitations, Codes, PracticeService],
 })
 export class AccountsModule {}

@@ -32,10 +32,11 @@ export const practiceScreen = statement<{
   zone: string;
   mail_name: string;
   agreement: AgreementKind | null;
+  agreement_version: number | null;
   help: Help | null;
 }>(
   'accounts.practice',
-  'select id, name, zone, mail_name, agreement, help from practices where id = app.practice_id()',
+  'select id, name, zone, mail_name, agreement, agreement_version, help from practices where id = app.practice_id()',
 );
 
 export const endSignIn = statement<{ is_done: boolean }, [accountId: string, signInId: string]>(

@@ -6,6 +6,10 @@ import type { Help } from './help.js';
 /** The tenant: a practice with its zone, words and crisis information. */
 @Entity('practices')
 @Check('ck_practices_agreement', oneOf('agreement', agreementKinds))
+@Check(
+  'ck_practices_agreement_version',
+  'agreement_version is null or agreement_version > 100 and agreement is not null',
+)
 export class Practice {
   @PrimaryColumn('uuid')
   id: string;
@@ -28,6 +32,10 @@ export class Practice {
   /** What couples here accept before joint work; null: not chosen, so every gate is shut. */
   @Column('text', { nullable: true })
   agreement: AgreementKind | null;
+
+  /** Which of the practice's own texts of it; null: as the library words it. */
+  @Column('smallint', { nullable: true })
+  agreementVersion: number | null;
 
   /** The program this practice shows first, by its name in the library. */
   @Column('text', { nullable: true })

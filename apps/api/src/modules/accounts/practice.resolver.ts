@@ -30,7 +30,7 @@ export class PracticeResolver {
 
   @Allow('PRACTICE_ADMIN')
   @Mutation(() => ChangePracticePayload, {
-    description: 'Names the practice, its mails, its zone and the agreement its couples accept.',
+    description: 'Names the practice, its mails and its zone.',
   })
   async changePractice(
     @AsViewer() viewer: Viewer,

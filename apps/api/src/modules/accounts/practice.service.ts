@@ -17,7 +17,7 @@ import { Practice } from './practice.entity.js';
 /** Numbers older than this are shown, and the admin is asked to check them again. */
 const checkedWithinDays = 180;
 
-/** The practice itself: its words, its zone, its agreement for couples and its crisis information. */
+/** The practice itself: its words, its zone and its crisis information. */
 @Injectable()
 export class PracticeService {
   constructor(@Inject(Db) private readonly db: Db) {}
@@ -31,6 +31,7 @@ export class PracticeService {
       zone: row.zone,
       mailName: row.mail_name,
       agreement: row.agreement,
+      agreementVersion: row.agreement_version,
       help: helpInformationOf(row),
       setUpWarnings: setUpWarnings(row, new Date()),
     };
@@ -50,15 +51,9 @@ export class PracticeService {
     const mailName = oneLine(input.mailName);
     assertNeutral(mailName);
     await this.db.act(viewer, 'changePractice', input, async (tx) => {
-      await tx.repo(Practice).update(
-        { id: viewer.practiceId },
-        {
-          name: oneLine(input.name),
-          mailName,
-          zone,
-          ...(input.agreement ? { agreement: input.agreement } : {}),
-        },
-      );
+      await tx
+        .repo(Practice)
+        .update({ id: viewer.practiceId }, { name: oneLine(input.name), mailName, zone });
       await tx.audit('changePractice', 'Practice', viewer.practiceId);
       return {};
     });

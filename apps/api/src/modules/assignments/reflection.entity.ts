@@ -61,6 +61,10 @@ export class Reflection extends TenantRow {
   @Column('text', { nullable: true })
   agreement: AgreementKind | null;
 
+  /** The version of it. Null: alone, or shared before versions were kept here. */
+  @Column('smallint', { nullable: true })
+  agreementVersion: number | null;
+
   /** The language its words were asked in when it was shared; null where none were. */
   @Column('text', { nullable: true })
   language: string | null;

@@ -46,7 +46,7 @@ import {
 } from '../../platform/graphql/index.js';
 import { enqueueing } from '../../platform/jobs/index.js';
 import {
-  agreementsToRead,
+  AgreementTexts,
   changesOf,
   type NextSession,
   nextSessionOf,
@@ -106,6 +106,7 @@ export class ReflectionsService {
     @Inject(DataKeys) private readonly dataKeys: DataKeys,
     @Inject(ExercisesService) private readonly exercises: ExercisesService,
     @Inject(SealedWords) private readonly words: SealedWords,
+    @Inject(AgreementTexts) private readonly agreements: AgreementTexts,
   ) {}
 
   async today(viewer: Viewer): Promise<TodayType> {
@@ -114,7 +115,7 @@ export class ReflectionsService {
     return {
       clinicianName: row.clinician_name,
       nextSession: earliest(row.rhythms),
-      agreements: agreementsToRead(row.agreements, viewer.language),
+      agreements: await this.agreements.toRead(viewer, row.agreements),
       programs: row.programs.map(({ id, title, opened_count, week_count, week }) => {
         const language = languageOf(viewer, { title });
         return {

@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
+import { AgreementTexts } from './agreement-texts.js';
+import { AgreementsResolver } from './agreements.resolver.js';
+import { AgreementsService } from './agreements.service.js';
 import { CaseloadResolver, ConsentResolver } from './caseload.resolver.js';
 import { CaseloadService } from './caseload.service.js';
 import { CoupleCourseResolver } from './couple-course.resolver.js';
@@ -10,12 +13,13 @@ import { EndingWishesResolver } from './ending-wishes.resolver.js';
 import { EndingWishesService } from './ending-wishes.service.js';
 import { MarksResolver } from './marks.resolver.js';
 import { MarksService } from './marks.service.js';
-import { PeopleResolver, PracticeAgreementsResolver } from './people.resolver.js';
+import { PeopleResolver, SetUpResolver } from './people.resolver.js';
 import { PeopleService } from './people.service.js';
 
 @Module({
   imports: [AccountsModule],
   providers: [
+    AgreementsResolver,
     CaseloadResolver,
     ConsentResolver,
     CoupleCourseResolver,
@@ -23,7 +27,9 @@ import { PeopleService } from './people.service.js';
     EndingWishesResolver,
     MarksResolver,
     PeopleResolver,
-    PracticeAgreementsResolver,
+    SetUpResolver,
+    AgreementsService,
+    AgreementTexts,
     CaseloadService,
     CoupleCourseService,
     CouplesService,
@@ -31,6 +37,6 @@ import { PeopleService } from './people.service.js';
     MarksService,
     PeopleService,
   ],
-  exports: [CaseloadService, CoupleCourseService, CouplesService, MarksService],
+  exports: [AgreementTexts, CaseloadService, CoupleCourseService, CouplesService, MarksService],
 })
 export class CaseloadModule {}

@@ -1,7 +1,7 @@
 import { type DocumentDefinition, parseDocument } from '@rejoin/domain';
 import { documentFiles } from '@rejoin/library';
 import { libraryText } from '../../platform/library/index.js';
-import { type AgreementKind, agreementKinds } from '../accounts/index.js';
+import type { AgreementKind } from '../accounts/index.js';
 
 /** Texts a client accepts before the first question. */
 export const consentDocumentKinds = ['WHAT_IS_SEEN'] as const;
@@ -18,10 +18,11 @@ export const consentDocuments: ReadonlyMap<ConsentDocumentKind, DocumentDefiniti
   consentDocumentKinds.map((kind) => [kind, read(keys[kind])]),
 );
 
-/** The confidentiality agreements of joint work as they stand now; a practice chooses one. */
-export const agreementDocuments: ReadonlyMap<AgreementKind, DocumentDefinition> = new Map(
-  agreementKinds.map((kind) => [kind, read(keys[kind])]),
-);
+/** The confidentiality agreements of joint work as Rejoin words them; a practice chooses one, or writes its own. */
+export const agreementDocuments: Readonly<Record<AgreementKind, DocumentDefinition>> = {
+  NO_SECRETS: read(keys.NO_SECRETS),
+  LIMITED_SECRETS: read(keys.LIMITED_SECRETS),
+};
 
 function read(key: string): DocumentDefinition {
   const file = documentFiles.find((url) => url.pathname.endsWith(`/${key}.yaml`));

@@ -127,6 +127,9 @@ export class CoupleType {
   })
   agreement: AgreementKind | null;
 
+  @Field(() => Int, { nullable: true, description: 'Which text of it; a practice’s own count from 101.' })
+  agreementVersion: number | null;
+
   @Field(() => [PartnerType])
   partners: PartnerType[];
 
@@ -175,6 +178,18 @@ export class SafetyConversationType {
   recordedAt: string;
 }
 
+@ObjectType({ description: 'A text that one person said yes to.' })
+export class AcceptedVersion {
+  @Field(() => AgreementKinds)
+  kind: AgreementKind;
+
+  @Field(() => Int)
+  version: number;
+
+  @Field(() => DateTime)
+  acceptedAt: string;
+}
+
 @ObjectType({ description: 'Where one person stands with the agreement of one couple.' })
 export class AgreementState {
   @Field(() => ID)
@@ -188,6 +203,9 @@ export class AgreementState {
 
   @Field(() => DateTime, { nullable: true, description: 'When the current version was accepted.' })
   acceptedAt: string | null;
+
+  @Field(() => [AcceptedVersion], { description: 'All they ever accepted for this couple, newest first.' })
+  accepted: AcceptedVersion[];
 }
 
 @ObjectType({
@@ -222,6 +240,9 @@ export class Agreement {
 
   @Field(() => Int)
   version: number;
+
+  @Field(() => Languages, { description: 'What it is in: English where it is not there in their own.' })
+  language: Language;
 
   @Field()
   title: string;

@@ -30,6 +30,7 @@ export interface StoredCouple {
   status: CoupleStatus;
   told: { clientId: string; clientName: string; toldOn: string }[];
   agreement: AgreementKind | null;
+  agreement_version: number | null;
   /** Where the practice is: its days are the gate's. */
   zone: string;
   episode: StoredEpisode;
@@ -90,7 +91,7 @@ export const coupleSql = (more = ''): string => `
     select cp.practice_id, app.membership_id(), 'couple.read', 'Couple', cp.id, $2 from ${coupleSource}
     where cp.practice_id = app.practice_id() and cp.id = $1 and cp.label_sealed is not null and cp.created_by_id <> app.membership_id()
   )
-  select cp.id, ${coupleNameSql('cp.practice_id', 'cp.id')} as name, cp.kind, cp.status, pr.agreement, pr.zone,
+  select cp.id, ${coupleNameSql('cp.practice_id', 'cp.id')} as name, cp.kind, cp.status, pr.agreement, pr.agreement_version, pr.zone,
     (select json_build_object('sealed', encode(cp.label_sealed, 'base64'), 'author_id', cp.created_by_id, 'data_key_id', dk.id, 'wrapped', encode(dk.wrapped, 'base64'))
        from data_keys dk where dk.practice_id = cp.practice_id and dk.id = cp.data_key_id and cp.label_sealed is not null) as label,
     ${episodeJson} as episode,
@@ -111,11 +112,11 @@ export const coupleById = statement<StoredCouple, [coupleId: string, requestId: 
 
 /** The episode, its couple and what the couple's gate looks at, for one who is about to assign. */
 export const gateOfEpisode = statement<
-  Pick<StoredCouple, 'status' | 'agreement' | 'zone' | 'partners'>,
+  Pick<StoredCouple, 'status' | 'agreement' | 'agreement_version' | 'zone' | 'partners'>,
   [episodeId: string]
 >(
   'couples.gate',
-  `select cp.status, pr.agreement, pr.zone,
+  `select cp.status, pr.agreement, pr.agreement_version, pr.zone,
     (select json_agg(json_build_object('id', p.id, 'until', p.until, ${gateColumns})) from partners p
      where p.practice_id = cp.practice_id and p.couple_id = cp.id) as partners
    from ${coupleSource} where cp.practice_id = app.practice_id() and e.id = $1`,
@@ -123,15 +124,21 @@ export const gateOfEpisode = statement<
 
 /**
  * What opens the gate waits for what shuts it, and the other way round: whoever assigns or opens holds this, and whoever holds or
- * ends the joint work has it alone. A statement of its own, because the next one then sees what was done meanwhile.
+ * ends the joint work has it alone, or another text for all gates of the practice. A statement of its own, because the next one
+ * then sees what was done meanwhile.
  */
 export const passGate = statement<never, [episodeId: string]>(
   'couples.passGate',
-  `select pg_advisory_xact_lock_shared(hashtextextended('gate|' || $1, 0))`,
+  `select pg_advisory_xact_lock_shared(hashtextextended('gates|' || app.practice_id(), 0)), pg_advisory_xact_lock_shared(hashtextextended('gate|' || $1, 0))`,
 );
 export const shutGate = statement<never, [episodeId: string]>(
   'couples.shutGate',
   `select pg_advisory_xact_lock(hashtextextended('gate|' || $1, 0))`,
+);
+
+export const shutEveryGate = statement<never, []>(
+  'couples.shutEveryGate',
+  `select pg_advisory_xact_lock(hashtextextended('gates|' || app.practice_id(), 0))`,
 );
 
 /** The partner named, with the episode of the couple, in the viewer's care. */
@@ -179,6 +186,7 @@ export const safetyOf = statement<
       couple_id: string;
       couple_name: string;
       agreement: AgreementKind | null;
+      agreement_version: number | null;
       accepted: (AcceptedAgreement & { at: string })[];
     }[];
   },
@@ -196,8 +204,8 @@ export const safetyOf = statement<
         where sf.practice_id = t.practice_id and sf.client_id = t.id) as conversations,
      (select coalesce(json_agg(json_build_object(${markColumns}) order by cm.lifted_at is not null, cm.set_at desc), '[]') from ${markSource}
         where cm.practice_id = t.practice_id and cm.client_id = t.id) as marks,
-     (select coalesce(json_agg(json_build_object('couple_id', cp.id, 'couple_name', ${coupleNameSql('cp.practice_id', 'cp.id')}, 'agreement', pr.agreement,
-        'accepted', (select coalesce(json_agg(json_build_object('kind', aa.kind, 'version', aa.version, 'at', aa.accepted_at)), '[]') from agreement_acceptances aa
+     (select coalesce(json_agg(json_build_object('couple_id', cp.id, 'couple_name', ${coupleNameSql('cp.practice_id', 'cp.id')}, 'agreement', pr.agreement, 'agreement_version', pr.agreement_version,
+        'accepted', (select coalesce(json_agg(json_build_object('kind', aa.kind, 'version', aa.version, 'at', aa.accepted_at) order by aa.accepted_at desc), '[]') from agreement_acceptances aa
            where aa.practice_id = p.practice_id and aa.couple_id = p.couple_id and aa.client_id = p.client_id)) order by cp.created_at), '[]')
         from partners p join couples cp on cp.practice_id = p.practice_id and cp.id = p.couple_id join practices pr on pr.id = cp.practice_id
         where p.practice_id = t.practice_id and p.client_id = t.id and cp.id = any ((select app.cared_couple_ids())::uuid[])) as agreements
@@ -216,17 +224,18 @@ export const ownAgreements = statement<
     couple_id: string;
     clinician_name: string | null;
     agreement: AgreementKind;
+    agreement_version: number | null;
     accepted: AcceptedAgreement[];
   },
   []
 >(
   'couples.ownAgreements',
-  `select q.couple_id, q.clinician_name, q.agreement, q.accepted from (${ownAgreementsSql()}) q`,
+  `select q.couple_id, q.clinician_name, q.agreement, q.agreement_version, q.accepted from (${ownAgreementsSql()}) q`,
 );
 
 /** SQL of the client's own agreements, for screens that show them beside other things. */
 export function ownAgreementsSql(): string {
-  return `select e.couple_id, pr.agreement,
+  return `select e.couple_id, pr.agreement, pr.agreement_version,
      (select m.name from care_team_members t join memberships m on m.practice_id = t.practice_id and m.id = t.clinician_id
       where t.practice_id = e.practice_id and t.episode_id = e.id and ${treatsNow('t')} order by t.since desc limit 1) as clinician_name,
      (select coalesce(json_agg(json_build_object('kind', aa.kind, 'version', aa.version)), '[]') from agreement_acceptances aa

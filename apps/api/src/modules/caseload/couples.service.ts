@@ -1,21 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { type Language, localDate, say } from '@rejoin/domain';
+import { localDate } from '@rejoin/domain';
 import type { Viewer } from '../../platform/auth/index.js';
 import { DataKeys, type Place } from '../../platform/crypto/index.js';
 import { Db, type Tx } from '../../platform/db/index.js';
 import { asId, NotFoundError, UserError, UserErrorCode } from '../../platform/graphql/index.js';
-import { type AgreementKind, Invitations } from '../accounts/index.js';
+import { Invitations } from '../accounts/index.js';
+import { AgreementTexts, currentAgreement, isSame } from './agreement-texts.js';
 import { beginCare, type PersonToBegin } from './begin-care.js';
 import { episodeOf, invitationOf } from './caseload.service.js';
-import { agreementDocuments } from './consent-documents.js';
 import { coupleCourse } from './couple-course.policy.js';
-import {
-  type AcceptedAgreement,
-  type GateStanding,
-  isGateOpen,
-  type SafetyTopic,
-} from './couple-gate.policy.js';
+import { type GateStanding, isGateOpen, type SafetyTopic } from './couple-gate.policy.js';
 import type {
   AcceptAgreementInput,
   Agreement,
@@ -51,6 +46,7 @@ export class CouplesService {
     @Inject(DataKeys) private readonly dataKeys: DataKeys,
     @Inject(Invitations) private readonly invitations: Invitations,
     @Inject(MarksService) private readonly marks: MarksService,
+    @Inject(AgreementTexts) private readonly texts: AgreementTexts,
   ) {}
 
   /** Begins joint work in one act: everyone in it, the couple, its episode, and an invitation for each new person. */
@@ -131,6 +127,7 @@ export class CouplesService {
       episode: episodeOf(row.episode),
       isGateOpen: isGateOpen(standingOf(row), today(row.zone)),
       agreement: row.agreement,
+      agreementVersion: currentAgreement(row)?.version ?? null,
       partners: row.partners.map(({ client, ...partner }) => ({
         id: partner.id,
         since: partner.since,
@@ -221,12 +218,16 @@ export class CouplesService {
       clientId: id,
       conversations: row.conversations.map((conversation) => this.#conversation(viewer, conversation)),
       marks: row.marks.map((mark) => this.marks.markOf(viewer, mark)),
-      agreements: row.agreements.map(({ couple_id, couple_name, agreement, accepted }) => ({
-        coupleId: couple_id,
-        coupleName: couple_name,
-        kind: agreement,
-        acceptedAt: accepted.find((one) => isCurrent(agreement, one))?.at ?? null,
-      })),
+      agreements: row.agreements.map(({ couple_id, couple_name, accepted, ...practice }) => {
+        const current = currentAgreement(practice);
+        return {
+          coupleId: couple_id,
+          coupleName: couple_name,
+          kind: practice.agreement,
+          acceptedAt: accepted.find((one) => isSame(current, one))?.at ?? null,
+          accepted: accepted.map(({ at, ...one }) => ({ ...one, acceptedAt: at })),
+        };
+      }),
     };
   }
 
@@ -236,7 +237,7 @@ export class CouplesService {
     await this.db.act(viewer, 'acceptAgreement', input, async (tx) => {
       const asked = (await tx.rows(queries.ownAgreements())).find((row) => row.couple_id === coupleId);
       if (!asked) throw new NotFoundError('Couple', coupleId);
-      if (!isCurrent(asked.agreement, input))
+      if (!isSame(currentAgreement(asked), input))
         throw new UserError(
           UserErrorCode.STALE,
           'This text has changed. Please read it once more.',
@@ -249,7 +250,7 @@ export class CouplesService {
       return {};
     });
     const [rows] = await this.db.read(viewer, queries.ownAgreements());
-    return agreementsToRead(rows, viewer.language);
+    return this.texts.toRead(viewer, rows);
   }
 
   #conversation(viewer: Viewer, row: queries.StoredConversation): SafetyConversationType {
@@ -273,41 +274,12 @@ export class CouplesService {
   }
 }
 
-/** An agreement as the client's own screens find it, before it is known whether it was accepted. */
-export interface StoredOwnAgreement {
-  couple_id: string;
-  clinician_name: string | null;
-  agreement: AgreementKind;
-  accepted: AcceptedAgreement[];
-}
-
-/** The agreements a client has not accepted in their current version. */
-export function agreementsToRead(rows: readonly StoredOwnAgreement[], language: Language): Agreement[] {
-  return rows.flatMap(({ couple_id, clinician_name, agreement, accepted }) => {
-    const document = agreementDocuments.get(agreement);
-    if (!document || accepted.some((one) => isCurrent(agreement, one))) return [];
-    return [
-      {
-        coupleId: couple_id,
-        clinicianName: clinician_name,
-        kind: agreement,
-        version: document.version,
-        title: say(document.title, language),
-        paragraphs: document.paragraphs.map((paragraph) => say(paragraph, language)),
-      },
-    ];
-  });
-}
-
-function isCurrent(asked: AgreementKind | null, given: AcceptedAgreement): boolean {
-  return given.kind === asked && given.version === agreementDocuments.get(given.kind)?.version;
-}
-
-function standingOf(row: Pick<queries.StoredCouple, 'status' | 'agreement' | 'partners'>): GateStanding {
-  const version = row.agreement && agreementDocuments.get(row.agreement)?.version;
+function standingOf(
+  row: Pick<queries.StoredCouple, 'status' | 'agreement' | 'agreement_version' | 'partners'>,
+): GateStanding {
   return {
     status: row.status,
-    agreement: row.agreement && version ? { kind: row.agreement, version } : null,
+    agreement: currentAgreement(row),
     partners: row.partners.filter(({ until }) => until === null),
   };
 }

@@ -12,6 +12,10 @@
  * invariant: instants of sessions are computed when read, from local wall time and zone.
  */
 export { AgreementAcceptance } from './agreement-acceptance.entity.js';
+export { AgreementDraft } from './agreement-draft.entity.js';
+export { AgreementText } from './agreement-text.entity.js';
+export { AgreementTexts, type StoredOwnAgreement } from './agreement-texts.js';
+export { AgreementsService } from './agreements.service.js';
 export { CareTeamMember } from './care-team-member.entity.js';
 export { CaseloadModule } from './caseload.module.js';
 export {
@@ -31,7 +35,7 @@ export { CoupleTelling } from './couple-telling.entity.js';
 export { Agreement, CoupleType } from './couple.types.js';
 export { isTalkDue, type LastTalk } from './couple-gate.policy.js';
 export { coupleSql, lastTalksJson, ownAgreementsSql, type StoredCouple } from './couples.queries.js';
-export { agreementsToRead, CouplesService, type StoredOwnAgreement } from './couples.service.js';
+export { CouplesService } from './couples.service.js';
 export { EndingWish } from './ending-wish.entity.js';
 export { isWishOpen } from './ending-wishes.queries.js';
 export { EndingWishesService } from './ending-wishes.service.js';

@@ -9,7 +9,6 @@ import {
   AddRoleInput,
   AddRolePayload,
   ClinicianOption,
-  ConsentText,
   InvitePeopleInput,
   InvitePeoplePayload,
   MoveCareInput,
@@ -155,15 +154,10 @@ export class PeopleResolver {
   }
 }
 
-/** What the caseload adds to the practice: the texts it can choose from for its couples, and that one is to be chosen. */
+/** What the caseload adds to what is still to be set up: an agreement, once there is joint work. */
 @Resolver(() => PracticeType)
-export class PracticeAgreementsResolver {
+export class SetUpResolver {
   constructor(@Inject(PeopleService) private readonly directory: PeopleService) {}
-
-  @ResolveField(() => [ConsentText], { description: 'The two texts to choose from.' })
-  agreements(): ConsentText[] {
-    return this.directory.agreements();
-  }
 
   @ResolveField(() => [String], { description: 'Plain sentences naming what is still to be set up.' })
   setUpWarnings(@AsViewer() viewer: Viewer, @Parent() practice: PracticeType): Promise<string[]> {

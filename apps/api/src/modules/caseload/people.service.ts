@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { say } from '@rejoin/domain';
 import type { Viewer } from '../../platform/auth/index.js';
 import { Db, type Tx } from '../../platform/db/index.js';
 import {
@@ -18,10 +17,8 @@ import { Invitations, type PracticeType, waitedInVain } from '../accounts/index.
 import { beginCare } from './begin-care.js';
 import { CareTeamMember } from './care-team-member.entity.js';
 import { invitationOf } from './caseload.service.js';
-import { agreementDocuments } from './consent-documents.js';
 import type {
   ClinicianOption,
-  ConsentText,
   InvitePeopleInput,
   MoveCareInput,
   PeopleArgs,
@@ -157,16 +154,6 @@ export class PeopleService {
           'No agreement for couples is chosen. Until one is, no couple is given an exercise together.',
         ]
       : practice.setUpWarnings;
-  }
-
-  /** The texts a practice can choose from for its couples. */
-  agreements(): ConsentText[] {
-    return [...agreementDocuments].map(([kind, { version, title, paragraphs }]) => ({
-      kind,
-      version,
-      title: say(title, 'en'),
-      paragraphs: paragraphs.map((paragraph) => say(paragraph, 'en')),
-    }));
   }
 
   /** What staff is, only whoever reads the mail becomes: whoever invites could otherwise be the colleague to whom care is moved. */

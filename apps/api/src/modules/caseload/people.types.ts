@@ -1,4 +1,4 @@
-import { ArgsType, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { ArgsType, Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { type Language, limits } from '@rejoin/domain';
 import { type Role } from '../../platform/auth/index.js';
 import {
@@ -11,14 +11,7 @@ import {
   TextField,
   ValueField,
 } from '../../platform/graphql/index.js';
-import {
-  type AccountState,
-  AccountStates,
-  type AgreementKind,
-  AgreementKinds,
-  Languages,
-  Roles,
-} from '../accounts/index.js';
+import { type AccountState, AccountStates, Languages, Roles } from '../accounts/index.js';
 import { type CareKind, CareKinds, InvitationType } from './caseload.types.js';
 import type { CoupleKind } from './couple.entity.js';
 import { CoupleKinds } from './couple.types.js';
@@ -96,21 +89,6 @@ export class ClinicianOption {
 
   @Field()
   name: string;
-}
-
-@ObjectType({ description: 'A confidentiality agreement a practice can choose for its couples.' })
-export class ConsentText {
-  @Field(() => AgreementKinds)
-  kind: AgreementKind;
-
-  @Field(() => Int)
-  version: number;
-
-  @Field()
-  title: string;
-
-  @Field(() => [String])
-  paragraphs: string[];
 }
 
 @ArgsType()

@@ -23,6 +23,7 @@ import { LockedRoom1765410000000 } from './migrations/1765410000000-locked-room.
 import { OfferedLanguage1765500000000 } from './migrations/1765500000000-offered-language.js';
 import { EndedForGood1765600000000 } from './migrations/1765600000000-ended-for-good.js';
 import { ShortLists1765610000000 } from './migrations/1765610000000-short-lists.js';
+import { OwnAgreements1765700000000 } from './migrations/1765700000000-own-agreements.js';
 import { EndingWishes1765800000000 } from './migrations/1765800000000-ending-wishes.js';
 
 // A date is a day on a calendar; as a Date of JavaScript it would become a moment in the server's zone.
@@ -53,6 +54,7 @@ export const migrations = [
   OfferedLanguage1765500000000,
   EndedForGood1765600000000,
   ShortLists1765610000000,
+  OwnAgreements1765700000000,
   EndingWishes1765800000000,
 ];
 

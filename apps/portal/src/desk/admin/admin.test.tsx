@@ -6,6 +6,7 @@ import { TestServer } from '../../testing/server.js';
 import {
   AddRoleDocument,
   ChangePracticeDocument,
+  ChooseAgreementDocument,
   CliniciansDocument,
   InvitationLinkDocument,
   InvitePeopleDocument,
@@ -14,7 +15,9 @@ import {
   PinProgramDocument,
   PracticeScreenDocument,
   ProgramsDocument,
+  PublishAgreementDocument,
   RestorePersonDocument,
+  SaveAgreementDraftDocument,
   SetHelpInformationDocument,
   StartPasswordResetDocument,
   SuspendPersonDocument,
@@ -60,6 +63,41 @@ const sunniva = {
     expiresAt: '2026-03-08T09:00:00Z',
   },
 };
+/** A text whose last paragraph is fixed. */
+const text = (title: string, paragraph: string) => ({
+  ...{ formatVersion: 1, key: 'agreement', version: 1, languages: ['en', 'es'] },
+  title: { en: title, es: `${title} (es)` },
+  paragraphs: [
+    { en: paragraph, es: `${paragraph} (es)` },
+    { en: 'Fear and force stay out.', es: 'El miedo queda fuera.' },
+  ],
+  fixed: [1],
+});
+interface Written {
+  revision: number;
+  savedAt: string | null;
+  savedByName: string | null;
+  words: { language: 'en' | 'es'; title: string; text: string; line: string }[];
+}
+const agreement = (
+  kind: string,
+  definition: ReturnType<typeof text>,
+  written: Partial<Written> = {},
+  versions: object[] = [],
+) => {
+  const { words = [], ...draft } = written;
+  return {
+    __typename: 'PracticeAgreement',
+    kind,
+    original: { __typename: 'AgreementText', kind, version: 1, definition },
+    draft: {
+      __typename: 'AgreementDraft',
+      ...{ revision: 0, savedAt: null, savedByName: null, ...draft },
+      words: words.map((one) => ({ __typename: 'AgreementWords', ...one })),
+    },
+    versions: versions.map((version) => ({ __typename: 'AgreementText', kind, ...version })),
+  };
+};
 const practice = {
   __typename: 'Practice',
   id: 'practice',
@@ -67,10 +105,11 @@ const practice = {
   zone: 'Europe/Berlin',
   mailName: 'Harbour Lane',
   agreement: null as string | null,
+  agreementVersion: null as number | null,
   agreements: [
-    { kind: 'NO_SECRETS', title: 'Open between us', paragraphs: ['What one says may be brought in.'] },
-    { kind: 'LIMITED_SECRETS', title: 'Kept apart', paragraphs: ['What one says stays.'] },
-  ].map((text) => ({ __typename: 'ConsentText', version: 1, ...text })),
+    agreement('NO_SECRETS', text('Open between us', 'What one says may be brought in.')),
+    agreement('LIMITED_SECRETS', text('Kept apart', 'What one says stays.')),
+  ],
   setUpWarnings: ['Nobody has checked the crisis lines yet.'],
   help: {
     __typename: 'HelpInformation',
@@ -311,14 +350,17 @@ it('should say beside the field why a mail name is refused', async () => {
   expect(field).toHaveAccessibleDescription(/would tell whoever sees the mail/);
 });
 
+const payload = (change: object) =>
+  ({ __typename: 'PracticeAgreementPayload', practice: { ...practice, ...change }, userErrors: [] }) as never;
+const refusal = (code: string, field: string, message: string) =>
+  ({
+    __typename: 'PracticeAgreementPayload',
+    practice: null,
+    userErrors: [{ __typename: 'UserError', code, field, message }],
+  }) as never;
+
 it('should choose an agreement that can be read in place', async () => {
-  server.on(ChangePracticeDocument, {
-    changePractice: {
-      __typename: 'ChangePracticePayload',
-      practice: { ...practice, agreement: 'LIMITED_SECRETS' },
-      userErrors: [],
-    },
-  } as never);
+  server.on(ChooseAgreementDocument, { chooseAgreement: payload({ agreement: 'LIMITED_SECRETS' }) });
   open('/practice');
   await userEvent.click(await screen.findByText('Read “Kept apart”'));
   expect(screen.getByText('What one says stays.')).toBeVisible();
@@ -326,16 +368,132 @@ it('should choose an agreement that can be read in place', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Use this text' }));
   expect(await screen.findByText('This text is used from now on.')).toBeVisible();
   expect(screen.queryByText(/the gate of every couple stays shut/)).toBeNull();
-  expect(server.sent(ChangePracticeDocument)).toMatchObject([
-    {
-      input: {
-        name: 'Lindqvist Practice',
-        mailName: 'Harbour Lane',
-        zone: 'Europe/Berlin',
-        agreement: 'LIMITED_SECRETS',
-      },
-    },
+  expect(server.sent(ChooseAgreementDocument)).toMatchObject([
+    { input: { kind: 'LIMITED_SECRETS', version: null } },
   ]);
+});
+
+it('should tell Rejoin’s words from the practice’s own, and take up an earlier text again', async () => {
+  const versions = [
+    { version: 102, definition: text('Ours now', 'Now.'), publishedAt: '2026-03-03T10:00:00Z' },
+    { version: 101, definition: text('Ours then', 'Then.'), publishedAt: '2026-02-02T10:00:00Z' },
+  ].map((one) => ({ ...one, publishedByName: 'Ines' }));
+  const agreements = [
+    agreement('NO_SECRETS', text('Open between us', 'Open.'), {}, versions),
+    ...practice.agreements.slice(1),
+  ];
+  const now = { agreement: 'NO_SECRETS', agreementVersion: 102, agreements };
+  server
+    .on(PracticeScreenDocument, { practice: { ...practice, ...now } } as never)
+    .on(ChooseAgreementDocument, { chooseAgreement: payload({ ...now, agreementVersion: 101 }) });
+  open('/practice');
+  const used = await screen.findByRole('radio', { name: /Ours now/ });
+  expect(used).toBeChecked();
+  expect(screen.getByText(/In your own words, since 3 Mar/)).toBeVisible();
+  expect(screen.queryByRole('radio', { name: /Ours then/ })).toBeNull();
+  await userEvent.click(screen.getByText('Texts of before'));
+  expect(screen.getByText(/Ours then, of 2 Feb.*, by Ines/)).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Use this one again' }));
+  expect(screen.getByRole('radio', { name: /Ours then/ })).toBeChecked();
+  expect(screen.getByText(/reads and accepts the other text anew/)).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Use this text' }));
+  await screen.findByText('This text is used from now on.');
+  expect(server.sent(ChooseAgreementDocument)).toMatchObject([
+    { input: { kind: 'NO_SECRETS', version: 101 } },
+  ]);
+});
+
+describe('an agreement in own words', () => {
+  const path = '/practice/agreement/no-secrets';
+  const field = (name: string, at = 0) => screen.getAllByLabelText(name)[at] as HTMLInputElement;
+  const words = { language: 'en' as const, title: 'Open, as we say it', text: 'We are open.', line: '' };
+
+  it('should begin with Rejoin’s words, and show what stands below and has no field', async () => {
+    open(path);
+    await screen.findByRole('heading', { level: 1, name: 'In your own words' });
+    expect(field('Heading')).toHaveValue('Open between us');
+    expect(field('Text')).toHaveValue('What one says may be brought in.');
+    expect(field('Heading', 1)).toHaveValue('Open between us (es)');
+    expect(screen.getByText('Fear and force stay out.')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Keep as a draft' })).toBeDisabled();
+  });
+
+  it('should keep a draft, show it as clients will see it, tell what comes of it, and use it', async () => {
+    const kept = agreement('NO_SECRETS', text('Open between us', 'What one says may be brought in.'), {
+      revision: 1,
+      words: [words],
+    });
+    server
+      .on(SaveAgreementDraftDocument, {
+        saveAgreementDraft: payload({ agreements: [kept, ...practice.agreements.slice(1)] }),
+      })
+      .on(PublishAgreementDocument, {
+        publishAgreement: payload({ agreement: 'NO_SECRETS', agreementVersion: 101 }),
+      });
+    open(path);
+    await screen.findByRole('heading', { level: 1, name: 'In your own words' });
+    for (const [name, at] of [
+      ['Heading', 1],
+      ['Text', 1],
+    ] as const)
+      await userEvent.clear(field(name, at));
+    await userEvent.clear(field('Heading'));
+    await userEvent.type(field('Heading'), 'Open, as we say it');
+    await userEvent.click(screen.getByRole('button', { name: 'Look at it as your clients will' }));
+    const look = within(await screen.findByRole('dialog', { name: 'As your clients will see it' }));
+    expect(look.getByRole('heading', { name: 'Open, as we say it' })).toBeVisible();
+    expect(look.getByText('Fear and force stay out.')).toBeVisible();
+    expect(look.getByText(/their gate is shut/)).toBeVisible();
+    expect(look.queryByRole('radio')).toBeNull();
+    await userEvent.click(look.getByRole('button', { name: 'Use this text from now on' }));
+    expect(await screen.findByText('Your own words are used from now on.')).toBeVisible();
+    const [saved] = server.sent(SaveAgreementDraftDocument);
+    expect(saved).toMatchObject({
+      input: { kind: 'NO_SECRETS', baseRevision: 0, en: { title: 'Open, as we say it' }, es: null },
+    });
+    expect(server.sent(PublishAgreementDocument)).toMatchObject([
+      { input: { kind: 'NO_SECRETS', revision: 1 } },
+    ]);
+  });
+
+  it('should say beside the field what is missing, before anything is sent', async () => {
+    open(path);
+    await screen.findByRole('heading', { level: 1, name: 'In your own words' });
+    await userEvent.clear(field('Heading', 1));
+    await userEvent.click(screen.getByRole('button', { name: 'Look at it as your clients will' }));
+    expect(field('Heading', 1)).toHaveAccessibleDescription('Please give it a heading in Spanish.');
+    expect(server.sent(SaveAgreementDraftDocument)).toEqual([]);
+  });
+
+  it('should lose nobody’s words where two write at once', async () => {
+    server.on(SaveAgreementDraftDocument, {
+      saveAgreementDraft: refusal('STALE', 'baseRevision', 'Somebody else has changed this meanwhile.'),
+    });
+    open(path);
+    await screen.findByRole('heading', { level: 1, name: 'In your own words' });
+    await userEvent.type(field('Heading'), ', mine');
+    await userEvent.click(screen.getByRole('button', { name: 'Keep as a draft' }));
+    await screen.findByText('Somebody else has changed this meanwhile.');
+    expect(field('Heading')).toHaveValue('Open between us, mine');
+    const theirs = agreement('NO_SECRETS', text('Open between us', 'One.'), {
+      revision: 4,
+      words: [{ ...words, title: 'Theirs' }],
+    });
+    server.on(PracticeScreenDocument, {
+      practice: { ...practice, agreements: [theirs, ...practice.agreements.slice(1)] },
+    } as never);
+    await userEvent.click(screen.getByRole('button', { name: 'Look at theirs' }));
+    const shown = within(await screen.findByRole('dialog', { name: 'What somebody else wrote meanwhile' }));
+    expect(await shown.findByRole('heading', { name: 'Theirs' })).toBeVisible();
+    await userEvent.click(shown.getByRole('button', { name: 'Go on with mine' }));
+    expect(field('Heading')).toHaveValue('Open between us, mine');
+    await userEvent.click(screen.getByRole('button', { name: 'Keep as a draft' }));
+    await waitFor(() =>
+      expect(server.sent(SaveAgreementDraftDocument).at(-1)).toMatchObject({
+        input: { baseRevision: 4, en: { title: 'Open between us, mine' } },
+      }),
+    );
+  });
 });
 
 it('should pin one program, another, or none', async () => {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { keySchema } from '../exercise/blocks/block-kind.js';
+import { limits } from '../limits.js';
 import { check, plainProblems, type Problem } from '../problems.js';
 import { languageSchema, textSchema } from '../text.js';
 import { languageProblems } from '../texts-in.js';
@@ -11,6 +12,10 @@ const documentSchema = z.strictObject({
   languages: z.array(languageSchema).check(z.minLength(1), z.maxLength(20)),
   title: textSchema(120),
   paragraphs: z.array(textSchema(2_000)).check(z.minLength(1), z.maxLength(40)),
+  /** The paragraphs, by their number, that stand unchanged below whatever a practice writes in its own words. */
+  fixed: z.optional(z.array(z.int().check(z.gte(0)))),
+  /** One sentence that stands where somebody writes under this text. */
+  line: z.optional(textSchema(limits.agreementLine)),
 });
 
 /** A text that clients agree to or rely on: who can see what, what a record is, where help is. Versions never change. */
@@ -24,6 +29,12 @@ export function parseDocument(
   if (plain.length > 0) return { ok: false, problems: plain };
   const checked = check(documentSchema, input);
   if (!checked.ok) return checked;
-  const problems = languageProblems(checked.value);
+  const { fixed = [], paragraphs } = checked.value;
+  const problems = [
+    ...languageProblems(checked.value),
+    ...fixed.flatMap((number, at) =>
+      number < paragraphs.length ? [] : [{ path: `fixed.${at}`, message: 'is no paragraph of this text' }],
+    ),
+  ];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, document: checked.value };
 }

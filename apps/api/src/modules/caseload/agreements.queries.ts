@@ -1,0 +1,90 @@
+import type { DocumentDefinition, OwnWording } from '@rejoin/domain';
+import { statement } from '../../platform/db/index.js';
+import type { AgreementKind } from '../accounts/index.js';
+
+/** A practice's own text of an agreement. */
+export const agreementText = statement<
+  { definition: DocumentDefinition },
+  [kind: AgreementKind, version: number]
+>(
+  'agreements.text',
+  'select definition from agreement_texts where practice_id = app.practice_id() and kind = $1 and version = $2',
+);
+
+export interface StoredAgreementDraft {
+  kind: AgreementKind;
+  words: OwnWording | null;
+  revision: number;
+  savedAt: string;
+  savedByName: string;
+}
+export interface StoredAgreementVersion {
+  kind: AgreementKind;
+  version: number;
+  publishedAt: string;
+  publishedByName: string;
+  definition: DocumentDefinition;
+}
+
+/** What a practice wrote and published of its agreements, the newest version first. */
+export const writtenAgreements = statement<
+  { drafts: StoredAgreementDraft[]; versions: StoredAgreementVersion[] },
+  []
+>(
+  'agreements.written',
+  `select
+     (select coalesce(json_agg(json_build_object('kind', d.kind, 'words', d.words, 'revision', d.revision, 'savedAt', d.saved_at, 'savedByName', m.name)), '[]')
+        from agreement_drafts d join memberships m on m.practice_id = d.practice_id and m.id = d.saved_by_id
+        where d.practice_id = app.practice_id()) as drafts,
+     (select coalesce(json_agg(json_build_object('kind', t.kind, 'version', t.version, 'publishedAt', t.published_at, 'publishedByName', m.name, 'definition', t.definition) order by t.version desc), '[]')
+        from agreement_texts t join memberships m on m.practice_id = t.practice_id and m.id = t.published_by_id
+        where t.practice_id = app.practice_id()) as versions`,
+);
+
+/** Keeps what is written, over the revision it was written on; nothing comes back where that is another by now. */
+export const saveAgreementDraft = statement<
+  { id: string },
+  [id: string, kind: AgreementKind, words: string, baseRevision: number]
+>(
+  'agreements.save',
+  `with changed as (
+     update agreement_drafts set words = $3::jsonb, revision = revision + 1, saved_at = now(), saved_by_id = app.membership_id()
+     where practice_id = app.practice_id() and kind = $2 and revision = $4 returning id
+   ), begun as (
+     insert into agreement_drafts (practice_id, id, kind, words, saved_by_id)
+     select app.practice_id(), $1, $2, $3::jsonb, app.membership_id() where $4 = 0
+     on conflict (practice_id, kind) do nothing returning id
+   )
+   select id from changed union all select id from begun`,
+);
+
+/** What is about to be published, with the number it gets; nothing where it was saved again since it was looked at. */
+export const draftToPublish = statement<
+  { id: string; words: OwnWording | null; version: number; has_spanish_reader: boolean },
+  [kind: AgreementKind, revision: number]
+>(
+  'agreements.toPublish',
+  `select d.id, d.words,
+     1 + greatest(100, (select max(t.version) from agreement_texts t where t.practice_id = d.practice_id and t.kind = d.kind)) as version,
+     exists (select 1 from clients c where c.practice_id = d.practice_id and c.language = 'es' and c.archived_at is null) as has_spanish_reader
+   from agreement_drafts d where d.practice_id = app.practice_id() and d.kind = $1 and d.revision = $2 for update of d`,
+);
+
+export const publishAgreement = statement<
+  never,
+  [id: string, kind: AgreementKind, version: number, definition: string, draftId: string]
+>(
+  'agreements.publish',
+  `with emptied as (
+     update agreement_drafts set words = null, revision = revision + 1, saved_by_id = app.membership_id()
+     where practice_id = app.practice_id() and id = $5
+   )
+   insert into agreement_texts (practice_id, id, kind, version, definition, published_by_id)
+   values (app.practice_id(), $1, $2, $3, $4::jsonb, app.membership_id())`,
+);
+
+/** What couples are asked to accept from now on. Null: as the library words it. */
+export const askFor = statement<never, [kind: AgreementKind, version: number | null]>(
+  'agreements.askFor',
+  'update practices set agreement = $1, agreement_version = $2 where id = app.practice_id()',
+);

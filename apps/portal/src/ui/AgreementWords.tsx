@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { Stack } from './Layout.js';
+
+/** The words of an agreement as whoever accepts it reads them, in the one language they are all in. */
+export function AgreementWords({
+  heading,
+  language,
+  paragraphs,
+}: {
+  heading: ReactNode;
+  language: string;
+  paragraphs: readonly string[];
+}) {
+  return (
+    <div lang={language}>
+      <Stack gap={4}>
+        {heading}
+        {paragraphs.map((paragraph) => (
+          <p key={paragraph}>{paragraph}</p>
+        ))}
+      </Stack>
+    </div>
+  );
+}
