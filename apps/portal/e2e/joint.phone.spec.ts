@@ -7,8 +7,8 @@ import { answer, press, share } from './acts.js';
 import { axe, expect, fits, test } from './rejoin.js';
 
 test.use({ actionTimeout: 10_000, installation: [{ demo: true, adhoc: true }, { scope: 'worker' }] });
-// Several browsers draw every page whole.
-test.describe.configure({ timeout: 180_000 });
+// Several browsers draw every page whole; each story is of other people.
+test.describe.configure({ mode: 'parallel', timeout: 180_000 });
 
 const clinicianName = 'Dr. Mara Lindqvist';
 const key = () => ({ idempotencyKey: randomUUID() });
@@ -79,6 +79,24 @@ async function offer(page: Page, question: string): Promise<string> {
   return page.url();
 }
 
+/** Holds joint work by a mark in the compartment of one of them, which nobody but the care team ever sees. */
+async function hold(desk: Page, clientId: string): Promise<void> {
+  await desk.goto(`/desk/clients/${clientId}`);
+  await desk.getByRole('button', { name: 'Open it' }).click();
+  await desk.getByRole('button', { name: 'Mark something' }).click();
+  await press(desk.getByRole('radio', { name: /^Joint work on hold/ }));
+  await axe(desk);
+  await desk.getByRole('button', { name: 'Mark it' }).click();
+  await expect(desk.getByRole('button', { name: 'Lift: Joint work on hold' })).toBeVisible();
+}
+
+async function letGo(desk: Page, clientId: string): Promise<void> {
+  await desk.goto(`/desk/clients/${clientId}`);
+  await desk.getByRole('button', { name: 'Open it' }).click();
+  await desk.getByRole('button', { name: 'Lift: Joint work on hold' }).click();
+  await expect(desk.getByText(/^lifted on/)).toBeVisible();
+}
+
 const camera = 'What would a camera have shown in that moment?';
 
 /** How the pages of somebody look, drawn whole and anew. */
@@ -120,10 +138,9 @@ test('two write apart, and the clinician opens', async ({ rejoin, open }) => {
     { id: idOf('Dara Quinn and') },
   )) as { couple: { partners: { client: { id: string; chosenName: string } }[] } };
   const work = await given(mara, idOf('Dara Quinn and'));
-  const turnOf = (name: string): string => {
-    const partner = couple.partners.find(({ client }) => client.chosenName.startsWith(name));
-    return work.turns.get(partner?.client.id ?? '') ?? '';
-  };
+  const clientOf = (name: string): string =>
+    couple.partners.find(({ client }) => client.chosenName.startsWith(name))?.client.id ?? '';
+  const turnOf = (name: string): string => work.turns.get(clientOf(name)) ?? '';
   const [{ page: dara }, { page: imani }, { page: desk }] = [
     await open('PHONE'),
     await open('PHONE'),
@@ -142,6 +159,10 @@ test('two write apart, and the clinician opens', async ({ rejoin, open }) => {
 
   await unchanged(dara, ['/my/', `/my/piece/${darasTurn}`, darasSide], {
     'wrote and shared': () => write(imani, imanisTurn, 'A door that stood open.'),
+    'is the one for whose sake it is held': () =>
+      unchanged(imani, ['/my/', `/my/piece/${imanisTurn}`], {
+        'is not told of the mark': () => hold(desk, clientOf('Imani')),
+      }),
     'offered a part of it': () => offer(imani, camera),
     'asked not to open it': async () => {
       const told = imani.waitForResponse((response) => response.url().endsWith('/graphql'));
@@ -151,7 +172,7 @@ test('two write apart, and the clinician opens', async ({ rejoin, open }) => {
   });
   await expect(imani.getByText(/That was not sent/)).toHaveCount(0);
 
-  await test.step('the clinician reads both sides, lifts the wish after a talk, and opens', async () => {
+  await test.step('the clinician reads both sides and lifts the wish after a talk; held, it stays shut', async () => {
     await desk.goto(`/desk/couples/${work.coupleId}`);
     const openings = desk.getByRole('region', { name: 'Opening' });
     await expect(openings.getByText('Not to be opened now')).toBeVisible();
@@ -166,6 +187,16 @@ test('two write apart, and the clinician opens', async ({ rejoin, open }) => {
     await fits(desk);
     await desk.getByRole('button', { name: 'We talked about it' }).click();
     await desk.getByRole('button', { name: 'Yes, lift it' }).click();
+    await desk.getByRole('button', { name: 'Open it in this session' }).click();
+    await expect(desk.getByRole('alert').getByText('The gate of this couple is shut.')).toBeVisible();
+    await expect(desk.getByRole('button', { name: 'Close it now' })).toHaveCount(0);
+    await axe(desk);
+  });
+
+  await test.step('without the hold it opens', async () => {
+    const door = desk.url();
+    await letGo(desk, clientOf('Imani'));
+    await desk.goto(door);
     await desk.getByRole('button', { name: 'Open it in this session' }).click();
     await expect(desk.getByRole('button', { name: 'Close it now' })).toBeVisible();
     await axe(desk);

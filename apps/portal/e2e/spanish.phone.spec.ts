@@ -3,11 +3,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
 import { Person } from '../../../tools/wire.mjs';
-import { consent, join, mailedLink, passwordOf, press } from './acts.js';
+import { consent, join, mailedLink, passwordOf, press, undoTimePasses } from './acts.js';
 import { axe, expect, fits, type Rejoin, test } from './rejoin.js';
 import { englishOn, es, speaksSpanish } from './spanish.js';
 
 test.use({ actionTimeout: 15_000, installation: [{ demo: false, adhoc: true }, { scope: 'worker' }] });
+// Each has people of its own.
+test.describe.configure({ mode: 'parallel' });
 
 test('First, Back to Yourself, in Spanish from the invitation to the last line', async ({ rejoin, page }) => {
   test.setTimeout(720_000);
@@ -55,7 +57,7 @@ test('First, Back to Yourself, in Spanish from the invitation to the last line',
   });
 
   const lucia = await signedIn(rejoin, 'lucia');
-  await walksAll({ page, client: lucia, clinician, enrollment, clientId: client.id }, [2, 1, 2, 2]);
+  await walksAll({ rejoin, page, client: lucia, clinician, enrollment, clientId: client.id }, [2, 1, 2, 2]);
 
   await test.step('a look back, after the session', async () => {
     const [again] = await turnsOf(lucia);
@@ -65,6 +67,7 @@ test('First, Back to Yourself, in Spanish from the invitation to the last line',
 
   await test.step('a reply, something added, and no connection', async () => {
     await replied(clinician, lucia);
+    await undoTimePasses(rejoin);
     await expect(async () => {
       await page.goto('/my/');
       await expect(page.getByRole('link', { name: es('my:today.openReply') })).toBeVisible({
@@ -196,7 +199,7 @@ test.describe('on phones that wish for Spanish', () => {
       clientId: client.id,
       role: ['SPEAKER', 'LISTENER'][at],
     }));
-    await walksAll({ page, client: nuria, clinician, enrollment, roles: { 4: sides } }, [1, 2, 1, 1, 1, 2]);
+    await walksAll({ rejoin, page, client: nuria, clinician, enrollment, roles: { 4: sides } }, [1, 2, 1, 1, 1, 2]);
     await test.step('the other side of what has two', async () => {
       const turns = await turnsOf(pau);
       const one = turns.find(({ title }) => title === 'La intención y lo que llegó');
@@ -384,6 +387,7 @@ async function openedInSession(clinician: Person, clientId: string): Promise<voi
 }
 
 interface Way {
+  rejoin: Rejoin;
   page: Page;
   client: Person;
   clinician: Person;
@@ -396,7 +400,7 @@ interface Way {
 
 /** Opens week after week, and walks everything in it as soon as it is there. */
 async function walksAll(
-  { page, client, clinician, enrollment, clientId, roles = {} }: Way,
+  { rejoin, page, client, clinician, enrollment, clientId, roles = {} }: Way,
   expected: readonly number[],
 ): Promise<void> {
   const walked = new Set<string>();
@@ -409,7 +413,7 @@ async function walksAll(
         '__typename',
       );
     let fresh: Turn[] = [];
-    // A week that was opened can be closed again for ten seconds before anybody is told.
+    await undoTimePasses(rejoin);
     await expect(async () => {
       if (clientId) await openedInSession(clinician, clientId);
       fresh = (await turnsOf(client)).filter(({ title }) => !walked.has(title));
