@@ -20,7 +20,7 @@ import { mustRunCli, spawnApi } from './prepare.mjs';
  * @property {import('./embedded-postgres.mjs').EmbeddedPostgres} db
  * @property {{ key: string, name: string, role: string, email: string, password: string, about: string }[]} personas
  * @property {(...args: string[]) => Promise<string>} cli the operator's command line; answers its output
- * @property {(statement: string) => Promise<void>} sql as the owner of the tables: for what only time would do
+ * @property {(statement: string) => Promise<void>} sql past every policy: for what only time would do
  * @property {() => string} log all the API has written so far
  * @property {() => Promise<void>} restartApi ends it in order and starts it again on the same port
  * @property {() => Promise<void>} killApi kill -9
@@ -105,7 +105,7 @@ export async function boot({ demo = true, env: extra = {} } = {}) {
       personas,
       cli,
       sql: async (statement) => {
-        const client = new pg.Client(db.ownerUrl);
+        const client = new pg.Client(db.superUrl);
         await client.connect();
         await client.query(statement).finally(() => client.end());
       },

@@ -5,7 +5,7 @@ import { axe, expect, fits, test } from './rejoin.js';
 
 test.use({ actionTimeout: 10_000 });
 // Each address is looked at in two schemes and at two widths.
-test.describe.configure({ timeout: 180_000 });
+test.describe.configure({ mode: 'parallel', timeout: 180_000 });
 
 async function looked(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();

@@ -199,7 +199,10 @@ test.describe('on phones that wish for Spanish', () => {
       clientId: client.id,
       role: ['SPEAKER', 'LISTENER'][at],
     }));
-    await walksAll({ rejoin, page, client: nuria, clinician, enrollment, roles: { 4: sides } }, [1, 2, 1, 1, 1, 2]);
+    await walksAll(
+      { rejoin, page, client: nuria, clinician, enrollment, roles: { 4: sides } },
+      [1, 2, 1, 1, 1, 2],
+    );
     await test.step('the other side of what has two', async () => {
       const turns = await turnsOf(pau);
       const one = turns.find(({ title }) => title === 'La intención y lo que llegó');
