@@ -21,6 +21,8 @@ import { mustRunCli, spawnApi } from './prepare.mjs';
  * @property {{ key: string, name: string, role: string, email: string, password: string, about: string }[]} personas
  * @property {(...args: string[]) => Promise<string>} cli the operator's command line; answers its output
  * @property {(statement: string) => Promise<void>} sql past every policy: for what only time would do
+ * @property {() => Promise<void>} undoTimePasses as if the seconds were over in which what was given, opened or answered
+ *   just now can be taken back
  * @property {() => string} log all the API has written so far
  * @property {() => Promise<void>} restartApi ends it in order and starts it again on the same port
  * @property {() => Promise<void>} killApi kill -9
@@ -28,6 +30,13 @@ import { mustRunCli, spawnApi } from './prepare.mjs';
  * @property {() => Promise<void>} killDatabase kill -9, then start again and wait until the API is ready
  * @property {() => Promise<void>} stop
  */
+
+const undoTimePasses = `
+  with given as (update assignments set announce_at = now() where announce_at between now() and now() + interval '10 seconds'),
+    answered as (update replies set announce_at = now() where announce_at between now() and now() + interval '10 seconds'),
+    weeks as (update enrollment_weeks set opened_at = opened_at - interval '10 seconds'
+              where opened_at > now() - interval '10 seconds')
+  update occurrences set opens_at = now() where opens_at between now() and now() + interval '10 seconds'`;
 
 /**
  * @param {{ demo?: boolean, env?: NodeJS.ProcessEnv }} [options]
@@ -95,6 +104,11 @@ export async function boot({ demo = true, env: extra = {} } = {}) {
   try {
     await cli('migrate');
     if (demo) await cli('demo', 'load', '--if-empty');
+    const sql = async (/** @type {string} */ statement) => {
+      const client = new pg.Client(db.superUrl);
+      await client.connect();
+      await client.query(statement).finally(() => client.end());
+    };
     const personas = demo ? JSON.parse(await cli('demo', 'personas', '--json')) : [];
     await startApi();
     return {
@@ -104,11 +118,8 @@ export async function boot({ demo = true, env: extra = {} } = {}) {
       db,
       personas,
       cli,
-      sql: async (statement) => {
-        const client = new pg.Client(db.superUrl);
-        await client.connect();
-        await client.query(statement).finally(() => client.end());
-      },
+      sql,
+      undoTimePasses: () => sql(undoTimePasses),
       log: () => log,
       startApi,
       restartApi: async () => {

@@ -87,18 +87,6 @@ export async function comes(look: () => Promise<void>): Promise<void> {
   await expect(look).toPass({ timeout: 30_000, intervals: [500] });
 }
 
-/** As if the seconds were over in which what was given, opened or answered just now can be taken back. */
-export async function undoTimePasses({ sql }: Rejoin): Promise<void> {
-  const isSoon = (column: string): string => `${column} between now() and now() + interval '10 seconds'`;
-  await sql(
-    `with given as (update assignments set announce_at = now() where ${isSoon('announce_at')}),
-       answered as (update replies set announce_at = now() where ${isSoon('announce_at')}),
-       opened as (update enrollment_weeks set opened_at = opened_at - interval '10 seconds'
-                  where opened_at > now() - interval '10 seconds')
-     update occurrences set opens_at = now() where ${isSoon('opens_at')}`,
-  );
-}
-
 /** All a client can read on Today, in one piece and among the replies, typed words included. */
 export async function screensOf(page: Page, piece: string): Promise<string[]> {
   const screens: string[] = [];

@@ -1,7 +1,7 @@
 // An exercise made one's own: a sentence of it in other words, from the editor to a client's phone, while what was given
 // before keeps the words it was given in.
 import type { Page } from '@playwright/test';
-import { openPiece, undoTimePasses } from './acts.js';
+import { openPiece } from './acts.js';
 import { axe, expect, fits, test } from './rejoin.js';
 
 test.use({ actionTimeout: 15_000 });
@@ -71,7 +71,7 @@ test('a sentence in other words: written, seen, published, given; what was given
   await publish(page, 2);
   await assignTo(page, 'Walter Brandt');
 
-  await undoTimePasses(rejoin);
+  await rejoin.undoTimePasses();
   for (const [name, asked] of [
     ['Walter Brandt', second],
     ['Noor Haddad', first],

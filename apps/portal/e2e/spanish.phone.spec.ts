@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
 import { Person } from '../../../tools/wire.mjs';
-import { consent, join, mailedLink, passwordOf, press, undoTimePasses } from './acts.js';
+import { consent, join, mailedLink, passwordOf, press } from './acts.js';
 import { axe, expect, fits, type Rejoin, test } from './rejoin.js';
 import { englishOn, es, speaksSpanish } from './spanish.js';
 
@@ -67,7 +67,7 @@ test('First, Back to Yourself, in Spanish from the invitation to the last line',
 
   await test.step('a reply, something added, and no connection', async () => {
     await replied(clinician, lucia);
-    await undoTimePasses(rejoin);
+    await rejoin.undoTimePasses();
     await expect(async () => {
       await page.goto('/my/');
       await expect(page.getByRole('link', { name: es('my:today.openReply') })).toBeVisible({
@@ -416,7 +416,7 @@ async function walksAll(
         '__typename',
       );
     let fresh: Turn[] = [];
-    await undoTimePasses(rejoin);
+    await rejoin.undoTimePasses();
     await expect(async () => {
       if (clientId) await openedInSession(clinician, clientId);
       fresh = (await turnsOf(client)).filter(({ title }) => !walked.has(title));
