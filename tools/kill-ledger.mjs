@@ -17,7 +17,6 @@ import { Person, WireError } from './wire.mjs';
 
 const exercise = 'pause-before-the-spiral';
 const block = 'kind-sentence';
-const undoTime = 10_000;
 
 /** @typedef {'api' | 'database' | 'both'} Victim */
 /** @typedef {{ api: number, database: number, both: number }} Kills */
@@ -192,7 +191,7 @@ async function assigned(product, count) {
       'assignment { id }',
     );
   }
-  await sleep(undoTime);
+  await product.undoTimePasses();
   for (const until = Date.now() + 10_000; Date.now() < until; await sleep(200)) {
     const fresh = (await today()).filter((/** @type {string} */ id) => !already.includes(id));
     if (fresh.length === count) return fresh;
@@ -545,9 +544,9 @@ export function summaryOf({ kills, saves, submits, takeBacks, underway, faults, 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { values } = parseArgs({
     options: {
-      api: { type: 'string', default: '6' },
-      database: { type: 'string', default: '5' },
-      both: { type: 'string', default: '4' },
+      api: { type: 'string', default: '12' },
+      database: { type: 'string', default: '10' },
+      both: { type: 'string', default: '8' },
       writers: { type: 'string', default: '4' },
     },
   });
