@@ -21,7 +21,7 @@ import { pair } from './scenario.js';
  * opening and ending, in any order, while everyone keeps reading. Never is anything opened one-sidedly, and never is anything
  * read that was withdrawn or ended before the reading began. `npm run battery -- races` runs five hundred of them.
  */
-const count = Number(process.env['RACES'] ?? 14);
+const count = Number(process.env['RACES'] ?? 16);
 /** The same races each time; another seed gives others. */
 const seed = Number(process.env['RACES_SEED'] ?? 1);
 
