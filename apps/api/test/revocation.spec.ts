@@ -21,7 +21,7 @@ import { buildJointWork, endCouple, pair } from './scenario.js';
  * under way writes any more. Eight ways of taking away, each against somebody who keeps asking and writing as fast as the
  * product answers. `npm run battery -- revocation` does each twenty times.
  */
-const count = Number(process.env['REVOCATIONS'] ?? 1);
+const count = Number(process.env['REVOCATIONS'] ?? 2);
 /** How many hands of the one who loses something are at it at once. */
 const hands = 4;
 
