@@ -34,8 +34,6 @@ export default defineConfig({
     {
       name: 'desk',
       testIgnore: ['**/*.phone.spec.ts', '**/*.product.spec.ts'],
-      // Clients hold a phone.
-      grepInvert: /the client’s addresses|the addresses of somebody in joint work/,
       use: { viewport: { width: 1280, height: 800 } },
     },
   ],
