@@ -111,7 +111,6 @@ function allSteps() {
       name: 'e2e',
       needs: ['build', 'browser'],
       alone: true,
-      minutes: 16,
       work: endToEnd,
     },
     {
