@@ -144,6 +144,10 @@ const talksDue = `(select coalesce(json_agg(json_build_object('__typename', 'Tal
       or exists (select 1 from clinician_only_marks cm where cm.practice_id = tp.practice_id and cm.client_id = tp.client_id and cm.set_at > t.recorded_at)))`;
 
 const statements = {
+  endingWishes: `select w.client_id, c.chosen_name as client_name, w.couple_id, ${coupleName} as couple_name, w.wished_at
+    from ending_wishes w join clients c on c.practice_id = w.practice_id and c.id = w.client_id
+    join episodes e on e.practice_id = w.practice_id and e.id = w.episode_id
+    where w.practice_id = $1 and w.taken_back_at is null and w.talked_at is null and ${cared('w.episode_id')} order by w.wished_at, w.client_id`,
   askedToTalk: `select k.joint_part_id, k.client_id, c.chosen_name as client_name, e.couple_id, ${coupleName} as couple_name, ev.title->>'en' as title, min(k.answered_at) as asked_at
     from joint_checks k join clients c on c.practice_id = k.practice_id and c.id = k.client_id
     join episodes e on e.practice_id = k.practice_id and e.id = k.episode_id
@@ -291,13 +295,14 @@ const ownReflectionOf = (/** @type {Row} */ { hasDoor, ...reflection }) => ({
   viewerCanTakeBack: reflection.state === 'SUBMITTED',
 });
 
-/** A screen may take more than one statement. @typedef {Exclude<keyof typeof statements, 'askedToTalk'>} Operation */
+/** A screen may take more than one statement. @typedef {Exclude<keyof typeof statements, 'askedToTalk' | 'endingWishes'>} Operation */
 /** @type {Record<Operation, (ask: Ask, asker: Asker, variables: any) => Promise<Row>>} */
 const answers = {
   queue: async (ask, { practiceId, membershipId }, page) => {
-    const [rows, asks] = await Promise.all([
+    const [rows, asks, wishes] = await Promise.all([
       ask('queue', [practiceId, membershipId, ...cursorOf(page, 3), page.first + 1]),
       ask('askedToTalk', [practiceId, membershipId]),
+      ask('endingWishes', [practiceId, membershipId]),
     ]);
     return {
       askedToTalk: asks.map((row) => ({
@@ -309,6 +314,14 @@ const answers = {
         coupleName: row.couple_name,
         jointPartId: row.joint_part_id,
         title: row.title,
+      })),
+      endingWishes: wishes.map((row) => ({
+        __typename: 'EndingWish',
+        clientId: row.client_id,
+        clientName: row.client_name,
+        coupleId: row.couple_id,
+        coupleName: row.couple_name,
+        wishedAt: row.wished_at,
       })),
       toRead: connection(
         'ReflectionSummary',

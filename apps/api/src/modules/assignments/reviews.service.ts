@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { say, sittingKind } from '@rejoin/domain';
 import type { Viewer } from '../../platform/auth/index.js';
 import { DataKeys } from '../../platform/crypto/index.js';
-import { Db, onlyClientOf, type Tx } from '../../platform/db/index.js';
+import { Db, type Tx } from '../../platform/db/index.js';
 import {
   asId,
   type Connection,
@@ -60,11 +60,7 @@ export class ReviewsService {
   /** Opens a shared reflection. The look and its audit event are part of the same statement. */
   async reflection(viewer: Viewer, reflectionId: string): Promise<ReflectionType> {
     const id = asId('Reflection', reflectionId);
-    const [, [row]] = await this.db.read(
-      viewer,
-      onlyClientOf(id),
-      queries.readReflection(id, viewer.requestId),
-    );
+    const row = await this.db.readOfClient(viewer, id, queries.readReflection(id, viewer.requestId));
     if (!row) throw new NotFoundError('Reflection', id);
     const { oneQuestion } = await this.exercises.definitionFor(viewer, row.version_id);
     return {

@@ -34,7 +34,7 @@ const enterSignedIn = statement<
  * Narrows what a clinician sees in a transaction to the client of one reflection, alone and in joint work, before it is opened:
  * whatever is looked at then looks at few ids instead of everybody in care.
  */
-export const onlyClientOf = statement<object, [reflectionId: string]>(
+const onlyClientOf = statement<object, [reflectionId: string]>(
   'context.onlyClientOf',
   'select app.only_client_of($1)',
 );
@@ -64,6 +64,8 @@ export interface KeyedInput {
 @Injectable()
 export class Db implements OnApplicationShutdown {
   readonly #macKey: Buffer;
+  /** What was asked for and has not been sent yet, by who asks. */
+  readonly #waiting = new WeakMap<Viewer, Asked[]>();
 
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
@@ -72,15 +74,33 @@ export class Db implements OnApplicationShutdown {
     this.#macKey = config.keys.derive('idempotency-input');
   }
 
-  /** Sends the context and the statements in one trip, which is one transaction. For reads that need no answer in between. */
+  /**
+   * Sends the context and the statements in one trip, which is one transaction. For reads that need no answer in between. What
+   * the fields of one request ask for at the same moment travels together.
+   */
   async read<const Statements extends readonly Statement<unknown>[]>(
     viewer: Viewer,
     ...statements: Statements
   ): Promise<RowsOf<Statements>> {
     this.#refuseNesting();
-    const [context, ...rows] = await this.#alone([entering(viewer), ...statements]);
-    entered(viewer, context);
+    const rows = await new Promise<unknown[][]>((done, fail) => {
+      const waiting = this.#waiting.get(viewer);
+      if (waiting) {
+        waiting.push({ statements, done, fail });
+        return;
+      }
+      this.#waiting.set(viewer, [{ statements, done, fail }]);
+      // After everything that is only waiting for a promise that is kept already: guards and pipes of the other fields.
+      process.nextTick(() => void this.#readTogether(viewer));
+    });
     return rows as RowsOf<Statements>;
+  }
+
+  /** One statement that sees, of all in a clinician's care, the client of one reflection alone. */
+  async readOfClient<Row>(viewer: Viewer, reflectionId: string, bound: Statement<Row>): Promise<Row | null> {
+    this.#refuseNesting();
+    const [, rows] = await this.#entered(viewer, [onlyClientOf(reflectionId), bound]);
+    return (rows?.[0] as Row | undefined) ?? null;
   }
 
   /** The first row of one statement, or null. */
@@ -162,6 +182,30 @@ export class Db implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
+
+  async #readTogether(viewer: Viewer): Promise<void> {
+    const asks = this.#waiting.get(viewer) ?? [];
+    this.#waiting.delete(viewer);
+    try {
+      const rows = await this.#entered(
+        viewer,
+        asks.flatMap(({ statements }) => statements),
+      );
+      let at = 0;
+      for (const { statements, done } of asks) done(rows.slice(at, (at += statements.length)));
+    } catch (error) {
+      // One that is refused is nobody else's fault.
+      if (asks.length === 1) asks[0]?.fail(error);
+      else for (const { statements, done, fail } of asks) this.#entered(viewer, statements).then(done, fail);
+    }
+  }
+
+  /** The context and what follows it, as one transaction. */
+  async #entered(viewer: Viewer, statements: readonly Statement<unknown>[]): Promise<unknown[][]> {
+    const [context, ...rows] = await this.#alone([entering(viewer), ...statements]);
+    entered(viewer, context);
+    return rows;
   }
 
   /** One trip on a connection of its own. */
@@ -271,6 +315,12 @@ export function refuseNestedTransactions(): void {
 
 /** A connection that breaks also says so by an event, which would end the process; its queries have said it already. */
 const ignore = (): void => undefined;
+
+interface Asked {
+  statements: readonly Statement<unknown>[];
+  done: (rows: unknown[][]) => void;
+  fail: (error: unknown) => void;
+}
 
 /** An act's key as it is claimed. */
 interface Claim {
