@@ -190,7 +190,7 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   Reflection: {
     clinician:
       'addenda answers clientId clientName earlierAnswers exerciseTitle feltWrong id language oneQuestion outcome ratings rationale replies sharing sitting state submittedAt talkedAboutAt viewerCanMarkTalkedAbout viewerCanReply',
-    'clinician-only': 'coupleId coupleName isMarked',
+    'clinician-only': 'agreement coupleId coupleName isMarked',
   },
   ReflectionSummary: {
     clinician:
@@ -217,13 +217,14 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   WhenItHappens: { self: 'assignmentId language minutes readyId title' },
   StartTurnPayload: { self: 'occurrenceId', public: 'userErrors' },
   Agreement: { self: 'clinicianName coupleId kind language paragraphs title version' },
+  AgreedText: { self: 'agreedAt clinicianName id language paragraphs title' },
   AcceptAgreementPayload: { self: 'agreements', public: 'userErrors' },
   SharedCard: { self: 'id isKept outcome submittedAt title' },
   OccurrenceCard: {
     self: 'due dueOn id language leftOffAt leftOffNumber minutes rhythm sitting stepCount title',
   },
   Occurrence: {
-    self: 'agreement clinicianName drafts due dueOn earlierAnswers exercise id isFirstShare language nextSession rationale readerNames reflection rhythm sitting title',
+    self: 'agreement agreementLine clinicianName drafts due dueOn earlierAnswers exercise id isFirstShare language nextSession rationale readerNames reflection rhythm sitting title',
   },
   Draft: { self: 'body id lane revision savedAt' },
   SavedDraft: { self: 'id lane revision savedAt' },
@@ -260,7 +261,7 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
     'clinician-only':
       'assignmentId closedAt closesAt givenAt jointPartId openedAt sides slot title turnedAt viewerCanOpen viewerCanTurn',
   },
-  OpeningSide: { 'clinician-only': 'askedNotToOpenId clientId clientName isIn offeredCount' },
+  OpeningSide: { 'clinician-only': 'agreement askedNotToOpenId clientId clientName isIn offeredCount' },
   OfferedBlock: {
     'clinician-only': 'clientId clientName id isEdited isToReadFirst kind language value wording',
   },
@@ -344,6 +345,7 @@ export const operations: Record<string, { who: readonly Role[] | null; by: Relat
   'Query.askedToTalk': { who: ['CLINICIAN'], by: 'care' },
   'Query.ownJointWork': { who: ['CLIENT'], by: 'own' },
   'Query.endingWishes': { who: ['CLINICIAN'], by: 'care' },
+  'Query.agreedTexts': { who: ['CLIENT'], by: 'own' },
   'Query.replies': { who: ['CLIENT'], by: 'own' },
 
   'Mutation.signIn': { who: null, by: 'password' },

@@ -355,6 +355,7 @@ const withArguments = Object.keys(operations).filter(
       'ownExercises',
       'clinicians',
       'today',
+      'agreedTexts',
       'signOut',
       'signOutEverywhere',
     ].includes(name.split('.')[1] ?? ''),

@@ -167,6 +167,7 @@ const queries: Record<string, (world: Crowd) => { by: Member | null; input?: Rec
   'Query.caseload': ({ clinician }) => ({ by: clinician }),
   'Query.client': ({ clinician, client }) => ({ by: clinician, input: { id: client.clientId } }),
   'Query.couple': ({ clinician, couple }) => ({ by: clinician, input: { id: couple.coupleId } }),
+  'Query.agreedTexts': ({ couple }) => ({ by: couple.partners[0] ?? null }),
   'Query.agreementText': ({ clinician }) => ({ by: clinician, input: { kind: 'NO_SECRETS', version: 1 } }),
   'Query.safety': ({ clinician, couple }) => ({
     by: clinician,
@@ -244,6 +245,7 @@ const screens: Record<string, string[]> = {
   'Query.caseload': ['insight.caseload'],
   'Query.client': ['insight.client'],
   'Query.couple': ['insight.couple'],
+  'Query.agreedTexts': ['agreements.agreed'],
   // As the library words it, which no statement reads.
   'Query.agreementText': [],
   'Query.safety': ['couples.safety'],

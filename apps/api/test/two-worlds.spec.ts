@@ -281,6 +281,7 @@ async function doEverything(lived: Lived, ask: Ask, browser: Browser): Promise<v
       await ask(`Query.${name}`, { jointPartId: openedPartId });
     await ask('Query.keptTogether');
     await ask('Query.ownJointWork');
+    await ask('Query.agreedTexts');
   };
   await look();
   await ask('Query.invitation', { token: test.app.get(Links).invitationToken(ada.invitationId, 1) });

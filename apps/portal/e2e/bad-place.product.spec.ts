@@ -148,6 +148,7 @@ test('who else looks, and a password by a mail that is read by others', async ({
       `/my/piece/${turn}`,
       `/my/piece/${turn}/look-over`,
       '/my/agreement',
+      '/my/agreed',
       '/my/you',
     ]) {
       await page.goto(path);

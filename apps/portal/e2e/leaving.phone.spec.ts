@@ -51,7 +51,15 @@ test('no title, icon or address says what it is for, and no answer is kept', asy
   }
   for (const persona of ['Noor Haddad, Client', 'Dara Quinn, Client']) {
     await signedInAs(page, persona);
-    const paths = new Set(['/my/', '/my/replies', '/my/you', '/my/help', '/my/agreement', '/my/nowhere']);
+    const paths = new Set([
+      '/my/',
+      '/my/replies',
+      '/my/you',
+      '/my/help',
+      '/my/agreement',
+      '/my/agreed',
+      '/my/nowhere',
+    ]);
     // A set that grows while it is walked: every address that another one leads to, some of each kind.
     for (const path of paths) {
       await page.goto(path, { waitUntil: 'networkidle' });

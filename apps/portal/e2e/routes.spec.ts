@@ -33,6 +33,7 @@ test('the client’s addresses', async ({ page }) => {
     '/my/',
     '/my/replies',
     '/my/agreement',
+    '/my/agreed',
     '/my/you',
     '/my/help',
     '/my/nowhere',

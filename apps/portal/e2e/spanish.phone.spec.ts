@@ -50,7 +50,15 @@ test('First, Back to Yourself, in Spanish from the invitation to the last line',
   });
   const enrollment = await enrolled(clinician, client.episode.id, 'first-back-to-yourself');
   await test.step('Today, her replies, herself, and an address that is none', async () => {
-    for (const path of ['/my/', '/my/replies', '/my/you', '/my/help', '/my/agreement', '/my/nowhere']) {
+    for (const path of [
+      '/my/',
+      '/my/replies',
+      '/my/you',
+      '/my/help',
+      '/my/agreement',
+      '/my/agreed',
+      '/my/nowhere',
+    ]) {
       await page.goto(path);
       await looked(page);
     }

@@ -48,6 +48,11 @@ export function dayOf(at: string, language: string): string {
   return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long' }).format(new Date(at));
 }
 
+/** The same with its year, for what is looked at long after. */
+export function fullDayOf(at: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(new Date(at));
+}
+
 /** An instant as a time of day where the reader is, as the save line says it: "9:41". */
 export function clockTime(at: string | number | Date, language: string): string {
   return new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(new Date(at));

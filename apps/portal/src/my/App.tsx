@@ -18,6 +18,7 @@ import { whoIsHere } from './who-is-here.js';
 import { TodayScreen } from './TodayScreen.js';
 import { SigningOut, useHasLeftJointRoom } from './together/joint-room.js';
 
+const AgreedScreen = later(async () => (await import('./AgreedScreen.js')).AgreedScreen);
 const AgreementScreen = later(async () => (await import('./AgreementScreen.js')).AgreementScreen);
 const ConsentScreen = later(async () => (await import('./ConsentScreen.js')).ConsentScreen);
 const LockedScreen = later(async () => (await import('./LockedScreen.js')).LockedScreen);
@@ -161,6 +162,10 @@ function Client({
       ) : place.at === 'YOU' ? (
         <Shell isDemo={isDemo}>
           <YouScreen onViewer={onViewer} />
+        </Shell>
+      ) : place.at === 'AGREED' ? (
+        <Shell isDemo={isDemo}>
+          <AgreedScreen />
         </Shell>
       ) : place.at === 'AGREEMENT' ? (
         <Shell bar={false} isDemo={isDemo}>

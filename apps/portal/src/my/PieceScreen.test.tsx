@@ -405,11 +405,17 @@ describe('who reads it', () => {
     const definition = { ...exercise, steps: [{ ...first, blocks: [opened] }, ...others] };
     const joint = { exercise: { id: 'e', slug: 'two-questions', version: 1, definition } };
     const later = 'A partner could read this only later, if you say yes to it and your therapist opens it.';
-    has({ ...joint, agreement: 'LIMITED_SECRETS', drafts: [draft('phone', 'mine')] });
+    const ours = 'If you are unsure, ask us.';
+    has({
+      ...{ ...joint, agreement: 'LIMITED_SECRETS', agreementLine: ours },
+      drafts: [draft('phone', 'mine')],
+    });
     open('/my/piece/piece/step/1');
     const line = await screen.findByText(/Then Mara can read this/);
-    expect(line).toHaveTextContent(`Only you, until you share it. Then Mara can read this. ${later}`);
-    expect(line).not.toHaveTextContent('joint session');
+    const asks = 'Your therapist asks you each time before bringing it into a joint session.';
+    expect(line).toHaveTextContent(
+      `Only you, until you share it. Then Mara can read this. ${later} ${asks} ${ours}`,
+    );
     has({ ...joint, agreement: 'NO_SECRETS', drafts: [draft('phone', 'mine')] });
     open('/my/piece/piece/look-over');
     const answer = within(await screen.findByRole('article', { name: 'Which kind line is true?' }));

@@ -211,7 +211,7 @@ export function ReadersLine({
   isHeldBack: isHeld = false,
   isShared = false,
 }: {
-  occurrence: Pick<Occurrence, 'readerNames' | 'agreement'>;
+  occurrence: Pick<Occurrence, 'readerNames' | 'agreement' | 'agreementLine'>;
   readers: ReturnType<typeof readersOf>;
   /** The words stay their author's, and others learn only that they were written. */
   isHeldBack?: boolean;
@@ -234,9 +234,8 @@ export function ReadersLine({
           ? say('readers.onlyMe')
           : say(isShared ? 'readers.shared' : 'readers.onceShared', { names })}
         {readers === 'THERAPIST_AND_PARTNER_AFTER_OPENING' ? ` ${say('readers.afterOpening')}` : null}
-        {readers !== 'ONLY_ME' && occurrence.agreement === 'NO_SECRETS'
-          ? ` ${say('readers.noSecrets')}`
-          : null}
+        {readers !== 'ONLY_ME' && occurrence.agreement ? ` ${say(`readers.${occurrence.agreement}`)}` : null}
+        {readers !== 'ONLY_ME' && occurrence.agreementLine ? ` ${occurrence.agreementLine}` : null}
       </span>
     </p>
   );

@@ -21,6 +21,7 @@ import {
   type SignedInFragment,
 } from './gql/graphql.js';
 import { EndingWish } from './EndingWish.js';
+import { GoButton } from './navigation.js';
 import { outbox } from './outbox/index.js';
 import { speak } from './speech.js';
 import { shareTrouble } from './share-trouble.js';
@@ -226,6 +227,12 @@ export function YouScreen({
       ) : null}
 
       {viewer && !viewer.isLocked && viewer.role === 'CLIENT' ? <EndingWish /> : null}
+
+      {viewer && !viewer.isLocked ? (
+        <GoButton to={{ at: 'AGREED' }} wide>
+          {say('you.agreed')}
+        </GoButton>
+      ) : null}
 
       <p className={styles.muted}>{say('you.quickExit')}</p>
       <Stack gap={2}>

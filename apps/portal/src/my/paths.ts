@@ -5,6 +5,7 @@ export type Place =
   | { at: 'YOU' }
   | { at: 'HELP' }
   | { at: 'AGREEMENT' }
+  | { at: 'AGREED' }
   /** Wherever this piece was left. */
   | { at: 'PIECE'; id: string }
   | { at: 'INTRO'; id: string }
@@ -40,6 +41,8 @@ export function pathOf(place: Exclude<Place, { at: 'NOWHERE' }>): string {
       return '/my/help';
     case 'AGREEMENT':
       return '/my/agreement';
+    case 'AGREED':
+      return '/my/agreed';
     case 'PIECE':
       return `/my/piece/${place.id}`;
     case 'INTRO':
@@ -93,6 +96,7 @@ export function placeOf({ pathname, search }: Pick<Location, 'pathname' | 'searc
   if (room === 'you') return { at: 'YOU' };
   if (room === 'help') return { at: 'HELP' };
   if (room === 'agreement') return { at: 'AGREEMENT' };
+  if (room === 'agreed') return { at: 'AGREED' };
   return { at: 'NOWHERE' };
 }
 

@@ -58,6 +58,7 @@ export function piece(overrides: Partial<Occurrence> = {}): Occurrence {
     clinicianName: 'Mara',
     readerNames: ['Mara'],
     agreement: null,
+    agreementLine: null,
     rationale: 'For the hour after the meeting.',
     due: 'NEXT_SESSION',
     dueOn: null,

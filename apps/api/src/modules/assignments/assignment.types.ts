@@ -7,6 +7,7 @@ import {
   type Sharing,
   type SittingKind,
 } from '@rejoin/domain';
+import { type AgreementKind, AgreementKinds } from '../accounts/index.js';
 import { Roles } from '../exercises/index.js';
 import { type CareKind, CareKinds, NextSession } from '../caseload/index.js';
 import {
@@ -265,6 +266,13 @@ export class ReflectionType {
 
   @Field(() => String, { nullable: true })
   coupleName: string | null;
+
+  @Field(() => AgreementKinds, {
+    nullable: true,
+    description:
+      'Within joint work: what they had accepted when they shared it, which says what may be brought in.',
+  })
+  agreement: AgreementKind | null;
 
   @Field(() => DateTime, { nullable: true })
   talkedAboutAt: string | null;

@@ -1,4 +1,5 @@
 import type { Outcome, Role, Sharing, Sitting } from '@rejoin/domain';
+import type { AgreementKind } from '../accounts/index.js';
 import { coupleNameSql, type CoupleStatus, rhythmJson, type StoredRhythm } from '../caseload/index.js';
 import { statement } from '../../platform/db/index.js';
 import type { Due, ReflectionState } from './assignment.lifecycle.js';
@@ -237,6 +238,7 @@ export const readReflection = statement<
     is_marked: boolean;
     couple_id: string | null;
     couple_name: string | null;
+    agreement: AgreementKind | null;
     rationale: { assignment_id: string; author_id: string; sealed: Base64; data_key_id: string } | null;
     keys: StoredKeys;
   },
@@ -265,7 +267,7 @@ export const readReflection = statement<
      select practice_id, app.membership_id(), 'reflection.read', 'Reflection', id, client_id, $2 from opened
    )
    select t.id, t.client_id, c.chosen_name as client_name, ev.title->>'en' as exercise_title, ev.id as version_id,
-     t.outcome, t.sharing, t.state, t.submitted_at, t.language, t.felt_wrong_at is not null as felt_wrong,
+     t.outcome, t.sharing, t.state, t.submitted_at, t.language, t.agreement, t.felt_wrong_at is not null as felt_wrong,
      (select max(rv.talked_about_at) from reviews rv where rv.practice_id = t.practice_id and rv.reflection_id = t.id) as talked_about_at,
      ${isTalkedAbout('t')} as is_talked_about,
      ${answersJson('t')} as answers,

@@ -401,6 +401,13 @@ export class OccurrenceType {
   })
   agreement: AgreementKind | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The line of the practice’s own that stands where something is written under that agreement.',
+  })
+  agreementLine: string | null;
+
   @Field(() => [AnswerType], {
     description: 'Answers of the first sitting that this one shows again, to their author.',
   })

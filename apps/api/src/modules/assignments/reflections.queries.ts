@@ -1,6 +1,7 @@
 import type { AssignmentRhythm, Outcome, Role, Sharing, Sitting, Text } from '@rejoin/domain';
 import type { AgreementKind } from '../accounts/index.js';
 import {
+  firstOwnVersion,
   ownAgreementsSql,
   rhythmJson,
   type StoredOwnAgreement,
@@ -30,6 +31,12 @@ import {
   wasSent,
 } from './stored.js';
 
+/** The text under which somebody writes in joint work; what was shared before texts were kept with it names its kind alone. */
+export interface AgreementOfTurn {
+  kind: AgreementKind;
+  version: number | null;
+}
+
 export interface StoredDraft {
   id: string;
   revision: number;
@@ -47,9 +54,9 @@ const draftsJson = (reflection: string, limit: number) => `(select coalesce(json
  * SQL of the agreement under which the client of a turn `o` writes in the joint work of its episode `e`: one that this client
  * accepted, the practice's present choice if it is among them. Null alone, and where none was accepted.
  */
-const acceptedAgreement = `(select aa.kind from agreement_acceptances aa join practices ap on ap.id = aa.practice_id
+const acceptedAgreement = `(select json_build_object('kind', aa.kind, 'version', aa.version) from agreement_acceptances aa join practices ap on ap.id = aa.practice_id
      where aa.practice_id = e.practice_id and aa.couple_id = e.couple_id and aa.client_id = o.client_id
-     order by aa.kind is not distinct from ap.agreement desc, aa.accepted_at desc limit 1)`;
+     order by aa.kind is not distinct from ap.agreement desc, coalesce(aa.version = ap.agreement_version, aa.version < ${firstOwnVersion}) desc, aa.accepted_at desc limit 1)`;
 
 /** SQL of whether a reflection, begun and not shared, holds anything that its author wrote. */
 const holdsWords = (
@@ -213,7 +220,7 @@ export const occurrenceScreen = statement<
     sitting: Sitting;
     role: Role | null;
     assignment_rhythm: AssignmentRhythm;
-    agreement: AgreementKind | null;
+    agreement: AgreementOfTurn | null;
     has_door: boolean;
     keys: StoredKeys;
     is_first_share: boolean;
@@ -242,7 +249,8 @@ export const occurrenceScreen = statement<
      case when r.id is null then null else json_build_object('id', r.id, 'state', r.state, 'outcome', r.outcome, 'sharing', r.sharing, 'submitted_at', r.submitted_at, 'language', r.language) end as reflection,
      ${draftsJson('r', 20)} as drafts, ${answersJson('r')} as answers,
      ${repliesJson('r')} as replies, ${addendaJson('r')} as addenda, ${earlierJson} as earlier, o.sitting, o.role, o.rhythm as assignment_rhythm,
-     case when coalesce(r.state, 'DRAFT') = 'DRAFT' then ${acceptedAgreement} else r.agreement end as agreement,
+     case when coalesce(r.state, 'DRAFT') = 'DRAFT' then ${acceptedAgreement}
+       when r.agreement is not null then json_build_object('kind', r.agreement, 'version', r.agreement_version) end as agreement,
      ${isInJointWork('o')} or e.couple_id is not null and ${isOffered} as has_door,
      ${keysJson('o.practice_id', 'o.client_id', 'e.couple_id')} as keys,
      not exists (select 1 from reflections p where p.practice_id = o.practice_id and p.client_id = o.client_id and p.state <> 'DRAFT') as is_first_share
@@ -311,7 +319,7 @@ export const occurrenceToWrite = statement<
     role: Role | null;
     reflection_id: string | null;
     state: ReflectionState | null;
-    agreement: AgreementKind | null;
+    agreement: AgreementOfTurn | null;
     lane: { id: string; revision: number; sealed: string; data_key_id: string; saved_at: string } | null;
   },
   [occurrenceId: string, lane: string | null]
@@ -504,6 +512,7 @@ export const share = statement<
     agreement: AgreementKind | null,
     requestId: string,
     language: string | null,
+    agreementVersion: number | null,
   ]
 >(
   'reflections.share',
@@ -519,7 +528,7 @@ export const share = statement<
      insert into audit_events (practice_id, actor_id, act, object_type, object_id, client_id, request_id)
      values (app.practice_id(), app.membership_id(), 'reflection.submit', 'Reflection', $1, app.client_id(), $9)
    )
-   update reflections set state = 'SUBMITTED', outcome = $5, sharing = $6, submitted_at = now(), felt_wrong_at = case when $7 then now() end, agreement = $8, language = $10
+   update reflections set state = 'SUBMITTED', outcome = $5, sharing = $6, submitted_at = now(), felt_wrong_at = case when $7 then now() end, agreement = $8, language = $10, agreement_version = $11
    where practice_id = app.practice_id() and client_id = app.client_id() and id = $1`,
 );
 

@@ -209,7 +209,8 @@ export class ReflectionsService {
       exercise: { id: row.version_id, slug: row.slug, version: row.version, definition },
       sitting: sittingKind(row.sitting),
       rhythm: row.assignment_rhythm,
-      agreement: row.agreement,
+      agreement: row.agreement?.kind ?? null,
+      agreementLine: await this.#lineOf(viewer, row.agreement, language),
       earlierAnswers: earlier.filter(({ key }) => quoted.includes(key)),
       clinicianName: row.clinician_name,
       readerNames: row.reader_names,
@@ -221,6 +222,17 @@ export class ReflectionsService {
       reflection: row.reflection && this.#ownOf(viewer, { ...row, ...row.reflection }),
       isFirstShare: row.is_first_share,
     };
+  }
+
+  /** What the practice's own text says where its client writes; in the language of the piece, or not at all. */
+  async #lineOf(
+    viewer: Viewer,
+    agreement: queries.AgreementOfTurn | null,
+    language: string,
+  ): Promise<string | null> {
+    if (!agreement?.version) return null;
+    const { line } = await this.agreements.of(viewer, { kind: agreement.kind, version: agreement.version });
+    return line?.[language] ?? null;
   }
 
   /** Begins a turn of what is for when it happens. The device's key names it: however often it is sent, it is one turn. */
@@ -396,9 +408,10 @@ export class ReflectionsService {
         input.outcome,
         input.sharing,
         feltWrong,
-        occurrence.agreement,
+        occurrence.agreement?.kind ?? null,
         viewer.requestId,
         language,
+        occurrence.agreement?.version ?? null,
       );
       const told = input.sharing === 'READ_BEFORE' ? [toldToRead(viewer, reflectionId, reflectionId)] : [];
       return {
@@ -454,6 +467,7 @@ export class ReflectionsService {
           reviewedAt: null,
           feltWrongAt: null,
           agreement: null,
+          agreementVersion: null,
           language: null,
         },
       );

@@ -85,6 +85,7 @@ export class ReviewsService {
       isMarked: row.is_marked,
       coupleId: row.couple_id,
       coupleName: row.couple_name,
+      agreement: row.agreement,
       talkedAboutAt: row.talked_about_at,
       viewerCanReply: canReply(row),
       viewerCanMarkTalkedAbout: canMarkTalkedAbout({ state: row.state, isTalkedAbout: row.is_talked_about }),

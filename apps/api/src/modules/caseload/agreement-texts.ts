@@ -5,7 +5,7 @@ import { Db } from '../../platform/db/index.js';
 import { NotFoundError } from '../../platform/graphql/index.js';
 import type { AgreementKind } from '../accounts/index.js';
 import { agreementText } from './agreements.queries.js';
-import { agreementDocuments } from './consent-documents.js';
+import { agreementDocuments, type ConsentDocumentKind, consentDocuments } from './consent-documents.js';
 import type { AcceptedAgreement } from './couple-gate.policy.js';
 import type { Agreement } from './couple.types.js';
 
@@ -73,6 +73,18 @@ export class AgreementTexts {
     if (this.#kept.size >= mostKept) this.#kept.clear();
     this.#kept.set(key, row.definition);
     return row.definition;
+  }
+
+  /** Any text that is accepted, also one before the first question. */
+  async accepted(
+    viewer: Viewer,
+    kind: AgreementKind | ConsentDocumentKind,
+    version: number,
+  ): Promise<DocumentDefinition> {
+    if (kind !== 'WHAT_IS_SEEN') return this.of(viewer, { kind, version });
+    const document = consentDocuments.get(kind);
+    if (document?.version !== version) throw new NotFoundError('Consent', null);
+    return document;
   }
 
   /** The agreements a client has not accepted as they stand now, worded for them. */

@@ -6,13 +6,16 @@ import {
   buildJointAssignment,
   buildMember,
   buildPractice,
+  buildReflection,
   chooseAgreement,
   type ClientMember,
+  coupleBody,
   coupleSlug,
   type Member,
   openGate,
   ownWords,
   publishAgreement,
+  talkAlone,
   writeAgreement,
 } from '../../../test/factories.js';
 import { codes } from '../../../test/gql.js';
@@ -283,6 +286,92 @@ describe('what was accepted', () => {
     expect(data.agreementText).toMatchObject({ definition: { title: { en: 'In our own words' } } });
     for (const version of [0, 2, 103, 70_000])
       expect((await read(of.clinician, version)).errors[0]?.extensions.code).toBe('NOT_FOUND');
+  });
+});
+
+describe('what a client said yes to', () => {
+  const agreed = async (client: ClientMember) =>
+    (await client.browser.ask('{ agreedTexts { id language title paragraphs agreedAt clinicianName } }'))
+      .agreedTexts as {
+      title: string;
+      paragraphs: string[];
+      language: string;
+      clinicianName: string | null;
+    }[];
+
+  it('is there word for word, newest first, whatever is asked for since; and is theirs alone', async () => {
+    const of = await house();
+    await publishAgreement(test, of.admin);
+    const before = await agreed(of.ben);
+    await acceptAgreement(test, of.couple, of.ada);
+    await publishAgreement(test, of.admin, ownWords({ title: 'Once more' }));
+    const [agreement, first, ...more] = await agreed(of.ada);
+    expect(agreement).toMatchObject({ title: 'In our own words', clinicianName: of.clinician.name });
+    expect(agreement?.paragraphs[0]).toBe('We keep it simple.');
+    expect(first).toMatchObject({ title: 'What your therapist can see', clinicianName: null });
+    expect(more).toEqual([]);
+    // Neither that she did, nor to what.
+    expect(await agreed(of.ben)).toEqual(before);
+  });
+
+  it('is nobody’s of the staff to list', async () => {
+    const of = await house();
+    for (const { browser } of [of.admin, of.clinician])
+      expect((await browser.send('{ agreedTexts { id } }')).errors[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+});
+
+describe('where something is written under an agreement', () => {
+  const line = 'Ask us if you are unsure.';
+  const piece = async (client: ClientMember, id: string) =>
+    (await client.browser.ask('query ($id: ID!) { occurrence(id: $id) { agreement agreementLine } }', { id }))
+      .occurrence as { agreement: string | null; agreementLine: string | null };
+
+  it('stands the line of the text that its client accepted, until it accepts another', async () => {
+    const of = await house({ isOpen: true });
+    const { turns } = await buildJointAssignment(test, of.couple);
+    const [mine = ''] = turns;
+    expect(await piece(of.ada, mine)).toEqual({ agreement: 'NO_SECRETS', agreementLine: null });
+    await publishAgreement(test, of.admin, ownWords({ line }));
+    expect((await piece(of.ada, mine)).agreementLine).toBeNull();
+    await acceptAgreement(test, of.couple, of.ada);
+    expect(await piece(of.ada, mine)).toEqual({ agreement: 'NO_SECRETS', agreementLine: line });
+    // The other one has not, and is told nothing by it.
+    expect((await piece(of.ben, turns[1] ?? '')).agreementLine).toBeNull();
+    await of.admin.browser.do('chooseAgreement', { kind: 'NO_SECRETS' });
+    expect((await piece(of.ada, mine)).agreementLine).toBeNull();
+  });
+
+  it('stays what it was for what was shared under it, and tells who reads what may be brought in', async () => {
+    const of = await house();
+    await publishAgreement(test, of.admin, ownWords({ line }), 'LIMITED_SECRETS');
+    for (const partner of [of.ada, of.ben]) {
+      await acceptAgreement(test, of.couple, partner);
+      await talkAlone(test, { ...of.couple, clinician: of.clinician }, partner);
+    }
+    const { turns } = await buildJointAssignment(test, of.couple);
+    const [mine = ''] = turns;
+    const words = coupleBody({ forMe: 'For me.', notReady: 'Not ready.' });
+    const id = await buildReflection(test, of.ada, mine, words);
+    await of.admin.browser.do('chooseAgreement', { kind: 'NO_SECRETS' });
+    await acceptAgreement(test, of.couple, of.ada);
+    expect(await piece(of.ada, mine)).toEqual({ agreement: 'LIMITED_SECRETS', agreementLine: line });
+    const { reflection } = await of.clinician.browser.ask(
+      'query ($id: ID!) { reflection(id: $id) { agreement } }',
+      { id },
+    );
+    expect(reflection).toEqual({ agreement: 'LIMITED_SECRETS' });
+    const { openings } = await of.clinician.browser.ask(
+      'query ($id: ID!) { openings(coupleId: $id) { sides { clientId agreement } } }',
+      { id: of.couple.coupleId },
+    );
+    const sides = (openings as { sides: { clientId: string; agreement: string | null }[] }[])[0]?.sides;
+    expect(sides).toEqual(
+      expect.arrayContaining([
+        { clientId: of.ada.clientId, agreement: 'LIMITED_SECRETS' },
+        { clientId: of.ben.clientId, agreement: null },
+      ]),
+    );
   });
 });
 

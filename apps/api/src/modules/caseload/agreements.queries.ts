@@ -1,6 +1,8 @@
 import type { DocumentDefinition, OwnWording } from '@rejoin/domain';
 import { statement } from '../../platform/db/index.js';
 import type { AgreementKind } from '../accounts/index.js';
+import { treatsNow } from './caseload.queries.js';
+import type { ConsentDocumentKind } from './consent-documents.js';
 
 /** A practice's own text of an agreement. */
 export const agreementText = statement<
@@ -81,6 +83,28 @@ export const publishAgreement = statement<
    )
    insert into agreement_texts (practice_id, id, kind, version, definition, published_by_id)
    values (app.practice_id(), $1, $2, $3, $4::jsonb, app.membership_id())`,
+);
+
+/** All that a client ever said yes to, newest first. */
+export const agreedTexts = statement<
+  {
+    id: string;
+    kind: AgreementKind | ConsentDocumentKind;
+    version: number;
+    agreed_at: string;
+    clinician_name: string | null;
+  },
+  []
+>(
+  'agreements.agreed',
+  `select aa.id, aa.kind, aa.version, aa.accepted_at as agreed_at,
+     (select m.name from episodes e join care_team_members t on t.practice_id = e.practice_id and t.episode_id = e.id and ${treatsNow('t')}
+        join memberships m on m.practice_id = t.practice_id and m.id = t.clinician_id
+        where e.practice_id = aa.practice_id and e.couple_id = aa.couple_id order by t.since desc limit 1) as clinician_name
+   from agreement_acceptances aa where aa.practice_id = app.practice_id() and aa.client_id = app.client_id()
+   union all
+   select c.id, c.kind, c.version, c.given_at, null from consents c where c.practice_id = app.practice_id() and c.client_id = app.client_id()
+   order by 4 desc, 1`,
 );
 
 /** What couples are asked to accept from now on. Null: as the library words it. */

@@ -5,6 +5,7 @@ import { AsViewer } from '../../platform/graphql/index.js';
 import { type AgreementKind, AgreementKinds, PracticeType } from '../accounts/index.js';
 import { AgreementsService } from './agreements.service.js';
 import {
+  AgreedText,
   AgreementTextType,
   ChooseAgreementInput,
   PracticeAgreement,
@@ -20,6 +21,12 @@ export class AgreementsResolver {
   @ResolveField(() => [PracticeAgreement], { description: 'The two to choose from, in either’s words.' })
   agreements(@AsViewer() viewer: Viewer): Promise<PracticeAgreement[]> {
     return this.agreed.agreements(viewer);
+  }
+
+  @Allow('CLIENT')
+  @Query(() => [AgreedText], { description: 'All the client ever said yes to, newest first.' })
+  agreedTexts(@AsViewer() viewer: Viewer): Promise<AgreedText[]> {
+    return this.agreed.agreedTexts(viewer);
   }
 
   @Allow('CLINICIAN')

@@ -5,9 +5,10 @@ import type { Viewer } from '../../platform/auth/index.js';
 import { Db, type Tx } from '../../platform/db/index.js';
 import { NotFoundError, UserError, UserErrorCode } from '../../platform/graphql/index.js';
 import { type AgreementKind, agreementKinds, PracticeService, type PracticeType } from '../accounts/index.js';
-import { AgreementTexts } from './agreement-texts.js';
+import { AgreementTexts, wordedIn } from './agreement-texts.js';
 import * as queries from './agreements.queries.js';
 import type {
+  AgreedText,
   AgreementTextType,
   ChooseAgreementInput,
   PracticeAgreement,
@@ -60,6 +61,22 @@ export class AgreementsService {
   async text(viewer: Viewer, asked: AcceptedAgreement): Promise<AgreementTextType> {
     const definition = await this.texts.of(viewer, asked);
     return { ...asked, definition, publishedAt: null, publishedByName: null };
+  }
+
+  /** What a client said yes to, and nothing of what anybody else did. */
+  async agreedTexts(viewer: Viewer): Promise<AgreedText[]> {
+    const [rows] = await this.db.read(viewer, queries.agreedTexts());
+    const texts: AgreedText[] = [];
+    for (const { id, kind, version, agreed_at, clinician_name } of rows) {
+      const text = await this.texts.accepted(viewer, kind, version);
+      texts.push({
+        id,
+        agreedAt: agreed_at,
+        clinicianName: clinician_name,
+        ...wordedIn(viewer.language, text),
+      });
+    }
+    return texts;
   }
 
   /** Keeps what is written. Who wrote on an older revision is told, and nothing is saved over. */

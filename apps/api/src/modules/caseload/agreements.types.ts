@@ -1,4 +1,4 @@
-import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import type { DocumentDefinition, Language } from '@rejoin/domain';
 import { limits } from '@rejoin/domain';
 import {
@@ -31,6 +31,30 @@ export class AgreementTextType {
 
   @Field(() => String, { nullable: true })
   publishedByName: string | null;
+}
+
+@ObjectType({ description: 'A text that the client said yes to, word for word, whatever is asked for now.' })
+export class AgreedText {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => Languages, { description: 'What it is in: English where it is not there in their own.' })
+  language: Language;
+
+  @Field()
+  title: string;
+
+  @Field(() => [String])
+  paragraphs: string[];
+
+  @Field(() => DateTime)
+  agreedAt: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of an agreement for joint work: who does it with them now.',
+  })
+  clinicianName: string | null;
 }
 
 @ObjectType({

@@ -14,7 +14,7 @@
 export { AgreementAcceptance } from './agreement-acceptance.entity.js';
 export { AgreementDraft } from './agreement-draft.entity.js';
 export { AgreementText } from './agreement-text.entity.js';
-export { AgreementTexts, type StoredOwnAgreement } from './agreement-texts.js';
+export { AgreementTexts, firstOwnVersion, type StoredOwnAgreement } from './agreement-texts.js';
 export { AgreementsService } from './agreements.service.js';
 export { CareTeamMember } from './care-team-member.entity.js';
 export { CaseloadModule } from './caseload.module.js';

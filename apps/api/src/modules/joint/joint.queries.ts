@@ -1,4 +1,5 @@
 import type { Outcome, Text } from '@rejoin/domain';
+import type { AgreementKind } from '../accounts/index.js';
 import { statement } from '../../platform/db/index.js';
 import {
   answersJson,
@@ -103,6 +104,7 @@ export interface StoredSide {
   client_id: string;
   client_name: string;
   outcome: Outcome | null;
+  agreement: AgreementKind | null;
   offered_ids: string[];
   mark_id: string | null;
 }
@@ -127,7 +129,7 @@ export interface StoredOpening {
 /** SQL of the turns in which what was written may be opened: those of an exercise that says so, given to more than one. */
 const openingSql = (where: string, more = ''): string => `
   select a.id as assignment_id, a.episode_id, o.slot, ev.title, min(o.opens_at) as given_at, coalesce(e.rhythm_zone, pr.zone) as zone, ${rhythmJson('e')} as rhythm,
-    json_agg(json_build_object('client_id', c.id, 'client_name', c.chosen_name, 'outcome', r.outcome,
+    json_agg(json_build_object('client_id', c.id, 'client_name', c.chosen_name, 'outcome', r.outcome, 'agreement', r.agreement,
       'offered_ids', (select coalesce(json_agg(re.id), '[]') from releases re
          where re.practice_id = r.practice_id and re.reflection_id = r.id and re.withdrawn_at is null),
       'mark_id', (select cm.id from clinician_only_marks cm

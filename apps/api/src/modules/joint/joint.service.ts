@@ -411,12 +411,13 @@ function openingOf(row: queries.StoredOpening): Opening {
     slot: row.slot,
     title: say(row.title, 'en'),
     givenAt: row.given_at,
-    sides: row.sides.map(({ client_id, client_name, outcome, offered_ids, mark_id }) => ({
+    sides: row.sides.map(({ client_id, client_name, outcome, agreement, offered_ids, mark_id }) => ({
       clientId: client_id,
       clientName: client_name,
       isIn: countsForOpening(outcome),
       offeredCount: offered_ids.length,
       askedNotToOpenId: mark_id,
+      agreement,
     })),
     jointPartId: row.joint_part_id,
     openedAt: row.opened_at,

@@ -11,6 +11,7 @@ import {
   TextField,
   ValueField,
 } from '../../platform/graphql/index.js';
+import { type AgreementKind, AgreementKinds } from '../accounts/index.js';
 import { type OpeningPlace, openingPlaces } from './joint-part.entity.js';
 
 const OpeningPlaces = graphqlEnum(
@@ -133,6 +134,12 @@ export class OpeningSide {
     description: 'Set where they asked that it is not opened: only the care team knows.',
   })
   askedNotToOpenId: string | null;
+
+  @Field(() => AgreementKinds, {
+    nullable: true,
+    description: 'What they had accepted when they shared it, which says what may be brought in.',
+  })
+  agreement: AgreementKind | null;
 }
 
 @ObjectType({ description: 'One turn of a couple’s exercise, on its way to being opened.' })

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { type DocumentDefinition, say as spoken } from '@rejoin/domain';
-import { dayOf } from '../../lib/format.js';
+import { fullDayOf } from '../../lib/format.js';
 import { AgreementWords, Button, Card, ChooseOne, useToast } from '../../ui/index.js';
 import { ChooseAgreementDocument, type AgreementKind, type PracticePartsFragment } from '../gql/graphql.js';
 import { useText } from '../text.js';
@@ -43,7 +43,7 @@ export function AgreementCard({ practice }: { practice: PracticePartsFragment })
                 version: one.version,
                 definition: one.definition as unknown as DocumentDefinition,
                 description: say('agreement.own', {
-                  day: dayOf(one.publishedAt ?? '', say.language),
+                  day: fullDayOf(one.publishedAt ?? '', say.language),
                   what,
                 }),
               },
@@ -112,7 +112,7 @@ export function AgreementCard({ practice }: { practice: PracticePartsFragment })
                         <p>
                           {say('agreement.beforeOne', {
                             title: spoken(text.title, say.language),
-                            day: dayOf(publishedAt ?? '', say.language),
+                            day: fullDayOf(publishedAt ?? '', say.language),
                             name: publishedByName ?? '',
                           })}
                         </p>

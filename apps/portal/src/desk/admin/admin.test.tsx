@@ -389,10 +389,10 @@ it('should tell Rejoin’s words from the practice’s own, and take up an earli
   open('/practice');
   const used = await screen.findByRole('radio', { name: /Ours now/ });
   expect(used).toBeChecked();
-  expect(screen.getByText(/In your own words, since 3 Mar/)).toBeVisible();
+  expect(screen.getByText(/In your own words, since March 3, 2026/)).toBeVisible();
   expect(screen.queryByRole('radio', { name: /Ours then/ })).toBeNull();
   await userEvent.click(screen.getByText('Texts of before'));
-  expect(screen.getByText(/Ours then, of 2 Feb.*, by Ines/)).toBeVisible();
+  expect(screen.getByText(/Ours then, of February 2, 2026, by Ines/)).toBeVisible();
   await userEvent.click(screen.getByRole('button', { name: 'Use this one again' }));
   expect(screen.getByRole('radio', { name: /Ours then/ })).toBeChecked();
   expect(screen.getByText(/reads and accepts the other text anew/)).toBeVisible();

@@ -7,6 +7,7 @@ import { CoupleScreenDocument, type CoupleScreenQuery } from '../gql/graphql.js'
 import { useShortcuts } from '../shortcuts.js';
 import { useText } from '../text.js';
 import { AssignSheet } from './assign/AssignSheet.js';
+import { AgreementRead } from './AgreementRead.js';
 import { CoupleCourse } from './CoupleCourse.js';
 import { Given } from './Given.js';
 import { JointRecordCard } from './JointRecordCard.js';
@@ -106,6 +107,13 @@ function GateCard({ couple }: { couple: Couple }) {
   return (
     <Card>
       <h2>{say(couple.isGateOpen ? 'couple.gate.open' : 'couple.gate.shut')}</h2>
+      {couple.agreement && couple.agreementVersion !== null ? (
+        <AgreementRead
+          kind={couple.agreement}
+          version={couple.agreementVersion}
+          label={say('agreement.readIt')}
+        />
+      ) : null}
       {couple.isGateOpen ? null : (
         <>
           <p>{say('couple.gate.needs')}</p>

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { useQuery } from '@apollo/client/react';
-import { dayOf, fullDay } from '../../lib/format.js';
+import { dayOf, fullDay, fullDayOf } from '../../lib/format.js';
 import { Button, Card, Dialog, ErrorState, Loading, Tag } from '../../ui/index.js';
 import { SafetyDocument, type CoupleStatus, type SafetyQuery } from '../gql/graphql.js';
 import { useText } from '../text.js';
+import { AgreementRead } from './AgreementRead.js';
 import { Marks } from './Marks.js';
 import { SafetyForm } from './SafetyForm.js';
 import styles from '../Desk.module.css';
@@ -63,16 +64,26 @@ function Opened({
   return (
     <>
       {agreements.map((agreement) => (
-        <p key={agreement.coupleId}>
-          {agreement.kind === null
-            ? say('safety.agreement.none', { couple: agreement.coupleName })
-            : agreement.acceptedAt
-              ? say('safety.agreement.accepted', {
-                  couple: agreement.coupleName,
-                  day: dayOf(agreement.acceptedAt, say.language),
-                })
-              : say('safety.agreement.open', { couple: agreement.coupleName })}
-        </p>
+        <div key={agreement.coupleId}>
+          <p>
+            {agreement.kind === null
+              ? say('safety.agreement.none', { couple: agreement.coupleName })
+              : agreement.acceptedAt
+                ? say('safety.agreement.accepted', {
+                    couple: agreement.coupleName,
+                    day: dayOf(agreement.acceptedAt, say.language),
+                  })
+                : say('safety.agreement.open', { couple: agreement.coupleName })}
+          </p>
+          {agreement.accepted.map(({ kind, version, acceptedAt }) => (
+            <AgreementRead
+              key={`${kind} ${String(version)}`}
+              kind={kind}
+              version={version}
+              label={say('agreement.textOf', { day: fullDayOf(acceptedAt, say.language) })}
+            />
+          ))}
+        </div>
       ))}
       {conversations.length === 0 && couples.length > 0 ? <p>{say('safety.none')}</p> : null}
       {conversations.map((conversation) => (

@@ -277,6 +277,11 @@ export type TodayScreenQuery = { today: { clinicianName: string | null, occurren
 
 export type AgreementPartsFragment = { coupleId: string, clinicianName: string | null, kind: AgreementKind, version: number, language: Language, title: string, paragraphs: Array<string> };
 
+export type AgreedScreenQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AgreedScreenQuery = { agreedTexts: Array<{ id: string, language: Language, title: string, paragraphs: Array<string>, agreedAt: string, clinicianName: string | null }> };
+
 export type AgreementScreenQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -291,7 +296,7 @@ export type OccurrenceScreenQueryVariables = Exact<{
 }>;
 
 
-export type OccurrenceScreenQuery = { occurrence: { id: string, language: Language, title: string, clinicianName: string, readerNames: Array<string>, agreement: AgreementKind | null, rationale: string | null, due: Due, dueOn: string | null, sitting: Sitting, isFirstShare: boolean, exercise: { id: string, slug: string, version: number, definition: Record<string, unknown> }, rhythm: { kind: RhythmKind, everyWeeks: number }, nextSession: { on: string, time: string, zone: string, at: string, isMoved: boolean } | null, earlierAnswers: Array<{ id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean }>, drafts: Array<{ id: string, lane: string, revision: number, savedAt: string, body: Record<string, unknown> }>, reflection: { id: string, state: ReflectionState, outcome: Outcome | null, sharing: Sharing | null, submittedAt: string | null, language: string | null, viewerCanAdd: boolean, viewerCanTakeBack: boolean, hasOpening: boolean, answers: Array<{ id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean }>, replies: Array<{ id: string, text: string | null, authorName: string, sentAt: string, takenBackAt: string | null }>, addenda: Array<{ id: string, text: string, writtenAt: string }> } | null } | null };
+export type OccurrenceScreenQuery = { occurrence: { id: string, language: Language, title: string, clinicianName: string, readerNames: Array<string>, agreement: AgreementKind | null, agreementLine: string | null, rationale: string | null, due: Due, dueOn: string | null, sitting: Sitting, isFirstShare: boolean, exercise: { id: string, slug: string, version: number, definition: Record<string, unknown> }, rhythm: { kind: RhythmKind, everyWeeks: number }, nextSession: { on: string, time: string, zone: string, at: string, isMoved: boolean } | null, earlierAnswers: Array<{ id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean }>, drafts: Array<{ id: string, lane: string, revision: number, savedAt: string, body: Record<string, unknown> }>, reflection: { id: string, state: ReflectionState, outcome: Outcome | null, sharing: Sharing | null, submittedAt: string | null, language: string | null, viewerCanAdd: boolean, viewerCanTakeBack: boolean, hasOpening: boolean, answers: Array<{ id: string, key: string, kind: string, wording: string, value: unknown, readers: Readers, isBroughtIn: boolean }>, replies: Array<{ id: string, text: string | null, authorName: string, sentAt: string, takenBackAt: string | null }>, addenda: Array<{ id: string, text: string, writtenAt: string }> } | null } | null };
 
 export type OwnOpeningPartsFragment = { id: string, occurrenceId: string, title: string, language: string, isOwnWork: boolean, viewerCanOffer: boolean, offers: Array<{ key: string, kind: string, wording: string, value: unknown, offered: unknown }> };
 
@@ -526,8 +531,9 @@ export const OwnOpeningPartsFragmentDoc = {"kind":"Document","definitions":[{"ki
 export const JointSittingPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"JointSittingParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"JointSitting"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nth"}},{"kind":"Field","name":{"kind":"Name","value":"place"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"noteCount"}}]}}]} as unknown as DocumentNode<JointSittingPartsFragment, unknown>;
 export const MyViewerDocument = {"__meta__":{"hash":"sha256:0fa320d4a7703a2a2402de4ea3e3e573226bfaec8eb847f5187c40bf9f1f3166"}} as unknown as DocumentNode<MyViewerQuery, MyViewerQueryVariables>;
 export const TodayScreenDocument = {"__meta__":{"hash":"sha256:77acb8e4af5b69f99922483a9ee44e7e2d7e4d3c318e3b5aa745779e4171bf37"}} as unknown as DocumentNode<TodayScreenQuery, TodayScreenQueryVariables>;
+export const AgreedScreenDocument = {"__meta__":{"hash":"sha256:3e986331b8d035da1d430c2fb74bec515559b013fa5151047292f0c146ed1952"}} as unknown as DocumentNode<AgreedScreenQuery, AgreedScreenQueryVariables>;
 export const AgreementScreenDocument = {"__meta__":{"hash":"sha256:17b955f4959a0d850d2fb098f2bb8dba661891d81642389fecc0dd10f0d91dd9"}} as unknown as DocumentNode<AgreementScreenQuery, AgreementScreenQueryVariables>;
-export const OccurrenceScreenDocument = {"__meta__":{"hash":"sha256:f3d3b53c8fecefa921c335cf275520db3bcbde87534dc34b7aac595c399c2c14"}} as unknown as DocumentNode<OccurrenceScreenQuery, OccurrenceScreenQueryVariables>;
+export const OccurrenceScreenDocument = {"__meta__":{"hash":"sha256:260b6086f2795dfa7a6d6678218f9b4ba0383a6fd31f0b465f5673dba6019718"}} as unknown as DocumentNode<OccurrenceScreenQuery, OccurrenceScreenQueryVariables>;
 export const OpeningScreenDocument = {"__meta__":{"hash":"sha256:b9eebbc10d2c251ae138be29280ba4bca8cce67b206090a060b5e31cb5580673"}} as unknown as DocumentNode<OpeningScreenQuery, OpeningScreenQueryVariables>;
 export const ReadingRoomDocument = {"__meta__":{"hash":"sha256:eadd4c5f9e281e44b67972486682cf390aa49716127abbd4d87dd39b5710c813"}} as unknown as DocumentNode<ReadingRoomQuery, ReadingRoomQueryVariables>;
 export const RepliesScreenDocument = {"__meta__":{"hash":"sha256:882ca84cbf7870c98670d9173955a5ed236143673b78709c8cb293685c4cdc7e"}} as unknown as DocumentNode<RepliesScreenQuery, RepliesScreenQueryVariables>;

@@ -28,6 +28,7 @@ import {
   TurnIntoOwnWorkDocument,
 } from '../../gql/graphql.js';
 import { useText } from '../../text.js';
+import { BringIn } from '../BringIn.js';
 import { useSubmit } from '../../use-submit.js';
 import { isOpenNow, sideOf, standingOf } from './opening-words.js';
 import { useOpening, type OpeningRef } from './use-opening.js';
@@ -122,6 +123,7 @@ function SideOf({ side, blocks, isOpened }: { side: Side; blocks: readonly Block
         <h2 id={id}>{side.clientName}</h2>
         {isOpened ? null : <Tag>{sideOf(say, side)}</Tag>}
       </Row>
+      {isOpened ? null : <BringIn agreement={side.agreement} />}
       {blocks.length === 0 ? (
         <p className={styles.muted}>{say(isOpened ? 'openings.nothingLeft' : 'openings.nothingOffered')}</p>
       ) : null}

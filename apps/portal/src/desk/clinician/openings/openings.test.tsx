@@ -26,6 +26,7 @@ const side = (clientName: string, overrides: object = {}) => ({
   isIn: true,
   offeredCount: 1,
   askedNotToOpenId: null,
+  agreement: 'LIMITED_SECRETS' as const,
   ...overrides,
 });
 const ready = {

@@ -51,6 +51,7 @@ const couple = {
   status: 'ACTIVE',
   isGateOpen: true,
   agreement: 'NO_SECRETS',
+  agreementVersion: 1,
   viewerCanAssign: true,
   viewerCanPause: true,
   viewerCanResume: false,

@@ -5,6 +5,7 @@ import { TroubleError } from '../../../lib/send.js';
 import { Card, ErrorState, Loading, Stack, Tag, Title } from '../../../ui/index.js';
 import { ReadingScreenDocument, type ReadingScreenQuery } from '../../gql/graphql.js';
 import { useText } from '../../text.js';
+import { BringIn } from '../BringIn.js';
 import { Answers } from './Answers.js';
 import { Replies } from './Replies.js';
 import { ReplyBox } from './ReplyBox.js';
@@ -31,6 +32,7 @@ function Read({ reflection, onClosed }: { reflection: Reflection; onClosed: (() 
   return (
     <>
       <Head reflection={reflection} />
+      <BringIn agreement={reflection.agreement} />
       {reflection.feltWrong ? (
         <Card tone="clay">
           <p>{say(reflection.isMarked ? 'reading.feltWrongTwice' : 'reading.feltWrong')}</p>
