@@ -4,9 +4,9 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { Person } from '../../../tools/wire.mjs';
 import { answer, press, share } from './acts.js';
-import { axe, expect, fits, test } from './rejoin.js';
+import { answersAnything, axe, expect, fits, test } from './rejoin.js';
 
-test.use({ actionTimeout: 10_000, installation: [{ demo: true, adhoc: true }, { scope: 'worker' }] });
+test.use({ actionTimeout: 10_000, installation: [answersAnything, { scope: 'worker' }] });
 // Several browsers draw every page whole; each story is of other people.
 test.describe.configure({ mode: 'parallel', timeout: 180_000 });
 

@@ -30,6 +30,12 @@ interface TestFixtures {
   quietConsole: (context: BrowserContext) => void;
 }
 
+/**
+ * The demo practice, which answers whatever it is asked. One for all files that need it: those whose installation is the same
+ * object share what a worker has booted.
+ */
+export const answersAnything = { demo: true, adhoc: true };
+
 const patience = (milliseconds: number): Promise<void> =>
   new Promise((done) => setTimeout(done, milliseconds).unref());
 

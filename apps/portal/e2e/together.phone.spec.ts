@@ -3,9 +3,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { Person } from '../../../tools/wire.mjs';
-import { axe, expect, fits, test } from './rejoin.js';
+import { answersAnything, axe, expect, fits, test } from './rejoin.js';
 
-test.use({ actionTimeout: 10_000, installation: [{ demo: true, adhoc: true }, { scope: 'worker' }] });
+test.use({ actionTimeout: 10_000, installation: [answersAnything, { scope: 'worker' }] });
 test.describe.configure({ timeout: 120_000 });
 
 const key = () => ({ idempotencyKey: randomUUID() });

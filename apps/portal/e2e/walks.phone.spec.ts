@@ -8,9 +8,9 @@ import { type ExerciseDefinition, parseDefinition } from '@rejoin/domain';
 import { parse } from 'yaml';
 import { Person } from '../../../tools/wire.mjs';
 import { press } from './acts.js';
-import { axe, expect, fits, test } from './rejoin.js';
+import { answersAnything, axe, expect, fits, test } from './rejoin.js';
 
-test.use({ actionTimeout: 10_000, installation: [{ demo: true, adhoc: true }, { scope: 'worker' }] });
+test.use({ actionTimeout: 10_000, installation: [answersAnything, { scope: 'worker' }] });
 
 const exercises = exerciseFiles.map((file): ExerciseDefinition => {
   const parsed = parseDefinition(parse(readFileSync(file, 'utf8')));
