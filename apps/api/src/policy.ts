@@ -107,7 +107,7 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   CoupleRef: { 'clinician-only': 'id name status' },
   Couple: {
     'clinician-only':
-      'agreement agreementVersion assignments enrollments episode id isGateOpen kind label name partners status told viewerCanAssign viewerCanEnd viewerCanPause viewerCanResume',
+      'agreement agreementVersion assignments enrollments episode id isGateOpen kind label name partners status told viewerCanAssign viewerCanEnd viewerCanLetLeave viewerCanPause viewerCanResume',
   },
   CoupleTelling: { 'clinician-only': 'clientId clientName toldOn' },
   CoupleCoursePayload: { 'clinician-only': 'couple', public: 'userErrors' },
@@ -256,7 +256,7 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   AskNotToOpenPayload: { public: 'userErrors' },
   OpenedCard: { 'couple-opened': 'id openedAt title' },
   JointPart: { 'couple-opened': 'closesAt id openedAt ownReflectionId releases title' },
-  Release: { 'couple-opened': 'authorName id isOwn kind language value wording' },
+  Release: { 'couple-opened': 'authorIndex authorName id isOwn kind language value wording' },
   Opening: {
     'clinician-only':
       'assignmentId closedAt closesAt givenAt jointPartId openedAt sides slot title turnedAt viewerCanOpen viewerCanTurn',
@@ -380,6 +380,7 @@ export const operations: Record<string, { who: readonly Role[] | null; by: Relat
   'Mutation.pauseCouple': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.resumeCouple': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.endCouple': { who: ['CLINICIAN'], by: 'care' },
+  'Mutation.leaveCouple': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.setEndingWish': { who: ['CLIENT'], by: 'own' },
   'Mutation.closeEndingWish': { who: ['CLINICIAN'], by: 'care' },
   'Mutation.setClinicianOnlyMark': { who: ['CLINICIAN'], by: 'care' },

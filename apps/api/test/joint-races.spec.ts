@@ -18,7 +18,7 @@ import { pair } from './scenario.js';
 
 /**
  * The door with three keys when everything happens at once: sharing, offering, withdrawing, asking not to open, taking back,
- * opening and ending, in any order, while everyone keeps reading. Never is anything opened one-sidedly, and never is anything
+ * opening, leaving and ending, in any order, while everyone keeps reading. Never is anything opened one-sidedly, and never is anything
  * read that was withdrawn or ended before the reading began. `npm run battery -- races` runs five hundred of them.
  */
 const count = Number(process.env['RACES'] ?? 16);
@@ -32,7 +32,16 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 /** What may happen in a race besides opening; each is done by somebody of its own. */
-const others = ['SHARE', 'OFFER', 'WITHDRAW', 'ASK_NOT_TO_OPEN', 'TAKE_BACK', 'HOLD', 'END'] as const;
+const others = [
+  'SHARE',
+  'OFFER',
+  'WITHDRAW',
+  'ASK_NOT_TO_OPEN',
+  'TAKE_BACK',
+  'HOLD',
+  'END',
+  'LEAVE',
+] as const;
 type Act = (typeof others)[number];
 
 /** A turn in which the first partner has offered and the last may be missing still. */
@@ -106,9 +115,10 @@ async function run(
     }
   })();
   await Promise.all([...happening, opening]);
-  for (const by of couple.partners.keys()) readings.push(await read(turn, by, faults));
+  // What began to be read before the opening comes in before what is read last.
   isOver = true;
   await Promise.all(readers);
+  for (const by of couple.partners.keys()) readings.push(await read(turn, by, faults));
 
   const { rows: parts } = await test.sql.query('select 1 from joint_parts where assignment_id = $1', [
     turn.assignmentId,
@@ -117,7 +127,9 @@ async function run(
   if (parts.length > 0 && !isOpened && !acts.includes('END'))
     faults.push('it was opened, and the clinician was told it was not');
   isOpened = parts.length > 0;
-  const mayMiss = (author: number): boolean => author === 0 && acts.includes('WITHDRAW');
+  const lastOne = couple.partners.length - 1;
+  const mayMiss = (author: number): boolean =>
+    (author === 0 && acts.includes('WITHDRAW')) || (author === lastOne && acts.includes('LEAVE'));
   for (const { by, begunAt, authors } of readings) {
     if (!authors) continue;
     if (!isOpened) faults.push(`${by} read what was never opened`);
@@ -127,8 +139,14 @@ async function run(
     if (authors.includes(0) && begunAt > (acknowledged.get('WITHDRAW') ?? Infinity))
       faults.push(`${by} read what was withdrawn before`);
     if (begunAt > (acknowledged.get('END') ?? Infinity)) faults.push(`${by} read after the end`);
+    if (begunAt > (acknowledged.get('LEAVE') ?? Infinity)) {
+      if (by === lastOne) faults.push(`${by} read after leaving`);
+      if (authors.includes(lastOne)) faults.push(`${by} read the words of who had left`);
+    }
   }
-  const last = readings.slice(-couple.partners.length);
+  const last = readings
+    .slice(-couple.partners.length)
+    .filter(({ by }) => by !== lastOne || !acknowledged.has('LEAVE'));
   if (isOpened && !acts.includes('END') && last.some(({ authors }) => !authors))
     faults.push('it was opened, and not for everyone');
   seen.readings += readings.length;
@@ -194,6 +212,12 @@ async function does(act: Act, turn: Turn, faults: string[]): Promise<boolean> {
     case 'END':
       return acted(faults, turn.couple.clinician, 'endCouple', {
         coupleId: turn.couple.coupleId,
+        told: turn.couple.partners.map(({ clientId }) => ({ clientId, toldOn: today() })),
+      });
+    // Of two nobody leaves: it is refused, and nothing comes of it.
+    case 'LEAVE':
+      return acted(faults, turn.couple.clinician, 'leaveCouple', {
+        ...{ coupleId: turn.couple.coupleId, clientId: last.clientId },
         told: turn.couple.partners.map(({ clientId }) => ({ clientId, toldOn: today() })),
       });
     case 'HOLD':

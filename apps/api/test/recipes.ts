@@ -415,6 +415,24 @@ export const recipes: Record<string, Recipe> = {
       return { by, input: { coupleId: couple.coupleId } };
     },
   },
+  'Mutation.leaveCouple': {
+    ids: { coupleId: 'couple', clientId: 'client', 'told.clientId': 'client' },
+    placed: ({ coupleId, clientId, 'told.clientId': told }) => ({
+      coupleId,
+      clientId,
+      told: [told].flat().map((one) => ({ clientId: one, toldOn: today() })),
+    }),
+    ready: async ({ test, couple: { clinician } }) => {
+      const { coupleId, partners } = await buildCouple(test, clinician, { size: 3 });
+      return {
+        by: clinician,
+        input: {
+          ...{ coupleId, clientId: partners[2]?.clientId },
+          'told.clientId': partners.map(({ clientId }) => clientId),
+        },
+      };
+    },
+  },
   'Mutation.setEndingWish': {
     ids: { coupleId: 'couple' },
     rest: () => ({ isWished: true }),

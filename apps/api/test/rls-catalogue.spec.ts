@@ -216,11 +216,24 @@ describe('functions that run as their owner', () => {
     expect(found.sort()).toEqual(
       [
         ...[
-          ...['enter', 'enter_signed_in', 'holds_what_was_shared', 'is_couple_without_episode', 'is_shared'],
+          ...[
+            'enter',
+            'enter_signed_in',
+            'holds_what_was_shared',
+            'is_couple_without_episode',
+            'is_in_it_with',
+            'is_shared',
+          ],
           ...['is_without_care', 'is_without_episode', 'look_up_care', 'look_up_known_membership_ids'],
           ...['look_up_own', 'look_up_own_given', 'look_up_own_program_version_ids'],
           ...['look_up_given_version_ids', 'look_up_seen_exercise_ids'],
-          ...['may_be_given_care', 'only_client_of', 'own_standing_couple_ids', 'was_created_now'],
+          ...[
+            'may_be_given_care',
+            'may_say_how',
+            'only_client_of',
+            'own_standing_couple_ids',
+            'was_created_now',
+          ],
         ].map((name) => `rejoin_owner app.${name}`),
         ...[
           ...['enter_code', 'give_code', 'may_give_code'],

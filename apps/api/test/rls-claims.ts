@@ -599,6 +599,8 @@ const acts: Claim[] = [
     ['with somebody in care, as admin', {}, 'admin'],
     ['as a client', {}, 'noor'],
   ]),
+  ...touches('partners', 'until = now()', { petra: 3 }),
+  writes('petra', 'lets somebody stay who is in it', 'update partners set until = null', { refused }),
   ...(['mara', 'admin'] as const).map((viewer): Claim => {
     const by = id(viewer === 'admin' ? 'mara as admin' : viewer);
     return {
@@ -1130,7 +1132,7 @@ const acts: Claim[] = [
   writes('kai', 'opens by offering: says when it was offered', `update releases set offered_at = now()`, {
     refused,
   }),
-  ...touches('releases', 'sealed = null, withdrawn_at = now()', { kai: 6, rui: 2, petra: 1 }),
+  ...touches('releases', 'sealed = null, withdrawn_at = now()', { kai: 6, rui: 2, petra: 2 }),
   writes(
     'petra',
     'keeps what was offered of a turn that is each one’s own',
@@ -1204,11 +1206,19 @@ const acts: Claim[] = [
   writes('kai', 'changes what was kept', `update joint_notes set wording = ''`, { refused }),
   ...inserts('kai', 'joint_checks', checkOfKai, [
     ['as the other', { client_id: id('rui') }],
-    ['in work that has ended', { ...ofTheParted, client_id: id('tam') }, 'tam'],
+    ['of a time that was none', { nth: 9 }],
+    ['who had left before', { ...ofTheParted, client_id: id('rui') }, 'rui'],
     ['in another episode', { episode_id: id('episode of kai') }],
     ['for a client', {}, 'petra'],
     ['as admin', {}, 'admin'],
   ]),
+  // Said when it ended, it still reaches the care team.
+  writes(
+    'tam',
+    'says how it was in work that has ended',
+    insertInto('joint_checks', 'A', { ...checkOfKai, ...ofTheParted, client_id: id('tam') }),
+    { touched: 1 },
+  ),
   ...touches('joint_checks', `talked_at = now(), talked_by_id = '${id('petra')}'`, { petra: 3 }),
   writes('petra', 'says how it was for a client', `update joint_checks set feeling = 'FINE'`, { refused }),
   ...inserts('rui', 'ending_wishes', wishOfRui, [

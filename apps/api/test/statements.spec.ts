@@ -522,6 +522,13 @@ const acts: Record<string, string[]> = {
     toldBoth.flatMap((name) => (name === 'coupleCourse.set' ? [name, 'endingWishes.closeOf'] : [name])),
     ['couples.byId'],
   ),
+  'Mutation.leaveCouple': once(
+    [
+      ...[...quietCouple, ...Array<string>(3).fill('coupleCourse.tell'), 'coupleCourse.leave'],
+      ...['endingWishes.closeOf', 'joint.dropOffersOf', 'audit.write'],
+    ],
+    ['couples.byId'],
+  ),
   'Mutation.setEndingWish': once(['endingWishes.episodeOfOwn', 'endingWishes.wish', 'audit.write'], []),
   'Mutation.closeEndingWish': once(['endingWishes.close', 'audit.write'], ['endingWishes.open']),
   'Mutation.resumeCouple': once([...quietCouple, 'coupleCourse.set', 'audit.write'], ['couples.byId']),

@@ -753,6 +753,17 @@ const happenings: [what: string, happens: Happening][] = [
     ({ other }) => test.sql.query('update partners set until = now() where client_id = $1', [other.clientId]),
   ],
   [
+    'leaves it, told to each',
+    async ({ clinician, couple, other, observer }) => {
+      const { coupleId, partners } = couple;
+      const told = partners.map(({ clientId }) => ({ clientId, toldOn: '2026-01-08' }));
+      const { clientId } = other;
+      if (observer === 'PARTNER' && partners.length > 2)
+        await clinician.browser.do('leaveCouple', { coupleId, clientId, told });
+      else await test.sql.query('update partners set until = now() where client_id = $1', [clientId]);
+    },
+  ],
+  [
     'is archived',
     ({ other }) => test.sql.query('update clients set archived_at = now() where id = $1', [other.clientId]),
   ],
@@ -850,6 +861,23 @@ describe('what Ada does and gets', () => {
     30_000,
   );
 
+  it('is the same whatever the other one had done when a turn became each one’s own', async () => {
+    const turned = async (happens?: Happening) => {
+      const lived = await world(usual, happens);
+      const { assignmentId = '' } = lived.joint[2] ?? {};
+      await lived.clinician.browser.do('turnIntoOwnWork', { assignmentId, slot: 'once' });
+      return everythingOf(lived);
+    };
+    const untouched = await turned();
+    const offered = await turned(async (lived) => {
+      await shareAll(short)(lived);
+      await offerAll(lived);
+    });
+    expect(differences(untouched, offered)).toEqual([]);
+    // It is something that Ada is told.
+    expect(differences(usually, untouched)).not.toEqual([]);
+  }, 60_000);
+
   it('is the same whether the other one is there at all', async () => {
     const without = await everythingOf(await world({ ...usual, others: 'A THIRD' }));
     const withOther = await everythingOf(await world({ ...usual, others: 'BOTH' }, shareAll(short)));
@@ -876,7 +904,7 @@ describe('what Ada does and gets', () => {
  * The same for others who look: a third partner, somebody who left, and a client of the same clinician who is in no joint work
  * with them. Here with a few of what may happen; `npm run battery -- worlds` takes all.
  */
-const few = ['has shared', 'has offered all of it for opening', 'is held'];
+const few = ['has shared', 'has offered all of it for opening', 'leaves it, told to each'];
 const lookers: [who: string, ground: Ground][] = [
   ['a third partner', { ...usual, others: 'BOTH' }],
   ['an ex-partner', { ...usual, observer: 'EX-PARTNER', others: 'BOTH' }],

@@ -23,6 +23,7 @@ import {
   ProcessNotesDocument,
   ReadingScreenDocument,
   EndCoupleDocument,
+  LeaveCoupleDocument,
   LiftClinicianOnlyMarkDocument,
   PauseCoupleDocument,
   ResumeCoupleDocument,
@@ -281,6 +282,7 @@ const couple = {
   viewerCanPause: true,
   viewerCanResume: false,
   viewerCanEnd: true,
+  viewerCanLetLeave: false,
   told: [] as object[],
   episode,
   partners: [partner('ada', 'Ada'), partner('ben', 'Ben')],
@@ -596,6 +598,34 @@ it('should pause joint work once a day is given for each of them, and end it in 
   await waitFor(() =>
     expect(server.sent(EndCoupleDocument)).toMatchObject([{ input: { coupleId: 'couple', told } }]),
   );
+});
+
+it('should let one of three leave once each was told, and nobody of two', async () => {
+  couplePage();
+  open('/couples/couple');
+  await screen.findByRole('button', { name: 'End the joint work' });
+  expect(screen.queryByRole('button', { name: 'One of them leaves' })).toBeNull();
+  cleanup();
+  const three = ['Ada', 'Ben', 'Cem'];
+  couplePage({ viewerCanLetLeave: true, partners: three.map((name) => partner(name.toLowerCase(), name)) });
+  server.on(LeaveCoupleDocument, {
+    leaveCouple: { __typename: 'CoupleCoursePayload', userErrors: [], couple: null },
+  });
+  open('/couples/couple');
+  await userEvent.click(await screen.findByRole('button', { name: 'One of them leaves' }));
+  const sheet = within(await screen.findByRole('dialog'));
+  expect(sheet.getByText(/This cannot be undone/)).toBeVisible();
+  for (const name of three)
+    fireEvent.change(sheet.getByLabelText(`I told ${name} on`), { target: { value: '2026-03-01' } });
+  await userEvent.click(sheet.getByRole('button', { name: 'They leave for good' }));
+  expect(server.sent(LeaveCoupleDocument)).toEqual([]);
+  await userEvent.click(sheet.getByRole('radio', { name: 'Cem' }));
+  await userEvent.click(sheet.getByRole('button', { name: 'They leave for good' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  const told = three.map((name) => ({ clientId: name.toLowerCase(), toldOn: '2026-03-01' }));
+  expect(server.sent(LeaveCoupleDocument)).toMatchObject([
+    { input: { coupleId: 'couple', clientId: 'cem', told } },
+  ]);
 });
 
 it('should go on with what was paused, and say when each was told', async () => {

@@ -82,7 +82,17 @@ function Choosing({
     const value = valueOf(offer, chosen);
     return value === undefined
       ? []
-      : [{ ...offer, id: offer.key, value, authorName: name, isOwn: false, language: opening.language }];
+      : [
+          {
+            ...offer,
+            id: offer.key,
+            value,
+            authorName: name,
+            authorIndex: 0,
+            isOwn: false,
+            language: opening.language,
+          },
+        ];
   });
   // Blank, or too long: what others would read of it is nothing.
   const isUnfit = chosen.length > preview.length;

@@ -23,13 +23,21 @@ type Part = NonNullable<ReadingRoomQuery['jointPart']>;
 const release = {
   id: 'own',
   authorName: 'Noor',
+  authorIndex: 0,
   isOwn: true,
   kind: 'TEXT',
   wording: 'What would help?',
   language: 'en',
   value: 'A slower start.',
 };
-const theirs = { ...release, id: 'theirs', authorName: 'Sam', isOwn: false, value: 'To be asked first.' };
+const theirs = {
+  ...release,
+  id: 'theirs',
+  authorName: 'Sam',
+  authorIndex: 1,
+  isOwn: false,
+  value: 'To be asked first.',
+};
 const part: Part = {
   id: 'part',
   title: 'Name, impact, return',
@@ -240,4 +248,11 @@ describe('what is gone', () => {
       expect(screen.getByText('To be asked first.')).toBeVisible();
     });
   });
+});
+
+it('tells two apart who have one name', async () => {
+  const third = { ...theirs, id: 'third', authorIndex: 2, value: 'A walk first.' };
+  server.on(ReadingRoomDocument, { jointPart: { ...part, releases: [release, theirs, third] } });
+  open('/my/reading/part');
+  expect(await screen.findAllByRole('heading', { name: /Sam/ })).toHaveLength(2);
 });

@@ -6,7 +6,7 @@ import styles from './My.module.css';
 
 export type Release = Pick<
   NonNullable<ReadingRoomQuery['jointPart']>['releases'][number],
-  'id' | 'authorName' | 'isOwn' | 'kind' | 'wording' | 'language' | 'value'
+  'id' | 'authorName' | 'authorIndex' | 'isOwn' | 'kind' | 'wording' | 'language' | 'value'
 >;
 
 /** What was opened, by who wrote it. The preview before an opening is drawn by the same, so that it cannot differ from it. */
@@ -38,8 +38,7 @@ function byAuthor(releases: readonly Release[]): OfOne[] {
   const authors: OfOne[] = [];
   for (const release of releases) {
     const before = authors.at(-1);
-    if (before?.[0].authorName === release.authorName && before[0].isOwn === release.isOwn)
-      before.push(release);
+    if (before?.[0].authorIndex === release.authorIndex) before.push(release);
     else authors.push([release]);
   }
   return authors;

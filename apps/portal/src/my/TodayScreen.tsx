@@ -4,6 +4,7 @@ import { useAsk } from './ask.js';
 import { dueLine } from './due.js';
 import { TodayScreenDocument, type TodayScreenQuery } from './gql/graphql.js';
 import { GoButton, linkTo } from './navigation.js';
+import { useUnkept } from './outbox/index.js';
 import { useText } from './text.js';
 import { JointChecks, KeptTogether, useTogetherToday } from './together/TogetherToday.js';
 import { WhenItHappens } from './WhenItHappens.js';
@@ -36,6 +37,7 @@ function Cards({
 }: TodayScreenQuery['today']) {
   const say = useText();
   const { jointChecks, keptTogether } = useTogetherToday();
+  const unkept = useUnkept();
   const session = nextSession
     ? { day: dayName(nextSession.on, say.language), time: wallTime(nextSession.time, say.language) }
     : null;
@@ -61,6 +63,14 @@ function Cards({
           </GoButton>
         </Card>
       ))}
+      {unkept ? (
+        <Card tone="info">
+          <p>{say('today.unkept')}</p>
+          <GoButton to={{ at: 'TOGETHER', id: unkept, isOnOnePhone: false }} wide>
+            {say('today.openUnkept')}
+          </GoButton>
+        </Card>
+      ) : null}
       {asked.length === 0 ? <EmptyState>{say('today.empty')}</EmptyState> : null}
       {asked.map((card, index) => (
         <PieceCard key={card.id} {...{ card, nextSession }} isFirst={index === 0} />

@@ -63,7 +63,7 @@ export const invitationJson = (client: string): string =>
 export const coupleNameSql = (practice: string, couple: string): string =>
   `(select string_agg(pc.chosen_name, ' and ' order by pc.chosen_name, pc.id) from partners pp
      join clients pc on pc.practice_id = pp.practice_id and pc.id = pp.client_id
-     where pp.practice_id = ${practice} and pp.couple_id = ${couple})`;
+     where pp.practice_id = ${practice} and pp.couple_id = ${couple} and pp.until is null)`;
 
 /**
  * SQL of one client with the own care team's individual episode, if there is one; `where` names which. Higher rooms add

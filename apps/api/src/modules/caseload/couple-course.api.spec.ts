@@ -3,7 +3,9 @@ import {
   buildCouple,
   buildDraft,
   buildJointAssignment,
+  buildJointPart,
   buildMember,
+  buildOffer,
   buildPractice,
   buildReflection,
   type BuiltCouple,
@@ -311,5 +313,123 @@ describe('one partner’s wish to end it', () => {
     expect(
       codeOf(await ada.browser.try('setEndingWish', { coupleId: another.coupleId, isWished: true })),
     ).toBe('NOT_FOUND');
+  });
+});
+
+describe('one of three who leaves', () => {
+  /** Three to whom something was opened. */
+  async function openedToThree() {
+    const practiceId = await buildPractice(test);
+    const clinician = await buildMember(test, practiceId, 'CLINICIAN');
+    const couple = await buildCouple(test, clinician, { size: 3 });
+    await openGate(test, couple);
+    const words = couple.partners.map(({ name }) => `Words of ${name}.`);
+    const share = async (assigned: { assignmentId: string; turns: string[] }, size = 3) => {
+      const ids: string[] = [];
+      for (const [index, partner] of couple.partners.slice(0, size).entries()) {
+        const body = coupleBody({ forMe: 'Mine.', notReady: words[index] ?? '' });
+        ids.push(await buildReflection(test, partner, assigned.turns[index] ?? '', body));
+        await buildOffer(test, partner, ids[index] ?? '', ['not-ready']);
+      }
+      return ids;
+    };
+    const first = await buildJointAssignment(test, couple);
+    const reflectionIds = await share(first);
+    const { jointPartId } = await buildJointPart(test, clinician, first.assignmentId);
+    const second = await buildJointAssignment(test, couple);
+    const [ada, ben, cem] = couple.partners;
+    if (!ada || !ben || !cem) throw new Error('They are three');
+    return { practiceId, clinician, couple, ada, ben, cem, words, jointPartId, reflectionIds, second, share };
+  }
+  const leave = (of: { couple: BuiltCouple }, { clientId }: ClientMember, told = toldToday(of.couple)) =>
+    of.couple.clinician.browser.act('leaveCouple', { coupleId: of.couple.coupleId, clientId, told });
+  const read = async ({ browser }: ClientMember, id: string) =>
+    (await browser.send(wholeDocument(test, 'Query.jointPart'), { id })).body;
+
+  it('sees nothing of the others from then on, and they nothing of theirs', async () => {
+    const of = await openedToThree();
+    const { ada, ben, cem, words, jointPartId } = of;
+    for (const each of [ada, ben, cem])
+      for (const word of words) expect(await read(each, jointPartId)).toContain(word);
+    expect(codes(await leave(of, cem))).toEqual([]);
+    expect(await read(cem, jointPartId)).toContain('NOT_FOUND');
+    expect(await partsOf(cem)).toEqual([]);
+    for (const each of [ada, ben]) {
+      const body = await read(each, jointPartId);
+      expect(words.map((word) => body.includes(word))).toEqual([true, true, false]);
+      expect(body).not.toContain(cem.name);
+    }
+    expect(await page(of.couple)).toMatchObject({ status: 'ACTIVE', isGateOpen: true, told: [] });
+    // What they wrote stays theirs, and nothing of it is offered any more.
+    const { ownOpening } = await cem.browser.ask(
+      'query ($id: ID!) { ownOpening(reflectionId: $id) { isOwnWork viewerCanOffer offers { offered } } }',
+      { id: of.reflectionIds[2] ?? '' },
+    );
+    expect(ownOpening).toMatchObject({ isOwnWork: true, viewerCanOffer: false });
+    expect((ownOpening.offers as { offered: unknown }[]).filter(({ offered }) => offered !== null)).toEqual(
+      [],
+    );
+  });
+
+  it('is not waited for by those who remain, and finishes an open turn as their own', async () => {
+    const of = await openedToThree();
+    const { clinician, ada, cem, second, words } = of;
+    await of.share(second, 2);
+    const open = async () => {
+      const { offeredBlocks } = await clinician.browser.ask(wholeDocument(test, 'Query.offeredBlocks'), {
+        ...{ assignmentId: second.assignmentId, slot: 'once' },
+      });
+      const releaseIds = (offeredBlocks as { id: string }[]).map(({ id }) => id);
+      return (await clinician.browser.act(
+        'openJointPart',
+        { assignmentId: second.assignmentId, slot: 'once', place: 'SESSION', releaseIds },
+        'opening { jointPartId }',
+      )) as { opening: { jointPartId: string } };
+    };
+    expect(codes(await open())).toEqual(['NOT_ALLOWED_NOW']);
+    await leave(of, cem);
+    const reflectionId = await buildReflection(
+      test,
+      cem,
+      second.turns[2] ?? '',
+      coupleBody({ forMe: 'Still mine.', notReady: words[2] ?? '' }),
+    );
+    expect(
+      codes(await cem.browser.act('offerToOpen', { reflectionId, offers: [{ key: 'not-ready' }] })),
+    ).toEqual(['NOT_ALLOWED_NOW']);
+    const opened = await open();
+    expect(codes(opened)).toEqual([]);
+    const id = opened.opening.jointPartId;
+    const body = await read(ada, id);
+    expect(words.map((word) => body.includes(word))).toEqual([true, true, false]);
+    expect(await read(cem, id)).toContain('NOT_FOUND');
+  });
+
+  it('is told to each, done once, never of two, and by the care team alone', async () => {
+    const of = await openedToThree();
+    const { practiceId, couple, ada, ben, cem } = of;
+    const each = toldToday(couple);
+    expect(codes(await leave(of, cem, each.slice(1)))).toEqual(['INVALID']);
+    for (const [who, code] of [
+      [await buildMember(test, practiceId, 'CLINICIAN'), 'NOT_FOUND'],
+      [await buildMember(test, practiceId, 'PRACTICE_ADMIN'), 'FORBIDDEN'],
+      [cem, 'FORBIDDEN'],
+    ] as const) {
+      const { coupleId } = couple;
+      const answer = await who.browser.try('leaveCouple', { coupleId, clientId: cem.clientId, told: each });
+      expect(codeOf(answer)).toBe(code);
+    }
+    await cem.browser.do('setEndingWish', { coupleId: couple.coupleId, isWished: true });
+    expect(codes(await leave(of, cem))).toEqual([]);
+    expect((await of.clinician.browser.ask('{ endingWishes { clientId } }')).endingWishes).toEqual([]);
+    const { coupleId } = couple;
+    const again = { coupleId, clientId: cem.clientId, told: toldToday({ partners: [ada, ben] }) };
+    expect(codeOf(await of.clinician.browser.try('leaveCouple', again))).toBe('NOT_FOUND');
+    expect(codes(await leave(of, ben, toldToday({ partners: [ada, ben] })))).toEqual(['NOT_ALLOWED_NOW']);
+    const { rows } = await test.sql.query(
+      `select 1 from couple_tellings where couple_id = $1 and status = 'LEFT'`,
+      [coupleId],
+    );
+    expect(rows).toHaveLength(3);
   });
 });

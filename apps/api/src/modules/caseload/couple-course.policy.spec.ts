@@ -2,12 +2,18 @@ import { coupleCourse, toldGap } from './couple-course.policy.js';
 
 describe('how joint work goes on', () => {
   it.each([
-    ['ACTIVE', { pause: true, resume: false, end: true }],
-    ['PAUSED', { pause: false, resume: true, end: true }],
+    ['ACTIVE', { pause: true, resume: false, end: true, leave: false }],
+    ['PAUSED', { pause: false, resume: true, end: true, leave: false }],
     // What has ended stays ended: the same people begin anew, with a new gate.
-    ['ENDED', { pause: false, resume: false, end: false }],
+    ['ENDED', { pause: false, resume: false, end: false, leave: false }],
   ] as const)('from %s', (status, may) => {
-    expect(coupleCourse(status)).toEqual(may);
+    expect(coupleCourse(status, 2)).toEqual(may);
+  });
+
+  it('lets one leave while two stay', () => {
+    expect(coupleCourse('ACTIVE', 3).leave).toBe(true);
+    expect(coupleCourse('PAUSED', 4).leave).toBe(true);
+    expect(coupleCourse('ENDED', 3).leave).toBe(false);
   });
 });
 

@@ -1,8 +1,16 @@
 import type { CoupleStatus } from './couple.entity.js';
 
-/** Which way joint work may go from where it is. Pure. What has ended stays ended. */
-export function coupleCourse(status: CoupleStatus): { pause: boolean; resume: boolean; end: boolean } {
-  return { pause: status === 'ACTIVE', resume: status === 'PAUSED', end: status !== 'ENDED' };
+/** Which way joint work may go from where it is. Pure. What has ended stays ended; what two of them leave, ends. */
+export function coupleCourse(
+  status: CoupleStatus,
+  size: number,
+): { pause: boolean; resume: boolean; end: boolean; leave: boolean } {
+  return {
+    pause: status === 'ACTIVE',
+    resume: status === 'PAUSED',
+    end: status !== 'ENDED',
+    leave: status !== 'ENDED' && size > 2,
+  };
 }
 
 /** What is missing of telling each: one day for everyone who is in it, none of them to come. Null: nothing. */

@@ -42,3 +42,10 @@ export const setStatus = statement<never, [coupleId: string, status: CoupleStatu
   'coupleCourse.set',
   `update couples set status = $2, status_at = now() where practice_id = app.practice_id() and id = $1`,
 );
+
+/** One of them is in it no longer; the others are. */
+export const leave = statement<never, [coupleId: string, clientId: string]>(
+  'coupleCourse.leave',
+  `update partners set until = now()
+   where practice_id = app.practice_id() and couple_id = $1 and client_id = $2 and until is null`,
+);

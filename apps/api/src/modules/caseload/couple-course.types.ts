@@ -33,6 +33,12 @@ export class PauseCoupleInput extends ToldCoupleInput {}
 export class EndCoupleInput extends ToldCoupleInput {}
 
 @InputType()
+export class LeaveCoupleInput extends ToldCoupleInput {
+  @IdField({ description: 'Who leaves.' })
+  clientId: string;
+}
+
+@InputType()
 export class ResumeCoupleInput extends CoupleCourseInput {}
 
 @ObjectType()

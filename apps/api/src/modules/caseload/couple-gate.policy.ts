@@ -69,7 +69,7 @@ const askAgainDays = 14;
 export interface LastTalk {
   /** The latest one; null: there was none, so there is nothing to ask again. */
   conversation: { heldOn: string; recordedAt: string } | null;
-  /** When something was last marked about them, whatever it was and whether it was lifted. */
+  /** When something was last marked about them or they asked to be talked with, whatever it was and whether it was lifted. */
   markedAt: string | null;
 }
 

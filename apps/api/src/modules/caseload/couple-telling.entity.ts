@@ -4,11 +4,11 @@ import { Membership } from '../accounts/index.js';
 import { Client } from './client.entity.js';
 import { Couple } from './couple.entity.js';
 
-/** What is told to each before it holds: that joint work pauses, or that it has ended. */
-export const toldStatuses = ['PAUSED', 'ENDED'] as const;
+/** What is told to each before it holds: that joint work pauses, that it has ended, or that one of them leaves it. */
+export const toldStatuses = ['PAUSED', 'ENDED', 'LEFT'] as const;
 export type ToldStatus = (typeof toldStatuses)[number];
 
-/** On which day a clinician told one partner, alone, that joint work pauses or has ended. */
+/** On which day a clinician told one partner, alone, how joint work goes on. */
 @Entity('couple_tellings')
 @ForeignKey(() => Couple, ['practiceId', 'coupleId'], ['practiceId', 'id'])
 @ForeignKey(() => Client, ['practiceId', 'clientId'], ['practiceId', 'id'])

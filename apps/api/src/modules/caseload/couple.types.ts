@@ -144,6 +144,9 @@ export class CoupleType {
 
   @Field()
   viewerCanEnd: boolean;
+
+  @Field({ description: 'One of them may leave while the others go on.' })
+  viewerCanLetLeave: boolean;
 }
 
 @ObjectType('SafetyConversation', {

@@ -66,8 +66,9 @@ export const lastTalksJson = (
 ): string => `(select coalesce(json_agg(json_build_object('id', c.id, 'name', c.chosen_name,
       'conversation', (select json_build_object('heldOn', sf.held_on, 'recordedAt', sf.recorded_at) from safety_conversations sf
          where sf.practice_id = p.practice_id and sf.client_id = p.client_id and sf.episode_id = ${episode}.id order by sf.held_on desc, sf.recorded_at desc limit 1),
-      'markedAt', (select max(cm.set_at) from clinician_only_marks cm
-         where cm.practice_id = p.practice_id and cm.client_id = p.client_id)) order by c.chosen_name, c.id), '[]')
+      'markedAt', greatest((select max(cm.set_at) from clinician_only_marks cm
+         where cm.practice_id = p.practice_id and cm.client_id = p.client_id), (select max(jk.answered_at) from joint_checks jk
+         where jk.practice_id = p.practice_id and jk.client_id = p.client_id and jk.feeling = 'TALK_WITH_ME'))) order by c.chosen_name, c.id), '[]')
     from partners p join clients c on c.practice_id = p.practice_id and c.id = p.client_id
     join couples cp on cp.practice_id = p.practice_id and cp.id = p.couple_id and cp.status = 'ACTIVE'
     where p.practice_id = ${episode}.practice_id and p.couple_id = ${episode}.couple_id and p.until is null)`;

@@ -110,7 +110,7 @@ export class CouplesService {
   /** A couple as the clinician of their joint work sees it. */
   coupleOf(viewer: Viewer, row: queries.StoredCouple): CoupleType {
     const { label } = row;
-    const may = coupleCourse(row.status);
+    const may = coupleCourse(row.status, row.partners.filter(({ until }) => until === null).length);
     return {
       id: row.id,
       name: row.name,
@@ -146,6 +146,7 @@ export class CouplesService {
       viewerCanPause: may.pause,
       viewerCanResume: may.resume,
       viewerCanEnd: may.end,
+      viewerCanLetLeave: may.leave,
     };
   }
 

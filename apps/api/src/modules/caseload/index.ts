@@ -31,6 +31,7 @@ export { Client } from './client.entity.js';
 export { Consent } from './consent.entity.js';
 export { Couple, type CoupleKind, type CoupleStatus } from './couple.entity.js';
 export { CoupleCourseService } from './couple-course.service.js';
+export { CoupleCoursePayload, LeaveCoupleInput } from './couple-course.types.js';
 export { CoupleTelling } from './couple-telling.entity.js';
 export { Agreement, CoupleType } from './couple.types.js';
 export { isTalkDue, type LastTalk } from './couple-gate.policy.js';

@@ -13,6 +13,7 @@ import { JointPart } from './joint-part.entity.js';
 @ForeignKey(() => Episode, ['practiceId', 'episodeId'], ['practiceId', 'id'])
 @ForeignKey(() => Client, ['practiceId', 'clientId'], ['practiceId', 'id'])
 @Index('ix_joint_checks_part', { synchronize: false })
+@Index('ix_joint_checks_asked', { synchronize: false })
 @Index('ix_joint_checks_to_talk', { synchronize: false })
 @Check('ck_joint_checks_feeling', oneOf('feeling', jointFeelings))
 @Check('ck_joint_checks_talked', 'num_nonnulls(talked_at, talked_by_id) <> 1')

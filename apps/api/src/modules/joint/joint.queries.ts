@@ -42,7 +42,7 @@ export interface StoredOffer {
 /** A client's own reflection as its opening asks for it: what may be opened, and what is offered. */
 export interface StoredOwnOpening {
   id: string;
-  /** It became their own work: nothing of it is opened any more. */
+  /** It became their own work, or they are not in it any more: nothing of it is opened. */
   is_own_work: boolean;
   occurrence_id: string;
   title: Text;
@@ -58,7 +58,8 @@ export interface StoredOwnOpening {
 export const ownOpening = statement<StoredOwnOpening, [reflectionId: string]>(
   'joint.ownOpening',
   `select r.id, r.occurrence_id, ev.title, r.language, r.outcome, r.client_id,
-     exists (select 1 from own_turns ot where ot.practice_id = o.practice_id and ot.assignment_id = o.assignment_id and ot.slot = o.slot) as is_own_work,
+     e.couple_id <> all ((select app.own_standing_couple_ids())::uuid[]) or exists (select 1 from own_turns ot
+       where ot.practice_id = o.practice_id and ot.assignment_id = o.assignment_id and ot.slot = o.slot) as is_own_work,
      exists (select 1 from joint_parts jp where jp.practice_id = o.practice_id and jp.assignment_id = o.assignment_id and jp.slot = o.slot) as is_opened,
      ${answersJson('r')} as answers,
      (select coalesce(json_agg(json_build_object('id', re.id, 'key', re.key, 'sealed', encode(re.sealed, 'base64'), 'data_key_id', re.data_key_id)), '[]')
@@ -189,8 +190,9 @@ const keysOf = (
   releases: string,
 ) => `(select coalesce(json_object_agg(dk.id, encode(dk.wrapped, 'base64')), '{}') from data_keys dk
     where dk.practice_id = app.practice_id() and dk.purpose = 'RELEASE' and dk.id in (select re.data_key_id from ${releases}))`;
-const turnReleases =
-  'releases re where re.practice_id = app.practice_id() and re.assignment_id = $1 and re.slot = $2 and re.withdrawn_at is null';
+const turnReleases = `releases re where re.practice_id = app.practice_id() and re.assignment_id = $1 and re.slot = $2 and re.withdrawn_at is null
+   and exists (select 1 from episodes e join partners p on p.practice_id = e.practice_id and p.couple_id = e.couple_id and p.until is null
+     where e.practice_id = re.practice_id and e.id = re.episode_id and p.client_id = re.client_id)`;
 
 /** Reads what is offered in a turn; the look at each author's words is noted by the same statement. */
 export const offeredInTurn = statement<
@@ -241,6 +243,14 @@ export const dropOffers = statement<never, [assignmentId: string, slot: string]>
    where practice_id = app.practice_id() and assignment_id = $1 and slot = $2 and withdrawn_at is null`,
 );
 
+/** What somebody who leaves had offered to the others; the words in it are gone with that. */
+export const dropOffersOf = statement<never, [coupleId: string, clientId: string]>(
+  'joint.dropOffersOf',
+  `update releases re set sealed = null, withdrawn_at = now()
+   where re.practice_id = app.practice_id() and re.client_id = $2 and re.withdrawn_at is null
+     and re.episode_id in (select e.id from episodes e where e.practice_id = re.practice_id and e.couple_id = $1)`,
+);
+
 export const lockJointPart = statement<
   { assignment_id: string; slot: string; zone: string; is_open: boolean },
   [jointPartId: string]
@@ -285,7 +295,7 @@ export const liftMarks = statement<never, [markId: string]>(
 const openPart = `joint_parts jp join assignments a on a.practice_id = jp.practice_id and a.id = jp.assignment_id
    join exercise_versions ev on ev.practice_id = a.practice_id and ev.id = a.exercise_version_id`;
 const openReleases = `releases re where re.practice_id = jp.practice_id and re.assignment_id = jp.assignment_id and re.slot = jp.slot
-   and re.withdrawn_at is null and re.offered_at <= jp.opened_at`;
+   and re.withdrawn_at is null and re.offered_at <= jp.opened_at and app.is_in_it_with(re.episode_id, re.client_id)`;
 
 /** Reads what was opened; that somebody read it is noted, and shown to nobody. */
 export const jointPart = statement<

@@ -2,6 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Allow, CheckedInside, type Viewer } from '../../platform/auth/index.js';
 import { AsViewer } from '../../platform/graphql/index.js';
+import { CoupleCoursePayload, LeaveCoupleInput } from '../caseload/index.js';
 import { JointService } from './joint.service.js';
 import {
   AskNotToOpenInput,
@@ -138,6 +139,19 @@ export class OpeningsResolver {
     @Args('input') input: TurnIntoOwnWorkInput,
   ): Promise<OpeningPayload> {
     return { opening: await this.joint.turnIntoOwnWork(viewer, input), userErrors: [] };
+  }
+
+  @Allow('CLINICIAN')
+  @CheckedInside()
+  @Mutation(() => CoupleCoursePayload, {
+    description:
+      'One of three or more leaves joint work for good once each was told alone. The others go on; nothing passes between them.',
+  })
+  async leaveCouple(
+    @AsViewer() viewer: Viewer,
+    @Args('input') input: LeaveCoupleInput,
+  ): Promise<CoupleCoursePayload> {
+    return { couple: await this.joint.leaveCouple(viewer, input), userErrors: [] };
   }
 
   @Allow('CLINICIAN')

@@ -17,7 +17,13 @@ import { Db, type Tx } from '../../platform/db/index.js';
 import { asId, NotFoundError, UserError, UserErrorCode } from '../../platform/graphql/index.js';
 import { enqueue } from '../../platform/jobs/index.js';
 import { type AnswerType, SealedWords, type StoredKeys, withdrawOffers } from '../assignments/index.js';
-import { changesOf, CouplesService } from '../caseload/index.js';
+import {
+  changesOf,
+  CoupleCourseService,
+  CouplesService,
+  type CoupleType,
+  type LeaveCoupleInput,
+} from '../caseload/index.js';
 import * as queries from './joint.queries.js';
 import type {
   AskNotToOpenInput,
@@ -43,6 +49,7 @@ export class JointService {
     @Inject(DataKeys) private readonly dataKeys: DataKeys,
     @Inject(SealedWords) private readonly words: SealedWords,
     @Inject(CouplesService) private readonly couples: CouplesService,
+    @Inject(CoupleCourseService) private readonly course: CoupleCourseService,
   ) {}
 
   // --- the client: offering and withdrawing ---------------------------------------------------------------------------
@@ -248,6 +255,13 @@ export class JointService {
     return this.#opening(viewer, assignmentId, input.slot);
   }
 
+  /** One of three or more leaves joint work; what they had offered to the others is gone with that. */
+  leaveCouple(viewer: Viewer, input: LeaveCoupleInput): Promise<CoupleType> {
+    return this.course.leaveCouple(viewer, input, async (tx, { coupleId, clientId }) => {
+      await tx.rows(queries.dropOffersOf(coupleId, clientId));
+    });
+  }
+
   /** Closes what was opened, for everyone. */
   async closeJointPart(viewer: Viewer, input: CloseJointPartInput): Promise<Opening> {
     const id = asId('JointPart', input.jointPartId);
@@ -288,6 +302,7 @@ export class JointService {
     const id = asId('JointPart', jointPartId);
     const row = await this.db.readOne(viewer, queries.jointPart(id, viewer.requestId));
     if (!row) throw new NotFoundError('JointPart', id);
+    const authors = [...new Set(row.releases.map(({ client_id }) => client_id))];
     return {
       id: row.id,
       title: say(row.title, viewer.language),
@@ -297,6 +312,7 @@ export class JointService {
       releases: row.releases.map((release) => ({
         id: release.id,
         authorName: release.author_name,
+        authorIndex: authors.indexOf(release.client_id),
         isOwn: release.client_id === viewer.clientId,
         kind: release.kind,
         wording: release.wording,

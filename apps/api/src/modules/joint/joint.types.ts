@@ -72,6 +72,11 @@ export class ReleaseType {
   @Field()
   authorName: string;
 
+  @Field(() => Int, {
+    description: 'The same for all of one author, in this answer alone: two may have one name.',
+  })
+  authorIndex: number;
+
   @Field()
   isOwn: boolean;
 

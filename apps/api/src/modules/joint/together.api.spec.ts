@@ -521,6 +521,51 @@ describe('how it was, the day after', () => {
     expect(rows).toHaveLength(2);
   });
 
+  it.each([
+    [
+      'is paused',
+      (of: Opened) =>
+        test.owner.query(`update couples set status = 'PAUSED' where id = $1`, [of.couple.coupleId]),
+    ],
+    ['has ended', (of: Opened) => endCouple(test, of.couple)],
+  ])(
+    'arrives also when joint work %s at that moment, and nobody else learns of it',
+    async (_what, happens) => {
+      const of = await opened();
+      await begin(of.ada, of);
+      await later(of, 1);
+      await happens(of);
+      // The card is gone with the next look; what was tapped before is not lost.
+      expect(await checksOf(of.ada)).toEqual([]);
+      await answer(of.ada, of, 'TALK_WITH_ME');
+      expect(await askedOf(of.clinician)).toMatchObject([{ clientId: of.ada.clientId }]);
+      const { errors } = await of.ada.browser.try('answerJointCheck', {
+        jointPartId: of.jointPartId,
+        nth: 7,
+      });
+      expect(errors[0]?.extensions.code).toBe('NOT_FOUND');
+    },
+  );
+
+  it('makes it time to talk with them alone again', async () => {
+    const of = await opened();
+    const due = async () => {
+      const { caseload } = await of.clinician.browser.ask(
+        '{ caseload { edges { node { id talksDue { id } } } } }',
+      );
+      const rows = (caseload.edges as { node: { id: string; talksDue: { id: string }[] } }[]).map(
+        ({ node }) => node,
+      );
+      return rows.find(({ id }) => id === of.couple.coupleId)?.talksDue;
+    };
+    await begin(of.ada, of);
+    await later(of, 1);
+    await answer(of.ben, of, 'HARD');
+    expect(await due()).toEqual([]);
+    await answer(of.ada, of, 'TALK_WITH_ME');
+    expect(await due()).toEqual([{ id: of.ada.clientId }]);
+  });
+
   it('is in nothing that a partner can ask for', async () => {
     const of = await opened();
     await begin(of.ada, of);

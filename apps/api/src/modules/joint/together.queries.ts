@@ -188,15 +188,15 @@ export const checksToAsk = statement<
    order by s.begun_at desc, jp.id`,
 );
 
+/** Also when joint work paused or ended since it was asked: what is said then reaches the care team all the same. */
 export const answerCheck = statement<
   { id: string },
   [id: string, jointPartId: string, nth: number, feeling: JointFeeling | null]
 >(
   'joint.answerCheck',
   `insert into joint_checks (practice_id, id, joint_part_id, nth, episode_id, client_id, feeling)
-   select jp.practice_id, $1, jp.id, s.nth, jp.episode_id, app.client_id(), $4
-   from joint_parts jp join joint_sittings s on s.practice_id = jp.practice_id and s.joint_part_id = jp.id and s.nth = $3
-   where jp.practice_id = app.practice_id() and jp.id = $2 and ${isOfOwnWork} returning id`,
+   select jp.practice_id, $1, jp.id, $3::smallint, jp.episode_id, app.client_id(), $4
+   from joint_parts jp where jp.practice_id = app.practice_id() and jp.id = $2 and app.may_say_how(jp.id, $3::smallint) returning id`,
 );
 
 export interface StoredAsk {

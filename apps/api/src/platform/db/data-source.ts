@@ -25,6 +25,8 @@ import { EndedForGood1765600000000 } from './migrations/1765600000000-ended-for-
 import { ShortLists1765610000000 } from './migrations/1765610000000-short-lists.js';
 import { OwnAgreements1765700000000 } from './migrations/1765700000000-own-agreements.js';
 import { EndingWishes1765800000000 } from './migrations/1765800000000-ending-wishes.js';
+import { OneLeaves1765810000000 } from './migrations/1765810000000-one-leaves.js';
+import { StillHeard1765820000000 } from './migrations/1765820000000-still-heard.js';
 
 // A date is a day on a calendar; as a Date of JavaScript it would become a moment in the server's zone.
 const dateOid = 1082;
@@ -56,6 +58,8 @@ export const migrations = [
   ShortLists1765610000000,
   OwnAgreements1765700000000,
   EndingWishes1765800000000,
+  OneLeaves1765810000000,
+  StillHeard1765820000000,
 ];
 
 type Entities = NonNullable<DataSourceOptions['entities']>;

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { fullDay } from '../../lib/format.js';
-import { Button, Card, Dialog, TextField } from '../../ui/index.js';
+import { Button, Card, ChooseOne, Dialog, TextField } from '../../ui/index.js';
 import {
   type CoupleScreenQuery,
   EndCoupleDocument,
+  LeaveCoupleDocument,
   PauseCoupleDocument,
   ResumeCoupleDocument,
 } from '../gql/graphql.js';
@@ -12,16 +13,17 @@ import { useSubmit } from '../use-submit.js';
 import styles from '../Desk.module.css';
 
 type Couple = NonNullable<CoupleScreenQuery['couple']>;
+type Change = 'PAUSE' | 'END' | 'LEAVE';
 
 /**
- * How joint work goes on. It is paused and ended by who treats them, once each was told alone; the app tells nobody, so the
+ * How joint work goes on. It is paused and ended, and one of several leaves, by who treats them, once each was told alone; the app tells nobody, so the
  * form asks for the day of each before it does anything.
  */
 export function CoupleCourse({ couple }: { couple: Couple }) {
   const say = useText();
-  const [asking, setAsking] = useState<'PAUSE' | 'END' | null>(null);
+  const [asking, setAsking] = useState<Change | null>(null);
   const resume = useSubmit(ResumeCoupleDocument, ({ resumeCouple }) => resumeCouple);
-  const { told, viewerCanPause, viewerCanResume, viewerCanEnd } = couple;
+  const { told, viewerCanPause, viewerCanResume, viewerCanEnd, viewerCanLetLeave } = couple;
   if (!viewerCanEnd && told.length === 0) return null;
   return (
     <Card>
@@ -42,6 +44,11 @@ export function CoupleCourse({ couple }: { couple: Couple }) {
           </Button>
         ) : null}
         {viewerCanPause ? <Button onPress={() => setAsking('PAUSE')}>{say('course.pause')}</Button> : null}
+        {viewerCanLetLeave ? (
+          <Button look="link" onPress={() => setAsking('LEAVE')}>
+            {say('course.leave')}
+          </Button>
+        ) : null}
         {viewerCanEnd ? (
           <Button look="link" onPress={() => setAsking('END')}>
             {say('course.end')}
@@ -51,7 +58,7 @@ export function CoupleCourse({ couple }: { couple: Couple }) {
       <div role="alert">{resume.refused ? <p className={styles.banner}>{resume.refused.text}</p> : null}</div>
       <Dialog
         shape="sheet"
-        title={say(asking === 'END' ? 'course.endTitle' : 'course.pauseTitle')}
+        title={say(titles[asking ?? 'PAUSE'])}
         isOpen={asking !== null}
         onClose={() => setAsking(null)}
       >
@@ -61,20 +68,32 @@ export function CoupleCourse({ couple }: { couple: Couple }) {
   );
 }
 
-function ToldForm({ couple, what, onDone }: { couple: Couple; what: 'PAUSE' | 'END'; onDone: () => void }) {
+const titles = { PAUSE: 'course.pauseTitle', END: 'course.endTitle', LEAVE: 'course.leaveTitle' } as const;
+const leads = { PAUSE: 'course.pauseLead', END: 'course.endLead', LEAVE: 'course.leaveLead' } as const;
+const buttons = { PAUSE: 'course.pause', END: 'course.endNow', LEAVE: 'course.leaveNow' } as const;
+
+function ToldForm({ couple, what, onDone }: { couple: Couple; what: Change; onDone: () => void }) {
   const say = useText();
   const people = couple.partners.filter(({ until }) => !until).map(({ client }) => client);
   const [days, setDays] = useState<Readonly<Record<string, string>>>({});
   const [gap, setGap] = useState<string | null>(null);
   const pause = useSubmit(PauseCoupleDocument, ({ pauseCouple }) => pauseCouple);
   const end = useSubmit(EndCoupleDocument, ({ endCouple }) => endCouple);
-  const { submit, isBusy, refused } = what === 'PAUSE' ? pause : end;
+  const leave = useSubmit(LeaveCoupleDocument, ({ leaveCouple }) => leaveCouple);
+  const [leaving, setLeaving] = useState<string | null>(null);
+  const { isBusy, refused } = { PAUSE: pause, END: end, LEAVE: leave }[what];
 
   const tell = async (): Promise<void> => {
     if (people.some(({ id }) => !days[id])) return setGap(say('course.missing'));
+    if (what === 'LEAVE' && !leaving) return setGap(say('course.who'));
     setGap(null);
     const told = people.map(({ id }) => ({ clientId: id, toldOn: days[id] ?? '' }));
-    if (await submit({ coupleId: couple.id, told })) onDone();
+    const input = { coupleId: couple.id, told };
+    const isDone =
+      what === 'LEAVE'
+        ? await leave.submit({ ...input, clientId: leaving ?? '' })
+        : await (what === 'PAUSE' ? pause : end).submit(input);
+    if (isDone) onDone();
   };
 
   return (
@@ -86,7 +105,15 @@ function ToldForm({ couple, what, onDone }: { couple: Couple; what: 'PAUSE' | 'E
         void tell();
       }}
     >
-      <p>{say(what === 'PAUSE' ? 'course.pauseLead' : 'course.endLead')}</p>
+      <p>{say(leads[what])}</p>
+      {what === 'LEAVE' ? (
+        <ChooseOne<string>
+          label={say('course.who')}
+          value={leaving}
+          onChange={setLeaving}
+          options={people.map(({ id, chosenName }) => ({ value: id, label: chosenName }))}
+        />
+      ) : null}
       <p className={styles.muted}>{say('course.tellEach')}</p>
       {people.map(({ id, chosenName }) => (
         <TextField
@@ -102,7 +129,7 @@ function ToldForm({ couple, what, onDone }: { couple: Couple; what: 'PAUSE' | 'E
         {refused ? <p className={styles.banner}>{refused.text}</p> : null}
       </div>
       <Button look="primary" type="submit" isDisabled={isBusy}>
-        {say(what === 'PAUSE' ? 'course.pause' : 'course.endNow')}
+        {say(buttons[what])}
       </Button>
     </form>
   );

@@ -312,7 +312,7 @@ export type ReadingRoomQueryVariables = Exact<{
 }>;
 
 
-export type ReadingRoomQuery = { jointPart: { id: string, title: string, closesAt: string | null, ownReflectionId: string | null, releases: Array<{ id: string, authorName: string, isOwn: boolean, kind: string, wording: string, language: string, value: unknown }> } | null };
+export type ReadingRoomQuery = { jointPart: { id: string, title: string, closesAt: string | null, ownReflectionId: string | null, releases: Array<{ id: string, authorName: string, authorIndex: number, isOwn: boolean, kind: string, wording: string, language: string, value: unknown }> } | null };
 
 export type RepliesScreenQueryVariables = Exact<{
   first: number;
@@ -535,7 +535,7 @@ export const AgreedScreenDocument = {"__meta__":{"hash":"sha256:3e986331b8d035da
 export const AgreementScreenDocument = {"__meta__":{"hash":"sha256:17b955f4959a0d850d2fb098f2bb8dba661891d81642389fecc0dd10f0d91dd9"}} as unknown as DocumentNode<AgreementScreenQuery, AgreementScreenQueryVariables>;
 export const OccurrenceScreenDocument = {"__meta__":{"hash":"sha256:260b6086f2795dfa7a6d6678218f9b4ba0383a6fd31f0b465f5673dba6019718"}} as unknown as DocumentNode<OccurrenceScreenQuery, OccurrenceScreenQueryVariables>;
 export const OpeningScreenDocument = {"__meta__":{"hash":"sha256:b9eebbc10d2c251ae138be29280ba4bca8cce67b206090a060b5e31cb5580673"}} as unknown as DocumentNode<OpeningScreenQuery, OpeningScreenQueryVariables>;
-export const ReadingRoomDocument = {"__meta__":{"hash":"sha256:eadd4c5f9e281e44b67972486682cf390aa49716127abbd4d87dd39b5710c813"}} as unknown as DocumentNode<ReadingRoomQuery, ReadingRoomQueryVariables>;
+export const ReadingRoomDocument = {"__meta__":{"hash":"sha256:0cb320001249b987b87814b5d9e2dde36fcbbaa57b7c8b037c32b9c1f5fb4567"}} as unknown as DocumentNode<ReadingRoomQuery, ReadingRoomQueryVariables>;
 export const RepliesScreenDocument = {"__meta__":{"hash":"sha256:882ca84cbf7870c98670d9173955a5ed236143673b78709c8cb293685c4cdc7e"}} as unknown as DocumentNode<RepliesScreenQuery, RepliesScreenQueryVariables>;
 export const YouScreenDocument = {"__meta__":{"hash":"sha256:8692b608713f16092dfc1fbbe8efbed92510136830a5d713f0d8ec0c67e5ce26"}} as unknown as DocumentNode<YouScreenQuery, YouScreenQueryVariables>;
 export const HelpScreenDocument = {"__meta__":{"hash":"sha256:e18f3f60fcd35f7724b92e695e5017cb634434efa86100d3b9c36f0029536bc0"}} as unknown as DocumentNode<HelpScreenQuery, HelpScreenQueryVariables>;
