@@ -104,7 +104,7 @@ export const agreedTexts = statement<
    from agreement_acceptances aa where aa.practice_id = app.practice_id() and aa.client_id = app.client_id()
    union all
    select c.id, c.kind, c.version, c.given_at, null from consents c where c.practice_id = app.practice_id() and c.client_id = app.client_id()
-   order by 4 desc, 1`,
+   order by agreed_at desc, kind, version, id`,
 );
 
 /** What couples are asked to accept from now on. Null: as the library words it. */
