@@ -105,7 +105,12 @@ function allSteps() {
     hasSpecs('libs/shared/domain', /\.spec\.ts$/) && { name: 'domain', work: jest('libs/shared/domain') },
     hasSpecs('libs/shared/library', /\.spec\.ts$/) && { name: 'library', work: jest('libs/shared/library') },
     { name: 'tools', after: ['build'], work: nodeTests },
-    hasSpecs('apps/api', /\.spec\.ts$/) && { name: 'api', after: ['build'], work: jest('apps/api') },
+    hasSpecs('apps/api', /\.spec\.ts$/) && {
+      name: 'api',
+      after: ['build'],
+      minutes: 16,
+      work: jest('apps/api'),
+    },
     hasSpecs('apps/portal/src', /\.test\.tsx?$/) && { name: 'portal', work: jest('apps/portal') },
     hasSpecs('apps/portal/e2e', /\.spec\.ts$/) && {
       name: 'e2e',
