@@ -61,7 +61,7 @@ export function OwnAgreementScreen() {
   if (!complete || !practice) {
     return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Loading lines={6} />;
   }
-  const agreement = (practice).agreements.find((one) => one.kind === kind);
+  const agreement = practice.agreements.find((one) => one.kind === kind);
   return agreement ? (
     <Writing key={kind} kind={kind} agreement={agreement} onLookAgain={() => refetch()} />
   ) : (
