@@ -57,9 +57,13 @@ export function newLog(destination?: NodeJS.WritableStream): Logger {
 
 /** Writes what was logged within a moment as one piece; a line of its own for each request would be a call into the system for each. */
 function gathered(): ReturnType<typeof pino.destination> {
-  const lines = pino.destination({ minLength: 4_096, sync: true });
-  setInterval(() => lines.flushSync(), 100).unref();
-  process.on('exit', () => lines.flushSync());
+  const lines = pino.destination({ minLength: 4_096, periodicFlush: 100, sync: true });
+  let isBroken = false;
+  lines.on('error', () => (isBroken = true));
+  // Flushing what cannot be written would never end.
+  process.on('exit', () => {
+    if (!isBroken) lines.flushSync();
+  });
   return lines;
 }
 

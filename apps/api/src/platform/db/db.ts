@@ -195,9 +195,10 @@ export class Db implements OnApplicationShutdown {
       let at = 0;
       for (const { statements, done } of asks) done(rows.slice(at, (at += statements.length)));
     } catch (error) {
-      // One that is refused is nobody else's fault.
-      if (asks.length === 1) asks[0]?.fail(error);
-      else for (const { statements, done, fail } of asks) this.#entered(viewer, statements).then(done, fail);
+      // One statement that is refused is not the others' fault. What concerns the viewer or the connection concerns all.
+      if (asks.length > 1 && isServerRefusal(error) && !(error instanceof UnauthenticatedError))
+        for (const { statements, done, fail } of asks) this.#entered(viewer, statements).then(done, fail);
+      else for (const { fail } of asks) fail(error);
     }
   }
 

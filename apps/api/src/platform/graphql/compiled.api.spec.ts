@@ -68,6 +68,8 @@ const rootCountOf = (text: string): number =>
     0,
   );
 
+const agreed = { kind: 'NO_SECRETS', version: 1 };
+
 /** All a query may be asked with: what there is, what there is not, and what no variable can be. */
 const variablesOf = (name: string, text: string): unknown[] => {
   const needed = [...text.matchAll(/\$(\w+): ID!/g)].map(([, variable = '']) => variable);
@@ -76,9 +78,9 @@ const variablesOf = (name: string, text: string): unknown[] => {
   const first = { ...every(randomUUID), first: 5 };
   const known = { ...ids, id: name === 'OccurrenceScreen' ? ids.occurrenceId : ids.clientId };
   return [
-    { ...first, ...known, slug: 'pause-before-the-spiral', slot: 'once', token: 'none' },
-    { ...first, slug: 'none', slot: 'none', token: '', role: 'CLIENT' },
-    { ...every(() => ''), first: 5, after: 'x', slug: '', slot: '', token: '' },
+    { ...first, ...known, slug: 'pause-before-the-spiral', slot: 'once', token: 'none', ...agreed },
+    { ...first, slug: 'none', slot: 'none', token: '', role: 'CLIENT', ...agreed, version: 999 },
+    { ...every(() => ''), first: 5, after: 'x', slug: '', slot: '', token: '', ...agreed, version: -1 },
   ];
 };
 
