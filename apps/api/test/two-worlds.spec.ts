@@ -904,7 +904,12 @@ describe('what Ada does and gets', () => {
  * The same for others who look: a third partner, somebody who left, and a client of the same clinician who is in no joint work
  * with them. Here with a few of what may happen; `npm run battery -- worlds` takes all.
  */
-const few = ['has shared', 'has offered all of it for opening', 'is held', 'leaves it, told to each'];
+const few = [
+  'has shared',
+  'has offered all of it for opening',
+  'is the one because of whom it is held',
+  'leaves it, told to each',
+];
 const lookers: [who: string, ground: Ground][] = [
   ['a third partner', { ...usual, others: 'BOTH' }],
   ['an ex-partner', { ...usual, observer: 'EX-PARTNER', others: 'BOTH' }],
