@@ -916,6 +916,10 @@ const lookers: [who: string, ground: Ground][] = [
   ['another client of the clinician', { ...usual, observer: 'ANOTHER CLIENT' }],
 ];
 
+it('knows what the few are by their names', () => {
+  expect(happenings.map(([what]) => what)).toEqual(expect.arrayContaining(few));
+});
+
 describe.each(lookers)('what %s does and gets', (_who, ground) => {
   let usually: Transcript;
   beforeAll(async () => {
