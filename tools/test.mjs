@@ -116,6 +116,7 @@ function allSteps() {
       name: 'e2e',
       needs: ['build', 'browser'],
       alone: true,
+      minutes: 16,
       work: endToEnd,
     },
     {
