@@ -39,7 +39,14 @@ export type { AnswerType } from './reflection.types.js';
 export { ReviewsService } from './reviews.service.js';
 export { RhythmsService } from './rhythms.service.js';
 export { SealedWords } from './sealed-words.js';
-export { answersJson, type Base64, isOpenToClient, type StoredAnswer, type StoredKeys } from './stored.js';
+export {
+  answersJson,
+  type Base64,
+  isOpenToClient,
+  type StoredAnswer,
+  type StoredKeys,
+  wasOpened,
+} from './stored.js';
 export { rhythmFrom } from './rhythm-input.js';
 export type { AssignmentRhythmInput } from './rhythm.types.js';
 export { type Course, firstSlot, slotToOpen } from './turns.js';

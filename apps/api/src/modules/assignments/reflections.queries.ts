@@ -28,6 +28,7 @@ import {
   type StoredAnswer,
   type StoredKeys,
   type StoredReply,
+  wasOpened,
   wasSent,
 } from './stored.js';
 
@@ -429,8 +430,7 @@ export const sharedWords = statement<
   'reflections.sharedWords',
   `select exists (select 1 from answers an where an.practice_id = r.practice_id and an.reflection_id = r.id) as has_answers,
      exists (select 1 from reviews rv where rv.practice_id = r.practice_id and rv.reflection_id = r.id and rv.read_at >= r.submitted_at) as is_read,
-     exists (select 1 from occurrences o join joint_parts jp on jp.practice_id = o.practice_id and jp.assignment_id = o.assignment_id and jp.slot = o.slot
-       where o.practice_id = r.practice_id and o.id = r.occurrence_id) as is_opened,
+     exists (select 1 from occurrences o where o.practice_id = r.practice_id and o.id = r.occurrence_id and ${wasOpened}) as is_opened,
      exists (select 1 from drafts d where d.practice_id = r.practice_id and d.reflection_id = r.id and d.shared_at is not null) as is_at_hand
    from reflections r where r.practice_id = app.practice_id() and r.client_id = app.client_id() and r.id = $1`,
 );

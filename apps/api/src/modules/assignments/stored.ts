@@ -92,6 +92,16 @@ export const isInJointWork = (of: string): string => `exists (select 1 from epis
 export const isOffered = `exists (select 1 from releases re
     where re.practice_id = r.practice_id and re.reflection_id = r.id and re.client_id = r.client_id and re.withdrawn_at is null)`;
 
+/**
+ * SQL of whether something of a reflection `r` of the turn `o` was out when the turn was opened. Whoever had taken everything
+ * back by then, or has left, was not opened with the others, and learns nothing of it.
+ */
+export const wasOpened = `exists (select 1 from joint_parts jp
+    join releases re on re.practice_id = jp.practice_id and re.assignment_id = jp.assignment_id and re.slot = jp.slot
+      and re.offered_at <= jp.opened_at and coalesce(re.withdrawn_at, 'infinity') > jp.opened_at
+    where jp.practice_id = o.practice_id and jp.assignment_id = o.assignment_id and jp.slot = o.slot
+      and re.reflection_id = r.id and re.client_id = r.client_id)`;
+
 /** SQL of whether an opening `jp` is open to the client who asks: of work that is under way, and not closed. */
 export const isOpenToClient = `jp.closed_at is null and (jp.closes_at is null or jp.closes_at > now())
     and ${isInJointWork('jp')}`;

@@ -343,6 +343,16 @@ describe('one of three who leaves', () => {
   }
   const leave = (of: { couple: BuiltCouple }, { clientId }: ClientMember, told = toldToday(of.couple)) =>
     of.couple.clinician.browser.act('leaveCouple', { coupleId: of.couple.coupleId, clientId, told });
+  const openSecond = async ({ clinician, second }: Awaited<ReturnType<typeof openedToThree>>) => {
+    const turn = { assignmentId: second.assignmentId, slot: 'once' };
+    const { offeredBlocks } = await clinician.browser.ask(wholeDocument(test, 'Query.offeredBlocks'), turn);
+    const releaseIds = (offeredBlocks as { id: string }[]).map(({ id }) => id);
+    return (await clinician.browser.act(
+      'openJointPart',
+      { ...turn, place: 'SESSION', releaseIds },
+      'opening { jointPartId }',
+    )) as { opening: { jointPartId: string } };
+  };
   const read = async ({ browser }: ClientMember, id: string) =>
     (await browser.send(wholeDocument(test, 'Query.jointPart'), { id })).body;
 
@@ -373,20 +383,9 @@ describe('one of three who leaves', () => {
 
   it('is not waited for by those who remain, and finishes an open turn as their own', async () => {
     const of = await openedToThree();
-    const { clinician, ada, cem, second, words } = of;
+    const { ada, cem, second, words } = of;
     await of.share(second, 2);
-    const open = async () => {
-      const { offeredBlocks } = await clinician.browser.ask(wholeDocument(test, 'Query.offeredBlocks'), {
-        ...{ assignmentId: second.assignmentId, slot: 'once' },
-      });
-      const releaseIds = (offeredBlocks as { id: string }[]).map(({ id }) => id);
-      return (await clinician.browser.act(
-        'openJointPart',
-        { assignmentId: second.assignmentId, slot: 'once', place: 'SESSION', releaseIds },
-        'opening { jointPartId }',
-      )) as { opening: { jointPartId: string } };
-    };
-    expect(codes(await open())).toEqual(['NOT_ALLOWED_NOW']);
+    expect(codes(await openSecond(of))).toEqual(['NOT_ALLOWED_NOW']);
     await leave(of, cem);
     const reflectionId = await buildReflection(
       test,
@@ -397,12 +396,24 @@ describe('one of three who leaves', () => {
     expect(
       codes(await cem.browser.act('offerToOpen', { reflectionId, offers: [{ key: 'not-ready' }] })),
     ).toEqual(['NOT_ALLOWED_NOW']);
-    const opened = await open();
+    const opened = await openSecond(of);
     expect(codes(opened)).toEqual([]);
     const id = opened.opening.jointPartId;
     const body = await read(ada, id);
     expect(words.map((word) => body.includes(word))).toEqual([true, true, false]);
     expect(await read(cem, id)).toContain('NOT_FOUND');
+  });
+
+  it('takes back what they shared, and does not learn by it what the others opened after', async () => {
+    const of = await openedToThree();
+    const { cem } = of;
+    const [, , kept = ''] = await of.share(of.second);
+    await leave(of, cem);
+    expect(codes(await openSecond(of))).toEqual([]);
+    const takeBack = (reflectionId: string) => cem.browser.act('takeBackReflection', { reflectionId });
+    expect(codes(await takeBack(kept))).toEqual([]);
+    // What was opened while they were in it was read.
+    expect(codes(await takeBack(of.reflectionIds[2] ?? ''))).toEqual(['NOT_ALLOWED_NOW']);
   });
 
   it('is told to each, done once, never of two, and by the care team alone', async () => {

@@ -7,6 +7,7 @@ import {
   isOpenToClient,
   type StoredAnswer,
   type StoredKeys,
+  wasOpened,
 } from '../assignments/index.js';
 import { type StoredRhythm, rhythmJson } from '../caseload/index.js';
 import type { OpeningPlace } from './joint-part.entity.js';
@@ -25,7 +26,7 @@ export const lockOwnTurn = statement<
 >(
   'joint.lockOwnTurn',
   `select r.episode_id, e.couple_id, o.assignment_id, o.slot, r.outcome,
-     exists (select 1 from joint_parts jp where jp.practice_id = o.practice_id and jp.assignment_id = o.assignment_id and jp.slot = o.slot) as is_opened
+     ${wasOpened} as is_opened
    from reflections r join occurrences o on o.practice_id = r.practice_id and o.id = r.occurrence_id and o.sitting = 'FIRST'
    join episodes e on e.practice_id = r.practice_id and e.id = r.episode_id
    where r.practice_id = app.practice_id() and r.client_id = app.client_id() and r.id = $1 and r.state <> 'DRAFT' for update of r`,
@@ -60,7 +61,7 @@ export const ownOpening = statement<StoredOwnOpening, [reflectionId: string]>(
   `select r.id, r.occurrence_id, ev.title, r.language, r.outcome, r.client_id,
      e.couple_id <> all ((select app.own_standing_couple_ids())::uuid[]) or exists (select 1 from own_turns ot
        where ot.practice_id = o.practice_id and ot.assignment_id = o.assignment_id and ot.slot = o.slot) as is_own_work,
-     exists (select 1 from joint_parts jp where jp.practice_id = o.practice_id and jp.assignment_id = o.assignment_id and jp.slot = o.slot) as is_opened,
+     ${wasOpened} as is_opened,
      ${answersJson('r')} as answers,
      (select coalesce(json_agg(json_build_object('id', re.id, 'key', re.key, 'sealed', encode(re.sealed, 'base64'), 'data_key_id', re.data_key_id)), '[]')
         from releases re where re.practice_id = r.practice_id and re.reflection_id = r.id and re.client_id = r.client_id and re.withdrawn_at is null) as offers,
