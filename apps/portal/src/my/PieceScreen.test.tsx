@@ -427,6 +427,22 @@ describe('who reads it', () => {
     expect(answer.queryByText(/joint session|A partner/)).toBeNull();
   });
 
+  it('should say nothing of a partner once it is theirs alone, who left joint work or whose joint work has ended', async () => {
+    const [first, ...others] = exercise.steps;
+    const [block] = first?.blocks ?? [];
+    const opened = { ...block, readers: 'THERAPIST_AND_PARTNER_AFTER_OPENING' };
+    const definition = { ...exercise, steps: [{ ...first, blocks: [opened] }, ...others] };
+    has({
+      exercise: { id: 'e', slug: 'two-questions', version: 1, definition },
+      agreement: null,
+      drafts: [draft('phone', 'mine')],
+    });
+    open('/my/piece/piece/step/1');
+    expect(await screen.findByText(/Then Mara can read this/)).toHaveTextContent(
+      /^Only you, until you share it. Then Mara can read this.$/,
+    );
+  });
+
   it('should let "how sure" be kept to oneself like any other answer', async () => {
     has({ drafts: [draft('phone', 'mine', { plan: { confidence: 4 } })] });
     open('/my/piece/piece/look-over');

@@ -233,7 +233,9 @@ export function ReadersLine({
         {readers === 'ONLY_ME'
           ? say('readers.onlyMe')
           : say(isShared ? 'readers.shared' : 'readers.onceShared', { names })}
-        {readers === 'THERAPIST_AND_PARTNER_AFTER_OPENING' ? ` ${say('readers.afterOpening')}` : null}
+        {readers === 'THERAPIST_AND_PARTNER_AFTER_OPENING' && occurrence.agreement
+          ? ` ${say('readers.afterOpening')}`
+          : null}
         {readers !== 'ONLY_ME' && occurrence.agreement ? ` ${say(`readers.${occurrence.agreement}`)}` : null}
         {readers !== 'ONLY_ME' && occurrence.agreementLine ? ` ${occurrence.agreementLine}` : null}
       </span>

@@ -13,7 +13,7 @@ import {
   slug,
 } from '../../../test/factories.js';
 import { wholeDocument } from '../../../test/operations.js';
-import { pair } from '../../../test/scenario.js';
+import { endCouple, pair } from '../../../test/scenario.js';
 
 let test: TestApp;
 beforeAll(async () => {
@@ -71,6 +71,18 @@ describe('the agreement under which somebody writes in joint work', () => {
     expect(await agreementOf(ada, 0)).toBe('NO_SECRETS');
     await ada.browser.do('takeBackReflection', { reflectionId });
     expect(await agreementOf(ada, 0)).toBe('LIMITED_SECRETS');
+  });
+
+  it('is none once they have left it, or it has ended', async () => {
+    const { couple, ada, ben, turns, agreementOf } = await given();
+    await test.sql.query('update partners set until = now() where client_id = $1', [ada.clientId]);
+    expect(await agreementOf(ada, 0)).toBeNull();
+    expect(await agreementOf(ben, 1)).toBe('NO_SECRETS');
+    // What is shared then is shared as their own.
+    await buildReflection(test, ada, turns[0] ?? '', coupleBody({ forMe: 'One.', notReady: 'Two.' }));
+    expect(await agreementOf(ada, 0)).toBeNull();
+    await endCouple(test, couple);
+    expect(await agreementOf(ben, 1)).toBeNull();
   });
 
   it('is none where nobody accepted one, or alone', async () => {

@@ -53,10 +53,11 @@ const draftsJson = (reflection: string, limit: number) => `(select coalesce(json
 
 /**
  * SQL of the agreement under which the client of a turn `o` writes in the joint work of its episode `e`: one that this client
- * accepted, the practice's present choice if it is among them. Null alone, and where none was accepted.
+ * accepted, the practice's present choice if it is among them. Null alone, where none was accepted, and once the joint work has
+ * ended or they have left it: what they write then is their own.
  */
 const acceptedAgreement = `(select json_build_object('kind', aa.kind, 'version', aa.version) from agreement_acceptances aa join practices ap on ap.id = aa.practice_id
-     where aa.practice_id = e.practice_id and aa.couple_id = e.couple_id and aa.client_id = o.client_id
+     where aa.practice_id = e.practice_id and aa.couple_id = e.couple_id and aa.client_id = o.client_id and aa.couple_id = any ((select app.own_standing_couple_ids())::uuid[])
      order by aa.kind is not distinct from ap.agreement desc, coalesce(aa.version = ap.agreement_version, aa.version < ${firstOwnVersion}) desc, aa.accepted_at desc limit 1)`;
 
 /** SQL of whether a reflection, begun and not shared, holds anything that its author wrote. */
