@@ -220,9 +220,10 @@ async function does(act: Act, turn: Turn, faults: string[]): Promise<boolean> {
         ...{ coupleId: turn.couple.coupleId, clientId: last.clientId },
         told: turn.couple.partners.map(({ clientId }) => ({ clientId, toldOn: today() })),
       });
+    // Because of somebody who stays: whoever has left holds nothing up any more.
     case 'HOLD':
       return acted(faults, turn.couple.clinician, 'setClinicianOnlyMark', {
-        ...{ kind: 'COUPLE_HOLD', clientId: last.clientId, coupleId: turn.couple.coupleId },
+        ...{ kind: 'COUPLE_HOLD', clientId: turn.first.clientId, coupleId: turn.couple.coupleId },
       });
   }
 }
