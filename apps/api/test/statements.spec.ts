@@ -388,6 +388,7 @@ const acts: Record<string, string[]> = {
       'joint.openingOfTurn',
       'couples.passGate',
       'couples.gate',
+      'joint.openingOfTurn',
       'joint.open',
       'audit.write',
       'job.enqueue',

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startApp, type TestApp } from '../../../test/app.js';
 import {
   buildAssignment,
@@ -542,6 +543,34 @@ describe('at the same moment', () => {
       }
     }
   }, 60_000);
+
+  it('an opening waits for somebody who leaves, and is then asked to read what is offered once more', async () => {
+    const of = await shared({ size: 3 });
+    await offers(of, ['not-ready']);
+    const input = await openInput(of);
+    const leaving = await test.sql.connect();
+    await leaving.query('begin');
+    const [cem] = of.others;
+    await leaving.query(
+      `select pg_advisory_xact_lock(hashtextextended('gate|' || episode_id, 0)) from assignments where id = $1`,
+      [of.assignmentId],
+    );
+    await leaving.query('update partners set until = now() where client_id = $1', [cem?.clientId]);
+    await leaving.query('update releases set sealed = null, withdrawn_at = now() where client_id = $1', [
+      cem?.clientId,
+    ]);
+    const opening = of.clinician.browser.act('openJointPart', input);
+    const isWaiting = async () =>
+      (await test.sql.query(`select 1 from pg_locks where locktype = 'advisory' and not granted`)).rows
+        .length;
+    while (!(await isWaiting())) await sleep(5);
+    await leaving.query('commit');
+    leaving.release();
+    expect(codes(await opening)).toEqual(['STALE']);
+    expect((await openingOf(of))?.jointPartId).toBeNull();
+    // Read once more, it is opened without them.
+    expect((await open(of)).jointPartId).not.toBeNull();
+  });
 
   it('two openings are one', async () => {
     const of = await shared();

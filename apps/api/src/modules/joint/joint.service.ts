@@ -176,17 +176,20 @@ export class JointService {
     const read = new Set(input.releaseIds.map((id) => asId('Release', id)));
     await this.db.act(viewer, 'openJointPart', input, async (tx) => {
       await tx.rows(queries.lockTurn(assignmentId, input.slot));
-      const turn = await tx.row(queries.openingOfTurn(assignmentId, input.slot));
-      if (!turn) throw new NotFoundError('Assignment', assignmentId);
-      if (turn.joint_part_id)
+      const found = await tx.row(queries.openingOfTurn(assignmentId, input.slot));
+      if (!found) throw new NotFoundError('Assignment', assignmentId);
+      if (found.joint_part_id)
         throw new UserError(UserErrorCode.ALREADY_DONE, 'This was opened already.', 'assignmentId');
-      if (turn.turned_at)
+      if (found.turned_at)
         throw new UserError(
           UserErrorCode.NOT_ALLOWED_NOW,
           'This became each one’s own work. Nothing of it is opened.',
           'assignmentId',
         );
-      await this.couples.assertGateOpen(tx, turn.episode_id, 'assignmentId');
+      await this.couples.assertGateOpen(tx, found.episode_id, 'assignmentId');
+      // The gate waits for whoever leaves at this moment: who is in it, and what they offer, is read once it was passed.
+      const turn = await tx.row(queries.openingOfTurn(assignmentId, input.slot));
+      if (!turn) throw new NotFoundError('Assignment', assignmentId);
       if (turn.sides.some(({ mark_id }) => mark_id !== null))
         throw new UserError(
           UserErrorCode.NOT_ALLOWED_NOW,
