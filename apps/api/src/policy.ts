@@ -244,7 +244,7 @@ export const types: Record<string, Partial<Record<FieldClass, string>>> = {
   TakeBackReflectionPayload: { self: 'occurrenceId', public: 'userErrors' },
 
   // One partner's own wish to end joint work.
-  OwnJointWork: { self: 'clinicianName coupleId since' },
+  OwnJointWork: { self: 'clinicianName coupleId readerNames since' },
   EndingWish: { 'clinician-only': 'clientId clientName coupleId coupleName wishedAt' },
   SetEndingWishPayload: { public: 'userErrors' },
   CloseEndingWishPayload: { 'clinician-only': 'endingWishes', public: 'userErrors' },

@@ -508,10 +508,11 @@ it('should show where somebody is signed in', async () => {
 });
 
 describe('a wish to end joint work', () => {
-  const works = (...names: string[]) =>
+  const works = (...names: (string | null)[]) =>
     names.map((clinicianName, at) => ({
       coupleId: `work-${String(at)}`,
       clinicianName,
+      readerNames: clinicianName === null ? [] : [clinicianName, 'Ida'],
       since: '2026-01-08',
     }));
   const name = 'I would like to end our work together';
@@ -543,7 +544,7 @@ describe('a wish to end joint work', () => {
     const before = document.body.innerHTML;
     await press(name);
     const dialog = within(screen.getByRole('dialog', { name }));
-    expect(dialog.getByText(/Only your therapist learns of this/)).toBeVisible();
+    expect(dialog.getByText(/^Only Mara and Ida can read this\./)).toBeVisible();
     expect(sent()).toEqual([]);
     await press('Tell my therapist');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
@@ -563,9 +564,18 @@ describe('a wish to end joint work', () => {
     await press('Tell my therapist');
     expect(screen.getAllByText('Which work do you mean?')).toHaveLength(2);
     expect(sent()).toEqual([]);
+    expect(screen.getByText(/^Only the team who looks after this work learns of this\./)).toBeVisible();
     await userEvent.click(screen.getByRole('radio', { name: /With Jonas/ }));
+    expect(screen.getByText(/^Only Jonas and Ida can read this\./)).toBeVisible();
     await press('Tell my therapist');
     await waitFor(() => expect(sent()).toEqual([['work-1', true]]));
+  });
+
+  it('names a work by its day alone while nobody treats in it', async () => {
+    await openYou(works('Mara', null));
+    await press(name);
+    expect(screen.getByRole('radio', { name: /^Since / })).toBeInTheDocument();
+    expect(screen.queryByRole('radio', { name: /With ,/ })).toBeNull();
   });
 
   it('says when it was not sent', async () => {

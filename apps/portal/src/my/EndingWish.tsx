@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { fullDay } from '../lib/format.js';
+import { fullDay, listed } from '../lib/format.js';
 import { send, TroubleError } from '../lib/send.js';
 import { noteSignedOut } from '../lib/signed-out-state.js';
 import { Button, ChooseOne, Dialog, Stack } from '../ui/index.js';
@@ -21,6 +21,7 @@ export function EndingWish() {
   const [trouble, setTrouble] = useState<string | null>(null);
   const works = asked.is === 'HERE' ? asked.data.ownJointWork : [];
   const coupleId = works.length === 1 ? works[0]?.coupleId : chosen;
+  const readers = works.find((work) => work.coupleId === coupleId)?.readerNames ?? [];
   if (works.length === 0) return null;
 
   const open = (): void => {
@@ -56,7 +57,11 @@ export function EndingWish() {
       </div>
       <Dialog title={say('wish.open')} isOpen={isOpen} onClose={() => setOpen(false)}>
         <Stack gap={2}>
-          <p>{say('wish.who')}</p>
+          <p>
+            {readers.length > 0
+              ? say('wish.who', { names: listed(readers, say.language) })
+              : say('wish.whoEver')}
+          </p>
           <p>{say('wish.then')}</p>
         </Stack>
         {works.length > 1 ? (
@@ -66,10 +71,9 @@ export function EndingWish() {
             onChange={setChosen}
             options={works.map(({ coupleId: value, clinicianName, since }) => ({
               value,
-              label: say('wish.work', {
-                clinician: clinicianName ?? '',
-                day: fullDay(since, say.language),
-              }),
+              label: clinicianName
+                ? say('wish.work', { clinician: clinicianName, day: fullDay(since, say.language) })
+                : say('wish.workSince', { day: fullDay(since, say.language) }),
             }))}
           />
         ) : null}

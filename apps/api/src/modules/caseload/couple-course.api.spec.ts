@@ -243,9 +243,9 @@ describe('one partner’s wish to end it', () => {
     const { coupleId } = couple;
     const before = await page(couple);
     const read = (await toReadOf(couple)) ?? 0;
-    expect((await ada.browser.ask('{ ownJointWork { coupleId clinicianName } }')).ownJointWork).toEqual([
-      { coupleId, clinicianName: expect.any(String) as string },
-    ]);
+    expect(
+      (await ada.browser.ask('{ ownJointWork { coupleId clinicianName readerNames } }')).ownJointWork,
+    ).toEqual([{ coupleId, clinicianName: clinician.name, readerNames: [clinician.name] }]);
     for (let again = 0; again < 2; again += 1) expect(codes(await say(ada, coupleId))).toEqual([]);
     expect(await wishes(clinician)).toEqual([{ clientId: ada.clientId, coupleId }]);
     expect(await toReadOf(couple)).toBe(read + 1);

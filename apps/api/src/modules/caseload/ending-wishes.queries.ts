@@ -4,15 +4,18 @@ import { coupleNameSql, treatsNow } from './caseload.queries.js';
 const isOfOwn = `e.practice_id = app.practice_id() and e.discharged_at is null
      and e.couple_id = any ((select app.own_standing_couple_ids())::uuid[])`;
 
-/** The joint work that a client is in, by who treats them there; nothing of who else is in it. */
+/** The joint work that a client is in, by who treats them there and who reads in it; nothing of who else is in it. */
 export const ownJointWork = statement<
-  { couple_id: string; clinician_name: string | null; since: string },
+  { couple_id: string; clinician_name: string | null; reader_names: string[]; since: string },
   []
 >(
   'endingWishes.ownJointWork',
   `select e.couple_id,
      (select m.name from care_team_members t join memberships m on m.practice_id = t.practice_id and m.id = t.clinician_id
-      where t.practice_id = e.practice_id and t.episode_id = e.id and ${treatsNow('t')} order by t.since desc limit 1) as clinician_name, e.started_on as since
+      where t.practice_id = e.practice_id and t.episode_id = e.id and ${treatsNow('t')} order by t.since desc limit 1) as clinician_name,
+     (select coalesce(json_agg(n.name order by n.name), '[]') from (
+        select distinct sm.id, sm.name from care_team_members st join memberships sm on sm.practice_id = st.practice_id and sm.id = st.clinician_id
+        where st.practice_id = e.practice_id and st.episode_id = e.id and st.since <= now() and (st.until is null or st.until > now())) n) as reader_names, e.started_on as since
    from episodes e where ${isOfOwn} order by e.started_on, e.id`,
 );
 

@@ -21,9 +21,10 @@ export class EndingWishesService {
 
   async ownJointWork(viewer: Viewer): Promise<OwnJointWork[]> {
     const [rows] = await this.db.read(viewer, queries.ownJointWork());
-    return rows.map(({ couple_id, clinician_name, since }) => ({
+    return rows.map(({ couple_id, clinician_name, reader_names, since }) => ({
       coupleId: couple_id,
       clinicianName: clinician_name,
+      readerNames: reader_names,
       since,
     }));
   }

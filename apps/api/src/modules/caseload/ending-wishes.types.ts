@@ -9,6 +9,9 @@ export class OwnJointWork {
   @Field(() => String, { nullable: true })
   clinicianName: string | null;
 
+  @Field(() => [String], { description: 'Everybody who learns of a wish to end it: its care team.' })
+  readerNames: string[];
+
   @Field(() => LocalDate, { description: 'The day it began for all of them.' })
   since: string;
 }

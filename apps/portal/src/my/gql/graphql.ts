@@ -335,7 +335,7 @@ export type HelpScreenQuery = { helpInformation: { practiceName: string | null, 
 export type OwnJointWorkQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OwnJointWorkQuery = { ownJointWork: Array<{ coupleId: string, clinicianName: string | null, since: string }> };
+export type OwnJointWorkQuery = { ownJointWork: Array<{ coupleId: string, clinicianName: string | null, readerNames: Array<string>, since: string }> };
 
 export type SetEndingWishMutationVariables = Exact<{
   input: SetEndingWishInput;
@@ -539,7 +539,7 @@ export const ReadingRoomDocument = {"__meta__":{"hash":"sha256:0cb320001249b987b
 export const RepliesScreenDocument = {"__meta__":{"hash":"sha256:882ca84cbf7870c98670d9173955a5ed236143673b78709c8cb293685c4cdc7e"}} as unknown as DocumentNode<RepliesScreenQuery, RepliesScreenQueryVariables>;
 export const YouScreenDocument = {"__meta__":{"hash":"sha256:8692b608713f16092dfc1fbbe8efbed92510136830a5d713f0d8ec0c67e5ce26"}} as unknown as DocumentNode<YouScreenQuery, YouScreenQueryVariables>;
 export const HelpScreenDocument = {"__meta__":{"hash":"sha256:e18f3f60fcd35f7724b92e695e5017cb634434efa86100d3b9c36f0029536bc0"}} as unknown as DocumentNode<HelpScreenQuery, HelpScreenQueryVariables>;
-export const OwnJointWorkDocument = {"__meta__":{"hash":"sha256:5d6083ecba5df6fbab42adf94af23f7b3e3bea6ae673ef1d248a2f91143d5c1f"}} as unknown as DocumentNode<OwnJointWorkQuery, OwnJointWorkQueryVariables>;
+export const OwnJointWorkDocument = {"__meta__":{"hash":"sha256:f7be3fabae76e58a72ae0bef195e25089908414003b8fdc694c77a2a1ae60e01"}} as unknown as DocumentNode<OwnJointWorkQuery, OwnJointWorkQueryVariables>;
 export const SetEndingWishDocument = {"__meta__":{"hash":"sha256:468b2dc69fe95caea6129cda0410302af5e8db86c4c5a441e69ba84ccaa1f32f"}} as unknown as DocumentNode<SetEndingWishMutation, SetEndingWishMutationVariables>;
 export const EnterCodeDocument = {"__meta__":{"hash":"sha256:4c9dc767976bd85268d968caa5fccc2aa2d2e5050de2df0a0141968ce95a3d44"}} as unknown as DocumentNode<EnterCodeMutation, EnterCodeMutationVariables>;
 export const SetSeenByOthersDocument = {"__meta__":{"hash":"sha256:e52e3f8b5b6fcf2d56f6504b3ecb752b3038d4bccc1b1cf98287d35b360f4c75"}} as unknown as DocumentNode<SetSeenByOthersMutation, SetSeenByOthersMutationVariables>;
