@@ -75,7 +75,7 @@ export const clientSql = (where: string, more = ''): string => `
     case when e.id is null then null else ${episodeJson} end as episode,
     (select coalesce(json_agg(json_build_object('id', cp.id, 'name', ${coupleNameSql('cp.practice_id', 'cp.id')}, 'status', cp.status) order by cp.created_at), '[]')
        from partners cm join couples cp on cp.practice_id = cm.practice_id and cp.id = cm.couple_id
-       where cm.practice_id = c.practice_id and cm.client_id = c.id and cp.id = any ((select app.cared_couple_ids())::uuid[])) as couples,
+       where cm.practice_id = c.practice_id and cm.client_id = c.id and cm.until is null and cp.id = any ((select app.cared_couple_ids())::uuid[])) as couples,
     ${invitationJson('c')} as invitation${more}
   from clients c
   left join lateral (select * from episodes ie where ie.practice_id = c.practice_id and ie.client_id = c.id

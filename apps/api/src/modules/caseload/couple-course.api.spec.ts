@@ -9,6 +9,7 @@ import {
   buildPractice,
   buildReflection,
   type BuiltCouple,
+  chooseAgreement,
   type ClientMember,
   coupleBody,
   coupleSlug,
@@ -414,6 +415,36 @@ describe('one of three who leaves', () => {
     expect(codes(await takeBack(kept))).toEqual([]);
     // What was opened while they were in it was read.
     expect(codes(await takeBack(of.reflectionIds[2] ?? ''))).toEqual(['NOT_ALLOWED_NOW']);
+  });
+
+  it('is not counted among them any more where the clinician looks', async () => {
+    const of = await openedToThree();
+    const { practiceId, couple, clinician, cem } = of;
+    await test.sql.query(
+      `update memberships set suspended_at = now() where practice_id = $1 and id = (select membership_id from clients where id = $2)`,
+      [practiceId, cem.clientId],
+    );
+    const look = async () => {
+      const { caseload, client, safety } = await clinician.browser.ask(
+        `query ($id: ID!) { caseload(first: 50) { edges { node { id accountState } } } client(id: $id) { couples { id } }
+           safety(clientId: $id) { agreements { kind acceptedAt accepted { kind } } } }`,
+        { id: cem.clientId },
+      );
+      const { edges } = caseload as { edges: { node: { id: string; accountState: string } }[] };
+      return {
+        state: edges.find(({ node }) => node.id === couple.coupleId)?.node.accountState,
+        couples: (client as { couples: unknown[] }).couples.length,
+        agreements: (safety as { agreements: unknown[] }).agreements,
+      };
+    };
+    const accepted = [
+      { kind: 'NO_SECRETS', acceptedAt: expect.any(String) as string, accepted: [{ kind: 'NO_SECRETS' }] },
+    ];
+    expect(await look()).toEqual({ state: 'SUSPENDED', couples: 1, agreements: accepted });
+    await leave(of, cem);
+    await chooseAgreement(test, practiceId, 'LIMITED_SECRETS');
+    // What they had accepted stays to be read, and nothing else is asked of them.
+    expect(await look()).toEqual({ state: 'ACTIVE', couples: 0, agreements: accepted });
   });
 
   it('is told to each, done once, never of two, and by the care team alone', async () => {

@@ -188,6 +188,7 @@ export const safetyOf = statement<
       couple_name: string;
       agreement: AgreementKind | null;
       agreement_version: number | null;
+      has_left: boolean;
       accepted: (AcceptedAgreement & { at: string })[];
     }[];
   },
@@ -205,7 +206,7 @@ export const safetyOf = statement<
         where sf.practice_id = t.practice_id and sf.client_id = t.id) as conversations,
      (select coalesce(json_agg(json_build_object(${markColumns}) order by cm.lifted_at is not null, cm.set_at desc), '[]') from ${markSource}
         where cm.practice_id = t.practice_id and cm.client_id = t.id) as marks,
-     (select coalesce(json_agg(json_build_object('couple_id', cp.id, 'couple_name', ${coupleNameSql('cp.practice_id', 'cp.id')}, 'agreement', pr.agreement, 'agreement_version', pr.agreement_version,
+     (select coalesce(json_agg(json_build_object('couple_id', cp.id, 'couple_name', ${coupleNameSql('cp.practice_id', 'cp.id')}, 'agreement', pr.agreement, 'agreement_version', pr.agreement_version, 'has_left', p.until is not null,
         'accepted', (select coalesce(json_agg(json_build_object('kind', aa.kind, 'version', aa.version, 'at', aa.accepted_at) order by aa.accepted_at desc), '[]') from agreement_acceptances aa
            where aa.practice_id = p.practice_id and aa.couple_id = p.couple_id and aa.client_id = p.client_id)) order by cp.created_at), '[]')
         from partners p join couples cp on cp.practice_id = p.practice_id and cp.id = p.couple_id join practices pr on pr.id = cp.practice_id

@@ -219,12 +219,15 @@ export class CouplesService {
       clientId: id,
       conversations: row.conversations.map((conversation) => this.#conversation(viewer, conversation)),
       marks: row.marks.map((mark) => this.marks.markOf(viewer, mark)),
-      agreements: row.agreements.map(({ couple_id, couple_name, accepted, ...practice }) => {
-        const current = currentAgreement(practice);
+      agreements: row.agreements.flatMap(({ couple_id, couple_name, accepted, has_left, ...practice }) => {
+        // Of joint work that they have left, nothing is asked any more: what they accepted last is what stands.
+        const [last] = accepted;
+        if (has_left && !last) return [];
+        const current = has_left && last ? last : currentAgreement(practice);
         return {
           coupleId: couple_id,
           coupleName: couple_name,
-          kind: practice.agreement,
+          kind: current?.kind ?? null,
           acceptedAt: accepted.find((one) => isSame(current, one))?.at ?? null,
           accepted: accepted.map(({ at, ...one }) => ({ ...one, acceptedAt: at })),
         };

@@ -61,7 +61,7 @@ export const caseloadPage = statement<
          select ${accountStateSql} from partners p
          join clients c on c.practice_id = p.practice_id and c.id = p.client_id
          left join memberships m on m.practice_id = c.practice_id and m.id = c.membership_id
-         where p.practice_id = e.practice_id and p.couple_id = e.couple_id
+         where p.practice_id = e.practice_id and p.couple_id = e.couple_id and p.until is null
          order by array_position(array['SUSPENDED', 'NOT_INVITED', 'INVITED', 'ACTIVE'], ${accountStateSql}) limit 1) end as account_state
      from episodes e
      left join clients c on c.practice_id = e.practice_id and c.id = e.client_id
