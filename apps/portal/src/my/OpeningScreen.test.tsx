@@ -204,6 +204,30 @@ describe('choosing', () => {
   });
 });
 
+it('should keep other words on the page that were just typed when it became their own work, until they are let go', async () => {
+  open();
+  await userEvent.click(await tickOf(camera!.wording));
+  await userEvent.click(screen.getByRole('button', { name: 'Say it in other words' }));
+  const field = screen.getByRole('textbox');
+  await userEvent.clear(field);
+  await userEvent.type(field, 'Softer words.');
+  server
+    .on(OfferToOpenDocument, {
+      offerToOpen: {
+        ownOpening: null,
+        userErrors: [{ code: 'NOT_ALLOWED_NOW', message: 'own', field: null }],
+      },
+    })
+    .on(OpeningScreenDocument, { ownOpening: { ...opening, isOwnWork: true, viewerCanOffer: false } });
+  await userEvent.click(keep());
+  expect(await screen.findByText('This one stays yours. Nothing of it is opened.')).toBeVisible();
+  expect(screen.getByText('Softer words.')).toBeVisible();
+  expect(screen.getByText(/You can still copy your words/)).toBeVisible();
+  expect(screen.queryByRole('checkbox')).toBeNull();
+  await userEvent.click(screen.getByRole('button', { name: 'Let it go' }));
+  expect(screen.queryByText('Softer words.')).toBeNull();
+});
+
 it('should say that it stays theirs where it became their own work, and nothing of anybody else', async () => {
   server.on(OpeningScreenDocument, {
     ownOpening: { ...opening, isOwnWork: true, viewerCanOffer: false },

@@ -3,7 +3,18 @@ import { limits, offerOf, wordsToChange } from '@rejoin/domain';
 import { BlockAnswer } from '../blocks/index.js';
 import { send } from '../lib/send.js';
 import { noteSignedOut } from '../lib/signed-out-state.js';
-import { Button, Card, ErrorState, Loading, Stack, TextArea, Tick, Title, useToast } from '../ui/index.js';
+import {
+  Button,
+  Card,
+  ErrorState,
+  Loading,
+  OwnWords,
+  Stack,
+  TextArea,
+  Tick,
+  Title,
+  useToast,
+} from '../ui/index.js';
 import { forgetAnswers, useAsk } from './ask.js';
 import { AskNotToOpenDocument, OpeningScreenDocument, type OwnOpeningPartsFragment } from './gql/graphql.js';
 import { GoButton } from './navigation.js';
@@ -67,12 +78,20 @@ function Choosing({
   );
   const { error } = choice ?? { error: null };
   const isOver = error instanceof RefusedError && error.refusal.code === 'NOT_ALLOWED_NOW';
+  // Other words that were typed, and that the server does not have.
+  const typed = (choice?.content ?? []).filter(
+    ({ key, words }) =>
+      words !== null &&
+      written(words).length > 0 &&
+      !kept.some((one) => one.key === key && JSON.stringify(one.words) === JSON.stringify(words)),
+  );
+  const isTyped = typed.length > 0;
   useEffect(() => {
-    // It was opened meanwhile: what can still be done is another screen, and the choice is of no use to it.
+    // It was opened meanwhile, or became their own: what can still be done is another screen, and ticks are of no use to it.
     if (!isOver) return;
-    outbox.letGoChoice(id);
-    again();
-  }, [isOver, id, again]);
+    if (!isTyped) outbox.letGoChoice(id);
+    if (!isTyped || viewerCanOffer) again();
+  }, [isOver, isTyped, viewerCanOffer, id, again]);
 
   const choose = (key: string, offered: Offered | null): void => {
     const others = chosen.filter((one) => one.key !== key);
@@ -127,6 +146,25 @@ function Choosing({
           {say(kept.length > 0 ? 'opening.opened' : opening.isOwnWork ? 'opening.own' : 'opening.over')}
         </p>
       )}
+      {!viewerCanOffer && isTyped ? (
+        <Card tone="soft">
+          <h2>{say('opening.unsaid')}</h2>
+          {typed.map(({ key, words }) => (
+            <Stack key={key} gap={2}>
+              <h3 lang={opening.language}>{opening.offers.find((offer) => offer.key === key)?.wording}</h3>
+              <OwnWords>
+                {written(words ?? [])
+                  .map(({ text }) => text)
+                  .join('\n')}
+              </OwnWords>
+            </Stack>
+          ))}
+          <p className={styles.muted}>{say('opening.unsaid.copy')}</p>
+          <div>
+            <Button onPress={() => outbox.letGoChoice(id)}>{say('opening.unsaid.letGo')}</Button>
+          </div>
+        </Card>
+      ) : null}
       {viewerCanOffer || kept.length > 0 ? (
         <section aria-labelledby="preview">
           <Card tone="soft">
