@@ -231,8 +231,8 @@ export class ReflectionsService {
     language: string,
   ): Promise<string | null> {
     if (!agreement?.version) return null;
-    const { line } = await this.agreements.of(viewer, { kind: agreement.kind, version: agreement.version });
-    return line?.[language] ?? null;
+    const text = await this.agreements.of(viewer, { kind: agreement.kind, version: agreement.version });
+    return text?.line?.[language] ?? null;
   }
 
   /** Begins a turn of what is for when it happens. The device's key names it: however often it is sent, it is one turn. */

@@ -2,10 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type DocumentDefinition, type Language, say, walkedIn } from '@rejoin/domain';
 import type { Viewer } from '../../platform/auth/index.js';
 import { Db } from '../../platform/db/index.js';
-import { NotFoundError } from '../../platform/graphql/index.js';
 import type { AgreementKind } from '../accounts/index.js';
 import { agreementText } from './agreements.queries.js';
-import { agreementDocuments, type ConsentDocumentKind, consentDocuments } from './consent-documents.js';
+import { agreementDocuments, type ConsentDocumentKind, libraryVersions } from './consent-documents.js';
 import type { AcceptedAgreement } from './couple-gate.policy.js';
 import type { Agreement } from './couple.types.js';
 
@@ -61,15 +60,15 @@ export class AgreementTexts {
 
   constructor(@Inject(Db) private readonly db: Db) {}
 
-  async of(viewer: Viewer, { kind, version }: AcceptedAgreement): Promise<DocumentDefinition> {
-    const document = agreementDocuments[kind];
-    if (version === document.version) return document;
-    if (version < firstOwnVersion || version > lastVersion) throw new NotFoundError('Agreement', null);
+  /** Null: nobody has this text any more, or it never was. Who shows it among others leaves it out. */
+  async of(viewer: Viewer, { kind, version }: AcceptedAgreement): Promise<DocumentDefinition | null> {
+    if (version < firstOwnVersion) return libraryVersions[kind].get(version) ?? null;
+    if (version > lastVersion) return null;
     const key = `${viewer.practiceId} ${kind} ${version}`;
     const kept = this.#kept.get(key);
     if (kept) return kept;
     const row = await this.db.readOne(viewer, agreementText(kind, version));
-    if (!row) throw new NotFoundError('Agreement', null);
+    if (!row) return null;
     if (this.#kept.size >= mostKept) this.#kept.clear();
     this.#kept.set(key, row.definition);
     return row.definition;
@@ -80,11 +79,10 @@ export class AgreementTexts {
     viewer: Viewer,
     kind: AgreementKind | ConsentDocumentKind,
     version: number,
-  ): Promise<DocumentDefinition> {
-    if (kind !== 'WHAT_IS_SEEN') return this.of(viewer, { kind, version });
-    const document = consentDocuments.get(kind);
-    if (document?.version !== version) throw new NotFoundError('Consent', null);
-    return document;
+  ): Promise<DocumentDefinition | null> {
+    return kind === 'WHAT_IS_SEEN'
+      ? (libraryVersions[kind].get(version) ?? null)
+      : this.of(viewer, { kind, version });
   }
 
   /** The agreements a client has not accepted as they stand now, worded for them. */
@@ -94,6 +92,7 @@ export class AgreementTexts {
       const current = currentAgreement(practice);
       if (!current || accepted.some((one) => isSame(current, one))) continue;
       const text = await this.of(viewer, current);
+      if (!text) continue;
       agreements.push({
         coupleId: couple_id,
         clinicianName: clinician_name,

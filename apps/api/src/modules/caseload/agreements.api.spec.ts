@@ -342,6 +342,18 @@ describe('where something is written under an agreement', () => {
     expect((await piece(of.ada, mine)).agreementLine).toBeNull();
   });
 
+  it('is in reach whatever became of a text that was accepted', async () => {
+    const of = await house({ isOpen: true });
+    const { turns } = await buildJointAssignment(test, of.couple);
+    // As if the library had gone on, and nobody had kept what it said then.
+    await test.sql.query('update agreement_acceptances set version = 99 where practice_id = $1', [
+      of.practiceId,
+    ]);
+    expect(await piece(of.ada, turns[0] ?? '')).toEqual({ agreement: 'NO_SECRETS', agreementLine: null });
+    const { agreedTexts } = await of.ada.browser.ask('{ agreedTexts { title } }');
+    expect(agreedTexts).toEqual([{ title: 'What your therapist can see' }]);
+  });
+
   it('stays what it was for what was shared under it, and tells who reads what may be brought in', async () => {
     const of = await house();
     await publishAgreement(test, of.admin, ownWords({ line }), 'LIMITED_SECRETS');

@@ -60,6 +60,7 @@ export class AgreementsService {
   /** A text as it was accepted, word for word, whatever is asked for now. */
   async text(viewer: Viewer, asked: AcceptedAgreement): Promise<AgreementTextType> {
     const definition = await this.texts.of(viewer, asked);
+    if (!definition) throw new NotFoundError('Agreement', null);
     return { ...asked, definition, publishedAt: null, publishedByName: null };
   }
 
@@ -69,6 +70,7 @@ export class AgreementsService {
     const texts: AgreedText[] = [];
     for (const { id, kind, version, agreed_at, clinician_name } of rows) {
       const text = await this.texts.accepted(viewer, kind, version);
+      if (!text) continue;
       texts.push({
         id,
         agreedAt: agreed_at,
