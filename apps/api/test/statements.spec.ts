@@ -487,6 +487,7 @@ const acts: Record<string, string[]> = {
     [
       'couples.shutEveryGate',
       'agreements.toPublish',
+      'agreements.spanishReader',
       'agreements.publish',
       'audit.write',
       'agreements.askFor',

@@ -197,6 +197,24 @@ describe('an agreement in the practice’s own words', () => {
     expect(await asked(of.ben)).toMatchObject([{ language: 'en', version: 102 }]);
   });
 
+  it('is not taken up again in English alone where somebody reads Spanish, by choice or by the practice', async () => {
+    const of = await house();
+    await publishAgreement(test, of.admin);
+    const again = () => of.admin.browser.act('chooseAgreement', { kind: 'NO_SECRETS', version: 101 });
+    await of.admin.browser.do('chooseAgreement', { kind: 'NO_SECRETS' });
+    await of.ada.browser.do('chooseLanguage', { language: 'es' });
+    const before = await written(of.practiceId);
+    expect((await again()).userErrors).toMatchObject([{ code: 'INVALID', field: 'version' }]);
+    expect(await written(of.practiceId)).toEqual(before);
+    await of.ada.browser.do('chooseLanguage', { language: 'en' });
+    await test.sql.query(`update practices set locale = 'es' where id = $1`, [of.practiceId]);
+    expect((await again()).userErrors).toMatchObject([{ code: 'INVALID', field: 'version' }]);
+    await save(of.admin, 2, ownWords({ title: 'Once more' }));
+    expect((await publish(of.admin, 3)).userErrors).toMatchObject([{ code: 'INVALID', field: 'es.text' }]);
+    await test.sql.query(`update practices set locale = 'en' where id = $1`, [of.practiceId]);
+    expect(codes(await again())).toEqual([]);
+  });
+
   it('is not written over unseen, nor published where it was changed since it was looked at', async () => {
     const of = await house();
     const other = await buildMember(test, of.practiceId, 'PRACTICE_ADMIN');

@@ -62,14 +62,20 @@ export const saveAgreementDraft = statement<
 
 /** What is about to be published, with the number it gets; nothing where it was saved again since it was looked at. */
 export const draftToPublish = statement<
-  { id: string; words: OwnWording | null; version: number; has_spanish_reader: boolean },
+  { id: string; words: OwnWording | null; version: number },
   [kind: AgreementKind, revision: number]
 >(
   'agreements.toPublish',
   `select d.id, d.words,
-     1 + greatest(100, (select max(t.version) from agreement_texts t where t.practice_id = d.practice_id and t.kind = d.kind)) as version,
-     exists (select 1 from clients c where c.practice_id = d.practice_id and c.language = 'es' and c.archived_at is null) as has_spanish_reader
+     1 + greatest(100, (select max(t.version) from agreement_texts t where t.practice_id = d.practice_id and t.kind = d.kind)) as version
    from agreement_drafts d where d.practice_id = app.practice_id() and d.kind = $1 and d.revision = $2 for update of d`,
+);
+
+/** Whether somebody in the practice reads Spanish: they chose it, or it is what whoever has not chosen is met in. */
+export const spanishReader = statement<{ is_there: boolean }, []>(
+  'agreements.spanishReader',
+  `select pr.locale = 'es' or exists (select 1 from clients c where c.practice_id = pr.id and c.language = 'es' and c.archived_at is null) as is_there
+   from practices pr where pr.id = app.practice_id()`,
 );
 
 export const publishAgreement = statement<

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { inOwnWords, type OwnWording } from '@rejoin/domain';
+import { type DocumentDefinition, inOwnWords, type OwnWording } from '@rejoin/domain';
 import type { Viewer } from '../../platform/auth/index.js';
 import { Db, type Tx } from '../../platform/db/index.js';
 import { NotFoundError, UserError, UserErrorCode } from '../../platform/graphql/index.js';
@@ -108,13 +108,7 @@ export class AgreementsService {
         const [first] = made.problems;
         throw new UserError(UserErrorCode.INVALID, first?.message ?? '', first?.path ?? null);
       }
-      // Nobody says yes to what they cannot read.
-      if (draft.has_spanish_reader && !made.document.languages.includes('es'))
-        throw new UserError(
-          UserErrorCode.INVALID,
-          'Somebody in your practice reads Spanish. Please write it in Spanish, too.',
-          'es.text',
-        );
+      await this.#assertReadable(tx, made.document, 'es.text');
       const id = randomUUID();
       const definition = JSON.stringify(made.document);
       await tx.rows(queries.publishAgreement(id, kind, draft.version, definition, draft.id));
@@ -130,12 +124,23 @@ export class AgreementsService {
     const { kind, version = null } = input;
     await this.db.act(viewer, 'chooseAgreement', input, async (tx) => {
       await tx.rows(shutEveryGate());
-      if (version !== null && !(await tx.row(queries.agreementText(kind, version))))
-        throw new NotFoundError('Agreement', null);
+      const own = version !== null && (await tx.row(queries.agreementText(kind, version)));
+      if (own === null) throw new NotFoundError('Agreement', null);
+      await this.#assertReadable(tx, own ? own.definition : agreementDocuments[kind], 'version');
       await this.#askFor(tx, kind, version);
       return {};
     });
     return this.practices.practice(viewer);
+  }
+
+  /** Nobody says yes to what they cannot read. */
+  async #assertReadable(tx: Tx, text: DocumentDefinition, field: string): Promise<void> {
+    if (text.languages.includes('es') || !(await tx.row(queries.spanishReader()))?.is_there) return;
+    throw new UserError(
+      UserErrorCode.INVALID,
+      'Somebody in your practice reads Spanish. Please write it in Spanish, too.',
+      field,
+    );
   }
 
   async #askFor(tx: Tx, kind: AgreementKind, version: number | null): Promise<void> {
