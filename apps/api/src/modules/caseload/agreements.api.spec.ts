@@ -1,4 +1,4 @@
-import { type DocumentDefinition, fixedParagraphs } from '@rejoin/domain';
+import { type DocumentDefinition, fixedParagraphs, ownWordsOf } from '@rejoin/domain';
 import { startApp, type TestApp } from '../../../test/app.js';
 import {
   acceptAgreement,
@@ -228,6 +228,21 @@ describe('an agreement in the practice’s own words', () => {
     expect(codes(await publish(of.admin, 3))).toEqual(['ALREADY_DONE']);
     expect(codes(await save(of.admin, 1))).toEqual(['STALE']);
     expect((await own(of.admin)).versions).toHaveLength(1);
+  });
+
+  it('is not published twice, word for word: no gate shuts for nothing', async () => {
+    const of = await house({ isOpen: true });
+    const [en, es] = (['en', 'es'] as const).map((one) => ownWordsOf(agreementDocuments.NO_SECRETS, one));
+    expect(codes(await save(of.admin, 0, { en, es }))).toEqual([]);
+    expect(codes(await publish(of.admin, 1))).toEqual(['ALREADY_DONE']);
+    expect(await isGateOpen(of)).toBe(true);
+    await publishAgreement(test, of.admin);
+    for (const partner of [of.ada, of.ben]) await acceptAgreement(test, of.couple, partner);
+    const revision = await writeAgreement(test, of.admin, ownWords({ title: ' In our own words ' }));
+    expect(codes(await publish(of.admin, revision))).toEqual(['ALREADY_DONE']);
+    expect(await isGateOpen(of)).toBe(true);
+    const lined = await writeAgreement(test, of.admin, ownWords({ line: 'Ask us.' }));
+    expect(codes(await publish(of.admin, lined))).toEqual([]);
   });
 
   it('lets two who begin at once both know of it', async () => {

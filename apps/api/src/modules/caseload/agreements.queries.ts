@@ -62,13 +62,22 @@ export const saveAgreementDraft = statement<
 
 /** What is about to be published, with the number it gets; nothing where it was saved again since it was looked at. */
 export const draftToPublish = statement<
-  { id: string; words: OwnWording | null; version: number },
+  {
+    id: string;
+    words: OwnWording | null;
+    version: number;
+    /** Whether this kind is what couples are asked for now, and in which of the practice's own words; null: in the library's. */
+    is_in_use: boolean;
+    in_use: DocumentDefinition | null;
+  },
   [kind: AgreementKind, revision: number]
 >(
   'agreements.toPublish',
   `select d.id, d.words,
-     1 + greatest(100, (select max(t.version) from agreement_texts t where t.practice_id = d.practice_id and t.kind = d.kind)) as version
-   from agreement_drafts d where d.practice_id = app.practice_id() and d.kind = $1 and d.revision = $2 for update of d`,
+     1 + greatest(100, (select max(t.version) from agreement_texts t where t.practice_id = d.practice_id and t.kind = d.kind)) as version,
+     pr.agreement is not distinct from d.kind as is_in_use,
+     (select t.definition from agreement_texts t where t.practice_id = d.practice_id and t.kind = d.kind and t.version = pr.agreement_version) as in_use
+   from agreement_drafts d join practices pr on pr.id = d.practice_id where d.practice_id = app.practice_id() and d.kind = $1 and d.revision = $2 for update of d`,
 );
 
 /** Whether somebody in the practice reads Spanish: they chose it, or it is what whoever has not chosen is met in. */

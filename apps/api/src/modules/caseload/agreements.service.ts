@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { type DocumentDefinition, inOwnWords, type OwnWording } from '@rejoin/domain';
+import { type DocumentDefinition, inOwnWords, type OwnWording, saySame } from '@rejoin/domain';
 import type { Viewer } from '../../platform/auth/index.js';
 import { Db, type Tx } from '../../platform/db/index.js';
 import { NotFoundError, UserError, UserErrorCode } from '../../platform/graphql/index.js';
@@ -109,6 +109,12 @@ export class AgreementsService {
         throw new UserError(UserErrorCode.INVALID, first?.message ?? '', first?.path ?? null);
       }
       await this.#assertReadable(tx, made.document, 'es.text');
+      const inUse = draft.is_in_use ? (draft.in_use ?? agreementDocuments[kind]) : null;
+      if (inUse && saySame(inUse, made.document))
+        throw new UserError(
+          UserErrorCode.ALREADY_DONE,
+          'This is the text in use, word for word. Nobody is asked to accept it twice.',
+        );
       const id = randomUUID();
       const definition = JSON.stringify(made.document);
       await tx.rows(queries.publishAgreement(id, kind, draft.version, definition, draft.id));

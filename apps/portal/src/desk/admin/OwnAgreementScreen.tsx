@@ -10,6 +10,7 @@ import {
   type OwnWording,
   type OwnWords,
   ownWordsOf,
+  saySame,
   say as spoken,
 } from '@rejoin/domain';
 import { Link, useParams } from 'react-router';
@@ -63,10 +64,30 @@ export function OwnAgreementScreen() {
   }
   const agreement = practice.agreements.find((one) => one.kind === kind);
   return agreement ? (
-    <Writing key={kind} kind={kind} agreement={agreement} onLookAgain={() => refetch()} />
+    <Writing
+      key={kind}
+      kind={kind}
+      agreement={agreement}
+      inUse={inUseOf(practice)}
+      onLookAgain={() => refetch()}
+    />
   ) : (
     <NowhereScreen />
   );
+}
+
+/** What couples are asked to accept now. */
+interface InUse {
+  kind: AgreementKind;
+  text: DocumentDefinition;
+}
+function inUseOf({ agreement, agreementVersion, agreements }: PracticePartsFragment): InUse | null {
+  const chosen = agreements.find(({ kind }) => kind === agreement);
+  const text =
+    agreementVersion === null
+      ? chosen?.original
+      : chosen?.versions.find(({ version }) => version === agreementVersion);
+  return chosen && text ? { kind: chosen.kind, text: definitionOf(text) } : null;
 }
 
 /** What is being written; before the first draft what is in use of the practice's own, or else Rejoin's words. */
@@ -88,10 +109,12 @@ const wordingOf = ({ en, es }: Both): OwnWording => ({
 function Writing({
   kind,
   agreement,
+  inUse,
   onLookAgain,
 }: {
   kind: AgreementKind;
   agreement: PracticeAgreement;
+  inUse: InUse | null;
   onLookAgain: () => Promise<unknown>;
 }) {
   const say = useText();
@@ -126,20 +149,22 @@ function Writing({
     setBase({ revision: base.revision + 1, words: JSON.stringify(words) });
     return base.revision + 1;
   };
-  const look = async (): Promise<void> => {
+  const look = (): void => {
     const made = inOwnWords(original, wordingOf(words), original.version);
     if (!made.ok) {
       const [first] = made.problems;
       setWrong({ text: first?.message ?? '', ...(first ? { field: first.path } : {}) });
       return;
     }
-    if ((await keep()) !== null) setLooking(made.document);
+    setWrong(null);
+    setLooking(made.document);
   };
   const publish = async (): Promise<void> => {
-    const done = await publishing.submit({ kind, revision: base.revision });
+    const revision = await keep();
+    const done = revision !== null && (await publishing.submit({ kind, revision }));
     setLooking(null);
     if (!done) return;
-    setBase({ revision: base.revision + 1, words: JSON.stringify(words) });
+    setBase({ revision: revision + 1, words: JSON.stringify(words) });
     toast({ text: say('ownAgreement.published') });
   };
   const fields = { words, change, refused };
@@ -197,7 +222,7 @@ function Writing({
         >
           {say('ownAgreement.keep')}
         </Button>
-        <Button look="primary" isDisabled={saving.isBusy} onPress={() => void look()}>
+        <Button look="primary" isDisabled={saving.isBusy} onPress={look}>
           {say('ownAgreement.look')}
         </Button>
       </div>
@@ -208,7 +233,13 @@ function Writing({
         onClose={() => setLooking(null)}
       >
         {looking ? (
-          <Preview document={looking} isBusy={publishing.isBusy} onPublish={() => void publish()} />
+          <Preview
+            document={looking}
+            kind={kind}
+            inUse={inUse}
+            isBusy={saving.isBusy || publishing.isBusy}
+            onPublish={() => void publish()}
+          />
         ) : null}
       </Dialog>
       <Dialog
@@ -304,10 +335,14 @@ function Fields({
 /** The text as a client meets it, in each language it is in, and what comes of using it. */
 function Preview({
   document,
+  kind,
+  inUse,
   isBusy,
   onPublish,
 }: {
   document: DocumentDefinition;
+  kind: AgreementKind;
+  inUse: InUse | null;
   isBusy: boolean;
   onPublish: () => void;
 }) {
@@ -334,15 +369,29 @@ function Preview({
           {say('ownAgreement.block')} <q lang={language}>{spoken(document.line, language)}</q>
         </p>
       ) : null}
-      <h3>{say('ownAgreement.before')}</h3>
-      <ul className={styles.list}>
-        {(['all', 'gates', 'frozen'] as const).map((point) => (
-          <li key={point}>{say(`ownAgreement.before.${point}`)}</li>
-        ))}
-      </ul>
-      <Button look="primary" wide isDisabled={isBusy} onPress={onPublish}>
-        {say('ownAgreement.publish')}
-      </Button>
+      {inUse?.kind === kind && saySame(inUse.text, document) ? (
+        <p className={styles.banner}>{say('ownAgreement.inUse')}</p>
+      ) : (
+        <>
+          <h3>{say('ownAgreement.before')}</h3>
+          <ul className={styles.list}>
+            {inUse && inUse.kind !== kind ? (
+              <li>
+                {say('ownAgreement.before.kind', {
+                  now: say(`agreement.${inUse.kind}`),
+                  then: say(`agreement.${kind}`),
+                })}
+              </li>
+            ) : null}
+            {(['all', 'gates', 'frozen'] as const).map((point) => (
+              <li key={point}>{say(`ownAgreement.before.${point}`)}</li>
+            ))}
+          </ul>
+          <Button look="primary" wide isDisabled={isBusy} onPress={onPublish}>
+            {say('ownAgreement.publish')}
+          </Button>
+        </>
+      )}
     </>
   );
 }

@@ -444,7 +444,10 @@ describe('an agreement in own words', () => {
     expect(look.getByRole('heading', { name: 'Open, as we say it' })).toBeVisible();
     expect(look.getByText('Fear and force stay out.')).toBeVisible();
     expect(look.getByText(/their gate is shut/)).toBeVisible();
+    expect(look.queryByText(/goes over to the other agreement/)).toBeNull();
     expect(look.queryByRole('radio')).toBeNull();
+    // Whoever only looks has kept nothing.
+    expect(server.sent(SaveAgreementDraftDocument)).toEqual([]);
     await userEvent.click(look.getByRole('button', { name: 'Use this text from now on' }));
     expect(await screen.findByText('Your own words are used from now on.')).toBeVisible();
     const [saved] = server.sent(SaveAgreementDraftDocument);
@@ -454,6 +457,22 @@ describe('an agreement in own words', () => {
     expect(server.sent(PublishAgreementDocument)).toMatchObject([
       { input: { kind: 'NO_SECRETS', revision: 1 } },
     ]);
+  });
+
+  it('should publish nothing that is in use already, and say that the other agreement would come', async () => {
+    server.on(PracticeScreenDocument, { practice: { ...practice, agreement: 'NO_SECRETS' } } as never);
+    const { unmount } = open(path);
+    await userEvent.click(await screen.findByRole('button', { name: 'Look at it as your clients will' }));
+    const look = within(await screen.findByRole('dialog', { name: 'As your clients will see it' }));
+    expect(look.getByText(/the text in use, word for word/)).toBeVisible();
+    expect(look.queryByRole('button', { name: 'Use this text from now on' })).toBeNull();
+    unmount();
+    open('/practice/agreement/limited-secrets');
+    await userEvent.click(await screen.findByRole('button', { name: 'Look at it as your clients will' }));
+    const other = within(await screen.findByRole('dialog', { name: 'As your clients will see it' }));
+    expect(other.getByText(/goes over to the other agreement/)).toBeVisible();
+    expect(other.getByRole('button', { name: 'Use this text from now on' })).toBeEnabled();
+    expect(server.sent(SaveAgreementDraftDocument)).toEqual([]);
   });
 
   it('should say beside the field what is missing, before anything is sent', async () => {

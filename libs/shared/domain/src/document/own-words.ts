@@ -97,6 +97,18 @@ export function ownWordsOf(document: DocumentDefinition, language: Language): Ow
   };
 }
 
+/** Whether two texts say the same, in every language: what is written, its line, and what is fixed below it. */
+export function saySame(one: DocumentDefinition, other: DocumentDefinition): boolean {
+  const saidBy = (text: DocumentDefinition): string =>
+    JSON.stringify(
+      languageValues.map((language) => [
+        ownWordsOf(text, language),
+        fixedParagraphs(text).map((paragraph) => paragraph[language]),
+      ]),
+    );
+  return saidBy(one) === saidBy(other);
+}
+
 function problemsOf({
   language,
   title,
