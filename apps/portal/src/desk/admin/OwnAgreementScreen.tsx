@@ -131,13 +131,16 @@ function Writing({
   const saving = useSubmit(SaveAgreementDraftDocument, ({ saveAgreementDraft }) => saveAgreementDraft);
   const publishing = useSubmit(PublishAgreementDocument, ({ publishAgreement }) => publishAgreement);
   const isChanged = JSON.stringify(words) !== base.words;
-  const isKept = !isChanged && agreement.draft.words.length > 0;
+  const { draft } = agreement;
+  const isKept = !isChanged && draft.words.length > 0;
   useUnsaved(isChanged);
   const refused = wrong ?? saving.refused ?? publishing.refused;
   const original = definitionOf(agreement.original);
 
   const change = (language: Language, by: Partial<OwnWords>): void => {
     setWrong(null);
+    // That somebody else has changed it is not mended by writing on.
+    for (const act of [saving, publishing]) if (act.refused?.code !== 'STALE') act.clear();
     setWords((before) => ({ ...before, [language]: { ...before[language], ...by } }));
   };
   /** The revision that holds these words; null where they were refused. */
@@ -167,8 +170,25 @@ function Writing({
     setBase({ revision: revision + 1, words: JSON.stringify(words) });
     toast({ text: say('ownAgreement.published') });
   };
+  const seeTheirs = async (): Promise<void> => {
+    setWrong(null);
+    try {
+      await onLookAgain();
+      setTheirs(true);
+    } catch {
+      setWrong({ code: 'STALE', text: say('ownAgreement.theirsNotThere') });
+    }
+  };
+  /** Goes on from what somebody else has kept, with the words of one of the two. */
+  const goOn = (words: Both): void => {
+    setWords(words);
+    setBase({ revision: draft.revision, words: JSON.stringify(writtenOf(agreement)) });
+    setWrong(null);
+    saving.clear();
+    publishing.clear();
+    setTheirs(false);
+  };
   const fields = { words, change, refused };
-  const { draft } = agreement;
 
   return (
     <>
@@ -204,9 +224,7 @@ function Writing({
           <div className={styles.banner}>
             <p>{refused.text}</p>
             {refused.code === 'STALE' ? (
-              <Button onPress={() => void onLookAgain().then(() => setTheirs(true))}>
-                {say('ownAgreement.seeTheirs')}
-              </Button>
+              <Button onPress={() => void seeTheirs()}>{say('ownAgreement.seeTheirs')}</Button>
             ) : null}
           </div>
         ) : null}
@@ -253,36 +271,18 @@ function Writing({
           return title || text ? (
             <section key={language} className={styles.section} lang={language}>
               <h3>{title}</h3>
-              {text.split(/\n\s*\n/).map((paragraph) => (
-                <p key={paragraph}>{paragraph}</p>
+              {text.split(/\n\s*\n/).map((paragraph, at) => (
+                <p key={at}>{paragraph}</p>
               ))}
               {line ? <p className={styles.muted}>{line}</p> : null}
             </section>
           ) : null;
         })}
-        <Button
-          wide
-          onPress={() => {
-            const now = writtenOf(agreement);
-            setWords(now);
-            setBase({ revision: draft.revision, words: JSON.stringify(now) });
-            saving.clear();
-            publishing.clear();
-            setTheirs(false);
-          }}
-        >
-          {say('ownAgreement.takeTheirs')}
-        </Button>
-        <Button
-          wide
-          onPress={() => {
-            setBase({ revision: draft.revision, words: JSON.stringify(writtenOf(agreement)) });
-            saving.clear();
-            publishing.clear();
-            setTheirs(false);
-          }}
-        >
+        <Button wide onPress={() => goOn(words)}>
           {say('ownAgreement.keepMine')}
+        </Button>
+        <Button wide onPress={() => goOn(writtenOf(agreement))}>
+          {say('ownAgreement.takeTheirs')}
         </Button>
       </Dialog>
     </>

@@ -484,6 +484,19 @@ describe('an agreement in own words', () => {
     expect(server.sent(SaveAgreementDraftDocument)).toEqual([]);
   });
 
+  it('should say no more what was wrong once it is written otherwise', async () => {
+    server.on(SaveAgreementDraftDocument, {
+      saveAgreementDraft: refusal('INVALID', 'en.title', 'This cannot be kept.'),
+    });
+    open(path);
+    await screen.findByRole('heading', { level: 1, name: 'In your own words' });
+    await userEvent.type(field('Heading'), '!');
+    await userEvent.click(screen.getByRole('button', { name: 'Keep as a draft' }));
+    expect((await screen.findAllByText('This cannot be kept.')).length).toBeGreaterThan(0);
+    await userEvent.type(field('Heading'), '?');
+    expect(screen.queryAllByText('This cannot be kept.')).toEqual([]);
+  });
+
   it('should lose nobody’s words where two write at once', async () => {
     server.on(SaveAgreementDraftDocument, {
       saveAgreementDraft: refusal('STALE', 'baseRevision', 'Somebody else has changed this meanwhile.'),
@@ -493,6 +506,10 @@ describe('an agreement in own words', () => {
     await userEvent.type(field('Heading'), ', mine');
     await userEvent.click(screen.getByRole('button', { name: 'Keep as a draft' }));
     await screen.findByText('Somebody else has changed this meanwhile.');
+    expect(field('Heading')).toHaveValue('Open between us, mine');
+    server.fail(PracticeScreenDocument, 'NO_CONNECTION');
+    await userEvent.click(screen.getByRole('button', { name: 'Look at theirs' }));
+    expect(await screen.findByText(/What somebody else wrote did not arrive/)).toBeVisible();
     expect(field('Heading')).toHaveValue('Open between us, mine');
     const theirs = agreement('NO_SECRETS', text('Open between us', 'One.'), {
       revision: 4,
@@ -504,6 +521,7 @@ describe('an agreement in own words', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Look at theirs' }));
     const shown = within(await screen.findByRole('dialog', { name: 'What somebody else wrote meanwhile' }));
     expect(await shown.findByRole('heading', { name: 'Theirs' })).toBeVisible();
+    expect(shown.getByRole('button', { name: 'Drop mine and go on with theirs' })).toBeVisible();
     await userEvent.click(shown.getByRole('button', { name: 'Go on with mine' }));
     expect(field('Heading')).toHaveValue('Open between us, mine');
     await userEvent.click(screen.getByRole('button', { name: 'Keep as a draft' }));
