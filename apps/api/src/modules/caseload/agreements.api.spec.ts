@@ -347,6 +347,29 @@ describe('what a client said yes to', () => {
     expect(await agreed(of.ben)).toEqual(before);
   });
 
+  it('names nobody who treats the others after one has left, nor after the joint work has ended', async () => {
+    const of = await house({ isOpen: true });
+    const { coupleId } = of.couple;
+    const next = await buildMember(test, of.practiceId, 'CLINICIAN');
+    const named = async (client: ClientMember) => (await agreed(client)).map((one) => one.clinicianName);
+    expect(await named(of.ada)).toEqual([of.clinician.name, null]);
+    await test.owner.query('update partners set until = now() where couple_id = $1 and client_id = $2', [
+      coupleId,
+      of.ada.clientId,
+    ]);
+    const before = await agreed(of.ada);
+    await test.owner.query('update care_team_members set clinician_id = $1 where episode_id = $2', [
+      next.membershipId,
+      of.couple.episodeId,
+    ]);
+    expect(await named(of.ben)).toEqual([next.name, null]);
+    // Whatever becomes of the others' work, and by whom: the same to the last letter.
+    expect(await agreed(of.ada)).toEqual(before);
+    expect(await named(of.ada)).toEqual([null, null]);
+    await test.owner.query(`update couples set status = 'ENDED' where id = $1`, [coupleId]);
+    expect(await named(of.ben)).toEqual([null, null]);
+  });
+
   it('is nobody’s of the staff to list', async () => {
     const of = await house();
     for (const { browser } of [of.admin, of.clinician])

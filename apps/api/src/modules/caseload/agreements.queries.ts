@@ -115,7 +115,7 @@ export const agreedTexts = statement<
   `select aa.id, aa.kind, aa.version, aa.accepted_at as agreed_at,
      (select m.name from episodes e join care_team_members t on t.practice_id = e.practice_id and t.episode_id = e.id and ${treatsNow('t')}
         join memberships m on m.practice_id = t.practice_id and m.id = t.clinician_id
-        where e.practice_id = aa.practice_id and e.couple_id = aa.couple_id order by t.since desc limit 1) as clinician_name
+        where e.practice_id = aa.practice_id and e.couple_id = aa.couple_id and e.couple_id = any ((select app.own_standing_couple_ids())::uuid[]) order by t.since desc limit 1) as clinician_name
    from agreement_acceptances aa where aa.practice_id = app.practice_id() and aa.client_id = app.client_id()
    union all
    select c.id, c.kind, c.version, c.given_at, null from consents c where c.practice_id = app.practice_id() and c.client_id = app.client_id()

@@ -87,7 +87,7 @@ export class AgreementsService {
     await this.db.act(viewer, 'saveAgreementDraft', input, async (tx) => {
       const words = JSON.stringify({ en, ...(es ? { es } : {}) } satisfies OwnWording);
       const saved = await tx.row(queries.saveAgreementDraft(randomUUID(), kind, words, baseRevision));
-      if (!saved) throw stale();
+      if (!saved) throw stale('baseRevision');
       await tx.audit('agreement.save', 'AgreementDraft', saved.id);
       return {};
     });
@@ -100,7 +100,7 @@ export class AgreementsService {
     await this.db.act(viewer, 'publishAgreement', input, async (tx) => {
       await tx.rows(shutEveryGate());
       const draft = await tx.row(queries.draftToPublish(kind, revision));
-      if (!draft) throw stale();
+      if (!draft) throw stale('revision');
       if (!draft.words)
         throw new UserError(UserErrorCode.ALREADY_DONE, 'Nothing was written since it was published.');
       const made = inOwnWords(agreementDocuments[kind], draft.words, draft.version);
@@ -159,9 +159,9 @@ function wordsOf({ en, es }: OwnWording): PracticeAgreement['draft']['words'] {
   return [{ language: 'en', ...en }, ...(es ? [{ language: 'es' as const, ...es }] : [])];
 }
 
-const stale = (): UserError =>
+const stale = (field: string): UserError =>
   new UserError(
     UserErrorCode.STALE,
     'Somebody else has changed this meanwhile. What you wrote is still here: please look at theirs first.',
-    'baseRevision',
+    field,
   );

@@ -52,7 +52,7 @@ export class AgreedText {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Of an agreement for joint work: who does it with them now.',
+    description: 'Of an agreement for joint work that goes on: who does it with them now.',
   })
   clinicianName: string | null;
 }
