@@ -314,9 +314,15 @@ describe('what was accepted', () => {
       },
     ]);
     const read = async (by: Member, version: number) =>
-      by.browser.send(`{ agreementText(kind: NO_SECRETS, version: ${version}) { definition } }`);
+      by.browser.send(
+        `{ agreementText(kind: NO_SECRETS, version: ${version}) { definition publishedAt publishedByName } }`,
+      );
     const { data } = await read(of.clinician, 101);
-    expect(data.agreementText).toMatchObject({ definition: { title: { en: 'In our own words' } } });
+    expect(data.agreementText).toMatchObject({
+      definition: { title: { en: 'In our own words' } },
+      publishedAt: expect.any(String),
+      publishedByName: of.admin.name,
+    });
     for (const version of [0, 2, 103, 70_000])
       expect((await read(of.clinician, version)).errors[0]?.extensions.code).toBe('NOT_FOUND');
   });

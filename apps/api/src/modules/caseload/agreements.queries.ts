@@ -6,11 +6,13 @@ import type { ConsentDocumentKind } from './consent-documents.js';
 
 /** A practice's own text of an agreement. */
 export const agreementText = statement<
-  { definition: DocumentDefinition },
+  { definition: DocumentDefinition; published_at: string; published_by_name: string | null },
   [kind: AgreementKind, version: number]
 >(
   'agreements.text',
-  'select definition from agreement_texts where practice_id = app.practice_id() and kind = $1 and version = $2',
+  `select t.definition, t.published_at,
+     (select m.name from memberships m where m.practice_id = t.practice_id and m.id = t.published_by_id) as published_by_name
+   from agreement_texts t where t.practice_id = app.practice_id() and t.kind = $1 and t.version = $2`,
 );
 
 export interface StoredAgreementDraft {

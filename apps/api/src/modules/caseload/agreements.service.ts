@@ -5,7 +5,7 @@ import type { Viewer } from '../../platform/auth/index.js';
 import { Db, type Tx } from '../../platform/db/index.js';
 import { NotFoundError, UserError, UserErrorCode } from '../../platform/graphql/index.js';
 import { type AgreementKind, agreementKinds, PracticeService, type PracticeType } from '../accounts/index.js';
-import { AgreementTexts, wordedIn } from './agreement-texts.js';
+import { AgreementTexts, firstOwnVersion, wordedIn } from './agreement-texts.js';
 import * as queries from './agreements.queries.js';
 import type {
   AgreedText,
@@ -61,7 +61,16 @@ export class AgreementsService {
   async text(viewer: Viewer, asked: AcceptedAgreement): Promise<AgreementTextType> {
     const definition = await this.texts.of(viewer, asked);
     if (!definition) throw new NotFoundError('Agreement', null);
-    return { ...asked, definition, publishedAt: null, publishedByName: null };
+    const row =
+      asked.version < firstOwnVersion
+        ? null
+        : await this.db.readOne(viewer, queries.agreementText(asked.kind, asked.version));
+    return {
+      ...asked,
+      definition,
+      publishedAt: row?.published_at ?? null,
+      publishedByName: row?.published_by_name ?? null,
+    };
   }
 
   /** What a client said yes to, and nothing of what anybody else did. */
