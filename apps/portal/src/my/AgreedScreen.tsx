@@ -1,5 +1,5 @@
 import { fullDayOf } from '../lib/format.js';
-import { AgreementWords, Button, EmptyState, ErrorState, Loading, Stack, Title } from '../ui/index.js';
+import { AgreementToRead, Button, EmptyState, ErrorState, Loading, Stack, Title } from '../ui/index.js';
 import { useAsk } from './ask.js';
 import { AgreedScreenDocument } from './gql/graphql.js';
 import { GoButton } from './navigation.js';
@@ -25,7 +25,7 @@ export function AgreedScreen() {
           <p className={styles.muted}>{say('agreed.lead')}</p>
           {agreedTexts.map(({ id, language, title, paragraphs, agreedAt, clinicianName }) => (
             <section key={id} aria-labelledby={id}>
-              <AgreementWords
+              <AgreementToRead
                 heading={
                   <Stack gap={1}>
                     <h2 id={id}>{title}</h2>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { send, TroubleError } from '../lib/send.js';
 import { noteSignedOut } from '../lib/signed-out-state.js';
 import {
-  AgreementWords,
+  AgreementToRead,
   Button,
   EmptyState,
   ErrorState,
@@ -110,7 +110,7 @@ function Reading({
       {agreement.language === say.language ? null : (
         <p className={styles.banner}>{say('agreement.inEnglish')}</p>
       )}
-      <AgreementWords
+      <AgreementToRead
         heading={
           <Stack gap={2}>
             <Title>{agreement.title}</Title>

@@ -3,7 +3,7 @@
  * Behaviour comes from React Aria Components; looks come from the tokens in `tokens.css`.
  * The staff's own parts (Menu, Select) are imported by their files, so that no phone loads them.
  */
-export { AgreementWords } from './AgreementWords.js';
+export { AgreementToRead } from './AgreementToRead.js';
 export { Button, ButtonLink } from './Button.js';
 export { ChooseOne, ChooseSome, Tick, type Option } from './Choice.js';
 export { classes } from './classes.js';

@@ -1,6 +1,7 @@
 import type { Language } from '@rejoin/domain';
 import type { AccountState, AgreementKind } from '../accounts/index.js';
 import { statement } from '../../platform/db/index.js';
+import type { StoredOwnAgreement } from './agreement-texts.js';
 import {
   accountStateSql,
   coupleNameSql,
@@ -221,16 +222,7 @@ export const conversationById = statement<{ conversation: StoredConversation }, 
 );
 
 /** The agreements a client may be asked about: one for each couple that is active, with what was accepted of it. */
-export const ownAgreements = statement<
-  {
-    couple_id: string;
-    clinician_name: string | null;
-    agreement: AgreementKind;
-    agreement_version: number | null;
-    accepted: AcceptedAgreement[];
-  },
-  []
->(
+export const ownAgreements = statement<StoredOwnAgreement, []>(
   'couples.ownAgreements',
   `select q.couple_id, q.clinician_name, q.agreement, q.agreement_version, q.accepted from (${ownAgreementsSql()}) q`,
 );

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { type DocumentDefinition, say as spoken } from '@rejoin/domain';
 import { fullDayOf } from '../../lib/format.js';
-import { AgreementWords, Button, Card, ChooseOne, useToast } from '../../ui/index.js';
+import { AgreementToRead, Button, Card, ChooseOne, useToast } from '../../ui/index.js';
 import { ChooseAgreementDocument, type AgreementKind, type PracticePartsFragment } from '../gql/graphql.js';
 import { useText } from '../text.js';
 import { useSubmit } from '../use-submit.js';
@@ -142,7 +142,7 @@ function Words({ definition }: { definition: DocumentDefinition }) {
     <details className={styles.fold}>
       <summary>{say('agreement.read', { title })}</summary>
       <div className={styles.folded}>
-        <AgreementWords
+        <AgreementToRead
           heading={null}
           language={say.language}
           paragraphs={definition.paragraphs.map((paragraph) => spoken(paragraph, say.language))}

@@ -17,7 +17,7 @@ import { Link, useParams } from 'react-router';
 import { dayOf } from '../../lib/format.js';
 import { languageNames } from '../../lib/language.js';
 import {
-  AgreementWords,
+  AgreementToRead,
   Button,
   Card,
   ChooseOne,
@@ -359,7 +359,7 @@ function Preview({
           options={languageValues.map((value) => ({ value, label: languageNames[value], lang: value }))}
         />
       ) : null}
-      <AgreementWords
+      <AgreementToRead
         heading={<h3>{spoken(document.title, language)}</h3>}
         language={language}
         paragraphs={document.paragraphs.map((paragraph) => spoken(paragraph, language))}

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useQuery } from '@apollo/client/react';
 import { type DocumentDefinition, say as spoken } from '@rejoin/domain';
-import { AgreementWords, Button, Dialog, ErrorState, Loading } from '../../ui/index.js';
+import { AgreementToRead, Button, Dialog, ErrorState, Loading } from '../../ui/index.js';
 import { AgreementTextDocument, type AgreementKind } from '../gql/graphql.js';
 import { useText } from '../text.js';
 
@@ -38,7 +38,7 @@ function Words({ kind, version }: { kind: AgreementKind; version: number }) {
   }
   const { title, paragraphs } = data.agreementText.definition as unknown as DocumentDefinition;
   return (
-    <AgreementWords
+    <AgreementToRead
       heading={<h3>{spoken(title, say.language)}</h3>}
       language={say.language}
       paragraphs={paragraphs.map((paragraph) => spoken(paragraph, say.language))}

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Stack } from './Layout.js';
 
 /** The words of an agreement as whoever accepts it reads them, in the one language they are all in. */
-export function AgreementWords({
+export function AgreementToRead({
   heading,
   language,
   paragraphs,
@@ -15,8 +15,8 @@ export function AgreementWords({
     <div lang={language}>
       <Stack gap={4}>
         {heading}
-        {paragraphs.map((paragraph) => (
-          <p key={paragraph}>{paragraph}</p>
+        {paragraphs.map((paragraph, at) => (
+          <p key={at}>{paragraph}</p>
         ))}
       </Stack>
     </div>
