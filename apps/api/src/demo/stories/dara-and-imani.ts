@@ -183,7 +183,8 @@ export const daraAndImani: Story = async ({ mara }) => {
   const way = await mara.enroll(work, 'repair-basics-for-two', session(2), {
     without: ['each-first', 'ways-in'],
   });
-  const phoneCall = (await mara.openWeek(way, session(2)))('name-impact-return');
+  const minutesLater = new Date(session(2).getTime() + 5 * 60_000);
+  const phoneCall = (await mara.openWeek(way, minutesLater))('name-impact-return');
   await imani.share(phoneCall, at(2, 5, '07:50'), {
     answers: {
       'for-me': 'Sore. Also hungry.',
