@@ -191,6 +191,8 @@ const statements = {
     order by name, id limit $5`,
   openAssignment: `select o.id, ev.title->>'en' as title, ev.id as version_id, ev.slug, ev.version, ev.definition, a.due, a.due_on, m.name as clinician_name,
       json_build_object('kind', a.rhythm, 'everyWeeks', a.every_weeks) as rhythm, o.sitting, case when e.couple_id is not null then (select pr.agreement from practices pr where pr.id = o.practice_id) end as agreement,
+      case when e.couple_id is not null then (select t.definition->'line'->>'en' from practices pr join agreement_texts t on t.practice_id = pr.id
+        and t.kind = pr.agreement and t.version = pr.agreement_version where pr.id = o.practice_id) end as agreement_line,
       convert_from(a.rationale_sealed, 'utf8') as rationale, ${sessionColumns},
       (select json_agg(n.name order by n.id = a.assigned_by_id desc, n.name) from (select distinct sm.id, sm.name from care_team_members t
          join memberships sm on sm.practice_id = t.practice_id and sm.id = t.clinician_id
@@ -215,7 +217,7 @@ const statements = {
     returning d.id, d.revision, d.saved_at`,
   submit: `select floor.submit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as reflection`,
   readReflection: `select r.id, r.client_id, c.chosen_name, ev.title->>'en' as title, ev.definition->'oneQuestion'->>'en' as one_question,
-      r.outcome, r.sharing, r.state, r.submitted_at, r.felt_wrong_at, o.sitting, ${isMarked} as is_marked, e.couple_id, ${coupleName} as couple_name,
+      r.outcome, r.sharing, r.state, r.submitted_at, r.felt_wrong_at, r.agreement, o.sitting, ${isMarked} as is_marked, e.couple_id, ${coupleName} as couple_name,
       convert_from(a.rationale_sealed, 'utf8') as rationale,
       (select max(rv.talked_about_at) from reviews rv where rv.practice_id = r.practice_id and rv.reflection_id = r.id) as talked_about_at,
       ${answersJson('r')} as answers, ${repliesJson('r')} as replies, ${addendaJson('r')} as addenda, ${answersJson('fr')} as earlier,
@@ -380,6 +382,7 @@ const answers = {
     return {
       occurrence: {
         agreement: row.agreement,
+        agreementLine: row.agreement_line,
         clinicianName: row.clinician_name,
         drafts: row.drafts,
         due: row.due,
@@ -433,6 +436,7 @@ const answers = {
     const [row] = await ask('readReflection', [practiceId, membershipId, id]);
     return {
       reflection: row && {
+        agreement: row.agreement,
         __typename: 'Reflection',
         addenda: named('Addendum')(row.addenda),
         answers: named('Answer')(row.answers),
