@@ -3,15 +3,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import cookie from '@fastify/cookie';
 import serveStatic from '@fastify/static';
-import { type INestApplication, type LoggerService, ValidationPipe } from '@nestjs/common';
+import type { INestApplication, LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { ValidationError } from 'class-validator';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { type Logger, pino } from 'pino';
 import { AppModule } from './app.module.js';
 import type { Config } from './platform/config/index.js';
-import { describeFault, UserError, UserErrorCode } from './platform/graphql/index.js';
+import { describeFault, InputPipe } from './platform/graphql/index.js';
 
 const bodyLimit = 262_144;
 const portalFolder = fileURLToPath(new URL('../../portal/dist', import.meta.url));
@@ -37,7 +36,7 @@ export async function createApplication(
     logger: nestLog(log),
     abortOnError: false,
   });
-  app.useGlobalPipes(inputPipe());
+  app.useGlobalPipes(new InputPipe());
   app.enableShutdownHooks();
   await prepare(app, config, log);
   await app.init();
@@ -65,33 +64,6 @@ function gathered(): ReturnType<typeof pino.destination> {
     if (!isBroken) lines.flushSync();
   });
   return lines;
-}
-
-/** The first thing that is wrong with an input, in the words of its field. */
-function inputPipe(): ValidationPipe {
-  return new ValidationPipe({
-    transform: true,
-    whitelist: true,
-    forbidNonWhitelisted: true,
-    exceptionFactory: (faults) => {
-      const { message, field } = firstFault(faults);
-      return new UserError(UserErrorCode.INVALID, message, field);
-    },
-  });
-}
-
-function firstFault(
-  faults: ValidationError[],
-  path: string[] = [],
-): { message: string; field: string | null } {
-  const [fault] = faults;
-  if (!fault) return { message: 'This cannot be used.', field: null };
-  const here = [...path, fault.property];
-  if (fault.children && fault.children.length > 0) return firstFault(fault.children, here);
-  return {
-    message: Object.values(fault.constraints ?? {})[0] ?? 'This cannot be used.',
-    field: here.join('.'),
-  };
 }
 
 async function prepare(app: INestApplication, config: Config, log: Logger): Promise<void> {

@@ -28,6 +28,7 @@ export {
 } from './fields.js';
 export { describeFault, graphqlModule } from './graphql.module.js';
 export { asId } from './ids.js';
+export { InputPipe } from './input-pipe.js';
 export { Payload } from './payload.js';
 export { AsViewer, MaybeViewer, Request, type RequestContext } from './request-context.js';
 export { DateScalar, DateTime, DateTimeScalar, JsonObject, LocalDate } from './scalars.js';

@@ -58,26 +58,38 @@ const deepestJson = 32;
 /** Nest's ValidationPipe takes these out in silence; what is kept is what was sent, so they are refused instead. */
 const keysNobodyMeans = ['__proto__', 'constructor', 'prototype'];
 
+/** JSON that can be walked; Mercurius and the compiled document each have a variable read. */
+const walked = new WeakSet<object>();
+
+/** Whether a value is JSON of a variable that was found to be as it was sent, with nothing in it to take out. */
+export const arrivedAsSent = (value: object): boolean => walked.has(value);
+
 /** JSON as graphql-scalars has it, but such that whoever reads it next can walk it and finds all of it. */
 export const JsonObject = new GraphQLScalarType({
   ...GraphQLJSONObject.toConfig(),
   parseValue: (value) => {
+    if (isObject(value) && walked.has(value)) return value;
     if (!canBeWalked(value)) throw invalid('JSON that can be kept');
-    return GraphQLJSONObject.parseValue(value);
+    const json = GraphQLJSONObject.parseValue(value);
+    walked.add(json);
+    return json;
   },
 });
 
 /** Goes level by level, so that no depth of input can overflow the call stack. */
 function canBeWalked(value: unknown): boolean {
-  let level = [value];
+  let level = isObject(value) ? [value] : [];
   for (let depth = 0; level.length > 0; depth += 1) {
-    const objects = level.filter((item): item is object => typeof item === 'object' && item !== null);
-    if (
-      depth > deepestJson ||
-      objects.some((item) => keysNobodyMeans.some((key) => Object.hasOwn(item, key)))
-    )
-      return false;
-    level = objects.flatMap((item): unknown[] => Object.values(item));
+    const below: object[] = [];
+    for (const item of level) {
+      if (keysNobodyMeans.some((key) => Object.hasOwn(item, key))) return false;
+      const values: unknown[] = Object.values(item);
+      if (depth === deepestJson && values.length > 0) return false;
+      for (const inner of values) if (isObject(inner)) below.push(inner);
+    }
+    level = below;
   }
   return true;
 }
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
