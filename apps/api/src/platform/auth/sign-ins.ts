@@ -7,7 +7,7 @@ import { Db, statement } from '../db/index.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import { hashToken, newToken } from './token.js';
 import { languagesWished } from './languages-wished.js';
-import type { Role, Viewer } from './viewer.js';
+import type { Role, UncheckedSignIn, Viewer, WrappedKey } from './viewer.js';
 
 interface CheckedSignIn {
   sign_in_id: string;
@@ -108,17 +108,7 @@ export class SignIns {
     const hash = hashToken(token);
     const known = this.#known.get(hash.toString('base64'));
     if (!known || known.until < Date.now()) return null;
-    const { row } = known;
-    const unchecked = { token: hash, isPerson: isPerson(context), isDone: false, language: row.language };
-    const viewer: Viewer = Object.freeze({
-      ...known.viewer,
-      requestId: context.req.id,
-      unchecked,
-      // What they chose meanwhile, elsewhere, is known with the first transaction.
-      get language() {
-        return languageFor({ ...row, language: unchecked.language }, context);
-      },
-    });
+    const viewer = new RememberedViewer(known.viewer, known.row, hash, context);
     context.viewer = Promise.resolve(viewer);
     return (context.resolvedViewer = viewer);
   }
@@ -224,8 +214,15 @@ export class SignIns {
   #remember(hash: Buffer, viewer: Viewer, row: CheckedSignIn): void {
     // A client's key is made with the first word: until then there is something to look up.
     if (viewer.role === 'CLIENT' && !viewer.ownKey) return;
-    if (this.#known.size >= mostKnown) this.#known.clear();
-    this.#known.set(hash.toString('base64'), { viewer, row, until: Date.now() + knownFor });
+    const now = Date.now();
+    // In the order in which they came, so whatever is over comes first. Keys that were opened are gone with it.
+    for (const [token, { until }] of this.#known) {
+      if (until >= now && this.#known.size < mostKnown) break;
+      this.#known.delete(token);
+    }
+    const token = hash.toString('base64');
+    this.#known.delete(token);
+    this.#known.set(token, { viewer, row, until: now + knownFor });
   }
 
   #handOut(context: RequestContext, token: string): Promise<Viewer | null> {
@@ -239,6 +236,47 @@ export class SignIns {
   #tokenOf(context: RequestContext): string | null {
     const token = context.req.cookies[this.config.cookie.name];
     return token && token.length <= 100 ? token : null;
+  }
+}
+
+/** A viewer as remembered from a moment ago. A class, because one is made for each request and read everywhere. */
+class RememberedViewer implements Viewer {
+  readonly practiceId: string;
+  readonly membershipId: string;
+  readonly accountId: string;
+  readonly signInId: string;
+  readonly role: Role;
+  readonly isLocked: boolean;
+  readonly clientId: string | null;
+  readonly name: string;
+  readonly practiceKey: Buffer;
+  readonly ownKey: WrappedKey | null;
+  readonly requestId: string;
+  readonly unchecked: UncheckedSignIn;
+  readonly #row: CheckedSignIn;
+  readonly #context: RequestContext;
+
+  constructor(known: Viewer, row: CheckedSignIn, token: Buffer, context: RequestContext) {
+    this.practiceId = known.practiceId;
+    this.membershipId = known.membershipId;
+    this.accountId = known.accountId;
+    this.signInId = known.signInId;
+    this.role = known.role;
+    this.isLocked = known.isLocked;
+    this.clientId = known.clientId;
+    this.name = known.name;
+    this.practiceKey = known.practiceKey;
+    this.ownKey = known.ownKey;
+    this.requestId = context.req.id;
+    this.unchecked = { token, isPerson: isPerson(context), isDone: false, language: row.language };
+    this.#row = row;
+    this.#context = context;
+    Object.freeze(this);
+  }
+
+  /** What they chose meanwhile, elsewhere, is known with the first transaction. */
+  get language(): Language {
+    return languageFor({ ...this.#row, language: this.unchecked.language }, this.#context);
   }
 }
 
