@@ -29,6 +29,11 @@ export type Place = Omit<SealedAt, 'practiceId' | 'keyId'>;
 export class DataKeys {
   /** Keys that were unwrapped for a request, and are gone with it: a page holds many texts under one key. */
   readonly #open = new WeakMap<Viewer, Map<string, Buffer>>();
+  /**
+   * Those that came with the sign-in check, unwrapped, for as long as the check's own answer is remembered (see `SignIns`). Each
+   * by the very object it came in, so whoever is given the key anew by the database has it unwrapped anew.
+   */
+  readonly #remembered = new WeakMap<Buffer | WrappedKey, Buffer>();
 
   constructor(@Inject(FileKms) private readonly kms: Kms) {}
 
@@ -67,23 +72,27 @@ export class DataKeys {
   }
 
   #practiceKey(viewer: Viewer): Buffer {
-    return this.#once(viewer, viewer.practiceId, () =>
-      this.kms.unwrap(`practice|${viewer.practiceId}`, viewer.practiceKey),
-    );
+    const wrapped = viewer.practiceKey;
+    const key = this.#remembered.get(wrapped) ?? this.kms.unwrap(`practice|${viewer.practiceId}`, wrapped);
+    this.#remembered.set(wrapped, key);
+    return key;
   }
 
   #unwrap(viewer: Viewer, key: WrappedKey): Buffer {
-    return this.#once(viewer, key.id, () =>
-      unseal(this.#practiceKey(viewer), dataKeyContext(viewer, key.id), key.wrapped),
-    );
-  }
-
-  #once(viewer: Viewer, id: string, unwrap: () => Buffer): Buffer {
+    if (key === viewer.ownKey) {
+      const own = this.#remembered.get(key) ?? this.#unwrapped(viewer, key);
+      this.#remembered.set(key, own);
+      return own;
+    }
     const open = this.#open.get(viewer) ?? new Map<string, Buffer>();
     this.#open.set(viewer, open);
-    const key = open.get(id) ?? unwrap();
-    open.set(id, key);
-    return key;
+    const known = open.get(key.id) ?? this.#unwrapped(viewer, key);
+    open.set(key.id, known);
+    return known;
+  }
+
+  #unwrapped(viewer: Viewer, key: WrappedKey): Buffer {
+    return unseal(this.#practiceKey(viewer), dataKeyContext(viewer, key.id), key.wrapped);
   }
 }
 
