@@ -33,7 +33,7 @@ import { Practice } from './practice.mjs';
 const sides = /** @type {const} */ (['floor', 'product']);
 const reported = 16;
 /** Statements that frame every transaction and say nothing of the operation. */
-const frame = /^(begin|commit|select set_config|select app\.enter|select app\.only_client_of)/i;
+const frame = /^(begin|commit|select set_config|select app\.enter|select app\.only_)/i;
 
 const idForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const momentForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;

@@ -209,17 +209,25 @@ const isTalkedAbout = (
 /** SQL of whether an answer `an` is one that a later sitting `o` shows again, or what its readers learn in place of it. */
 const isQuoted = `replace(an.key, '.trace', '') = any (o.quotes)`;
 
+/** SQL that writes the look at what is in `opened` by the viewer, and its audit events. */
+const lookedAndNoted = `looked as (
+     insert into reviews (practice_id, id, reflection_id, episode_id, client_id, reviewer_id)
+     select practice_id, gen_random_uuid(), id, episode_id, client_id, app.membership_id() from opened where not is_read
+     on conflict (practice_id, reflection_id, reviewer_id) do update set read_at = now()
+   ), noted as (
+     insert into audit_events (practice_id, actor_id, act, object_type, object_id, client_id, request_id)
+     select practice_id, app.membership_id(), 'reflection.read', 'Reflection', id, client_id, $2 from opened
+   )`;
+
 /**
  * Opens a shared reflection for a clinician. The look itself (which ends the client's time to take it back) and its audit
- * event are written by the statement that returns the text: there is no reading without them. A later sitting shows what it
- * takes up of those before it, and that is a look at them, too.
+ * event are written by the statement that returns the text: there is no reading without them.
  */
 export const readReflection = statement<
   {
     id: string;
     client_id: string;
     client_name: string;
-    exercise_title: string;
     version_id: string;
     outcome: Outcome;
     sharing: Sharing;
@@ -233,9 +241,9 @@ export const readReflection = statement<
     ratings: { key: string; label: string; value: number }[];
     replies: StoredReply[];
     addenda: StoredAddendum[];
-    earlier: StoredAnswer[];
     sitting: Sitting;
-    is_marked: boolean;
+    /** Whether it takes up something that was written before. */
+    has_quotes: boolean;
     couple_id: string | null;
     couple_name: string | null;
     agreement: AgreementKind | null;
@@ -245,45 +253,56 @@ export const readReflection = statement<
   [reflectionId: string, requestId: string]
 >(
   'assignments.readReflection',
-  `with target as (
-     select r.* from reflections r where ${shared} and r.id = $1
-   ), quoted as (
-     select er.practice_id, er.id, er.episode_id, er.client_id, er.submitted_at, ${answersJson('er', isQuoted)} as answers
-     from target t
-     join occurrences o on o.practice_id = t.practice_id and o.id = t.occurrence_id and o.quotes <> '{}'
-     join ${otherSittings} on ${isOtherSitting}
-   ), opened as (
-     select practice_id, id, episode_id, client_id, ${writtenAt('target')} as written_at from target
-     union all
-     select practice_id, id, episode_id, client_id, submitted_at from quoted where json_array_length(answers) > 0
-   ), looked as (
-     insert into reviews (practice_id, id, reflection_id, episode_id, client_id, reviewer_id)
-     select practice_id, gen_random_uuid(), id, episode_id, client_id, app.membership_id() from opened p
-     where not exists (select 1 from reviews rv where rv.practice_id = p.practice_id and rv.reflection_id = p.id
-       and rv.reviewer_id = app.membership_id() and rv.read_at >= p.written_at)
-     on conflict (practice_id, reflection_id, reviewer_id) do update set read_at = now()
-   ), noted as (
-     insert into audit_events (practice_id, actor_id, act, object_type, object_id, client_id, request_id)
-     select practice_id, app.membership_id(), 'reflection.read', 'Reflection', id, client_id, $2 from opened
-   )
-   select t.id, t.client_id, c.chosen_name as client_name, ev.title->>'en' as exercise_title, ev.id as version_id,
+  `with opened as (
+     select r.*, o.assignment_id, o.sitting, o.quotes, seen.talked_about_at, coalesce(seen.is_read, false) as is_read
+     from reflections r
+     join occurrences o on o.practice_id = r.practice_id and o.id = r.occurrence_id
+     cross join lateral (select max(rv.talked_about_at) as talked_about_at,
+         bool_or(rv.reviewer_id = app.membership_id() and rv.read_at >= ${writtenAt('r')}) as is_read
+       from reviews rv where rv.practice_id = r.practice_id and rv.reflection_id = r.id) seen
+     where ${shared} and r.id = $1
+   ), ${lookedAndNoted}
+   select t.id, t.client_id, c.chosen_name as client_name, t.exercise_version_id as version_id,
      t.outcome, t.sharing, t.state, t.submitted_at, t.language, t.agreement, t.felt_wrong_at is not null as felt_wrong,
-     (select max(rv.talked_about_at) from reviews rv where rv.practice_id = t.practice_id and rv.reflection_id = t.id) as talked_about_at,
-     ${isTalkedAbout('t')} as is_talked_about,
+     t.talked_about_at, coalesce(t.talked_about_at >= ${writtenAt('t')}, false) as is_talked_about,
      ${answersJson('t')} as answers,
      (select coalesce(json_agg(json_build_object('key', ra.key, 'label', ra.label, 'value', ra.value) order by ra.key), '[]')
         from ratings ra where ra.practice_id = t.practice_id and ra.reflection_id = t.id) as ratings,
-     ${repliesJson('t')} as replies, ${addendaJson('t')} as addenda, (select coalesce(json_agg(x order by q.submitted_at), '[]') from quoted q, json_array_elements(q.answers) x) as earlier,
-     o.sitting, ${isMarked('t')} as is_marked, ${coupleColumns},
+     ${repliesJson('t')} as replies, ${addendaJson('t')} as addenda, t.sitting, t.quotes <> '{}' as has_quotes, ${coupleColumns},
      case when a.rationale_sealed is null then null else json_build_object('assignment_id', a.id, 'author_id', a.assigned_by_id,
        'sealed', encode(a.rationale_sealed, 'base64'), 'data_key_id', a.data_key_id) end as rationale,
      ${keysJson('t.practice_id', 't.client_id', 'e.couple_id')} as keys
-   from target t
+   from opened t
    join clients c on c.practice_id = t.practice_id and c.id = t.client_id
-   join exercise_versions ev on ev.practice_id = t.practice_id and ev.id = t.exercise_version_id
-   join occurrences o on o.practice_id = t.practice_id and o.id = t.occurrence_id
-   join assignments a on a.practice_id = o.practice_id and a.id = o.assignment_id
+   join assignments a on a.practice_id = t.practice_id and a.id = t.assignment_id
    join episodes e on e.practice_id = t.practice_id and e.id = t.episode_id`,
+);
+
+/**
+ * What stands before a reflection that takes something up, or that felt wrong to its client: few do, so it is asked for only
+ * then. What a later sitting shows again of those before it is a look at them, too.
+ */
+export const readBefore = statement<
+  { earlier: StoredAnswer[]; is_marked: boolean },
+  [reflectionId: string, requestId: string]
+>(
+  'assignments.readBefore',
+  `with target as (
+     select r.*, o.assignment_id, o.slot, o.quotes from reflections r
+     join occurrences o on o.practice_id = r.practice_id and o.id = r.occurrence_id
+     where ${shared} and r.id = $1
+   ), quoted as (
+     select er.practice_id, er.id, er.episode_id, er.client_id, er.submitted_at, ${answersJson('er', isQuoted)} as answers
+     from target o join ${otherSittings} on ${isOtherSitting('o.occurrence_id')}
+     where o.quotes <> '{}'
+   ), opened as (
+     select q.*, exists (select 1 from reviews rv where rv.practice_id = q.practice_id and rv.reflection_id = q.id
+       and rv.reviewer_id = app.membership_id() and rv.read_at >= q.submitted_at) as is_read
+     from quoted q where json_array_length(q.answers) > 0
+   ), ${lookedAndNoted}
+   select (select coalesce(json_agg(x order by q.submitted_at), '[]') from opened q, json_array_elements(q.answers) x) as earlier,
+     ${isMarked('t')} as is_marked
+   from target t`,
 );
 
 /** Locks a shared reflection in the viewer's care before something is added to it. */

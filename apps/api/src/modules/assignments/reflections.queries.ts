@@ -17,8 +17,6 @@ import {
   answersJson,
   earlierJson,
   exactMoment,
-  isInJointWork,
-  isOffered,
   isOpenToClient,
   joinFirstSitting,
   keysJson,
@@ -51,14 +49,17 @@ const draftsJson = (reflection: string, limit: number) => `(select coalesce(json
     select d.id, d.revision, d.saved_at, encode(d.sealed, 'base64') as sealed, d.data_key_id from drafts d
     where d.practice_id = ${reflection}.practice_id and d.reflection_id = ${reflection}.id and d.shared_at is null order by d.saved_at desc, d.id limit ${limit}) d)`;
 
-/**
- * SQL of the agreement under which the client of a turn `o` writes in the joint work of its episode `e`: one that this client
- * accepted, the practice's present choice if it is among them. Null alone, where none was accepted, and once the joint work has
- * ended or they have left it: what they write then is their own.
- */
-const acceptedAgreement = `(select json_build_object('kind', aa.kind, 'version', aa.version) from agreement_acceptances aa join practices ap on ap.id = aa.practice_id
-     where aa.practice_id = e.practice_id and aa.couple_id = e.couple_id and aa.client_id = o.client_id and aa.couple_id = any ((select app.own_standing_couple_ids())::uuid[])
-     order by aa.kind is not distinct from ap.agreement desc, coalesce(aa.version = ap.agreement_version, aa.version < ${firstOwnVersion}) desc, aa.accepted_at desc limit 1)`;
+/** SQL of the agreement under which the client of a turn writes in the joint work of its episode `couple` belongs to, if it does. */
+const acceptedAgreement = (couple: string): string =>
+  `case when ${couple} is not null then app.accepted_agreement(${couple}, ${firstOwnVersion}) end`;
+
+/** SQL of whether what a client wrote in the work of `couple` may come to an opening, now or still. */
+const hasDoor = (couple: string, reflection: string): string =>
+  `case when ${couple} is null then false else ${couple} = any (app.own_active_couple_ids()) or app.is_offered(${reflection}) end`;
+
+/** SQL of whether a later sitting `o` is there to be done: its first one was shared, or it was begun. */
+const isAsked = (reflection: string): string =>
+  `(o.sitting = 'FIRST' or ${reflection}.id is not null or app.follows_what_was_shared(o.id))`;
 
 /** SQL of whether a reflection, begun and not shared, holds anything that its author wrote. */
 const holdsWords = (
@@ -67,12 +68,8 @@ const holdsWords = (
     or exists (select 1 from addenda wa where wa.practice_id = ${reflection}.practice_id and wa.reflection_id = ${reflection}.id))`;
 
 /** SQL of the languages of the program that gave an assignment; null where none did. `assignment` is its alias. */
-const programLanguages = (
-  assignment: string,
-): string => `(select pv.definition->'languages' from enrollment_weeks pw
-     join enrollments pn on pn.practice_id = pw.practice_id and pn.id = pw.enrollment_id
-     join program_versions pv on pv.practice_id = pn.practice_id and pv.id = pn.program_version_id
-     where pw.practice_id = ${assignment}.practice_id and pw.id = ${assignment}.enrollment_week_id)`;
+const programLanguages = (assignment: string): string =>
+  `case when ${assignment}.enrollment_week_id is not null then app.program_languages(${assignment}.enrollment_week_id) end`;
 
 const mine = `o.practice_id = app.practice_id() and o.client_id = app.client_id()`;
 
@@ -195,11 +192,8 @@ export const todayScreen = statement<{
 export const occurrenceScreen = statement<
   {
     id: string;
-    title: Text;
     program_languages: string[] | null;
     version_id: string;
-    slug: string;
-    version: number;
     due: Due;
     due_on: string | null;
     clinician_name: string;
@@ -218,7 +212,6 @@ export const occurrenceScreen = statement<
     answers: StoredAnswer[];
     replies: StoredReply[];
     addenda: StoredAddendum[];
-    earlier: StoredAnswer[];
     sitting: Sitting;
     role: Role | null;
     assignment_rhythm: AssignmentRhythm;
@@ -231,37 +224,36 @@ export const occurrenceScreen = statement<
 >(
   'reflections.occurrence',
   `with target as (
-     select o.*, ${ruleJson('a')} as rhythm, a.enrollment_week_id, a.exercise_version_id, a.due, a.due_on, a.assigned_by_id, a.rationale_sealed, a.data_key_id, a.withdrawn_at
+     select o.*, ${ruleJson('a')} as rhythm, a.enrollment_week_id, a.exercise_version_id, a.due, a.due_on, a.assigned_by_id, a.rationale_sealed, a.data_key_id,
+       r.id as reflection_id, r.state, r.outcome, r.sharing, r.submitted_at, r.language, r.agreement, r.agreement_version
      from occurrences o join assignments a on a.practice_id = o.practice_id and a.id = o.assignment_id
-     where ${mine} and o.id = $1 and o.opens_at <= now()
-       and (a.withdrawn_at is null or exists (select 1 from reflections r where r.practice_id = o.practice_id and r.occurrence_id = o.id))
+     left join reflections r on r.practice_id = o.practice_id and r.occurrence_id = o.id
+     where ${mine} and o.id = $1 and o.opens_at <= now() and (a.withdrawn_at is null or r.id is not null) and ${isAsked('r')}
    ), noted as (
      insert into audit_events (practice_id, actor_id, act, object_type, object_id, client_id, request_id)
      select t.practice_id, app.membership_id(), 'occurrence.read', 'Occurrence', t.id, t.client_id, $2 from target t
-     where t.rationale_sealed is not null or exists (select 1 from replies re join reflections r on r.practice_id = re.practice_id and r.id = re.reflection_id
-       where r.practice_id = t.practice_id and r.occurrence_id = t.id)
+     where t.rationale_sealed is not null
+       or exists (select 1 from replies re where re.practice_id = t.practice_id and re.reflection_id = t.reflection_id)
    )
-   select o.id, ev.title, ${programLanguages('o')} as program_languages, ev.id as version_id, ev.slug, ev.version, o.due, o.due_on, m.name as clinician_name,
+   select o.id, ${programLanguages('o')} as program_languages, o.exercise_version_id as version_id, o.due, o.due_on, m.name as clinician_name,
      (select coalesce(json_agg(n.name order by n.id = o.assigned_by_id desc, n.name), '[]') from (
         select distinct sm.id, sm.name from care_team_members st join memberships sm on sm.practice_id = st.practice_id and sm.id = st.clinician_id
         where st.practice_id = o.practice_id and st.episode_id = o.episode_id and st.since <= now() and (st.until is null or st.until > now())) n) as reader_names,
      ${rhythmJson('e')} as rhythm,
      case when o.rationale_sealed is null then null else json_build_object('assignment_id', o.assignment_id, 'author_id', o.assigned_by_id,
        'sealed', encode(o.rationale_sealed, 'base64'), 'data_key_id', o.data_key_id) end as rationale,
-     case when r.id is null then null else json_build_object('id', r.id, 'state', r.state, 'outcome', r.outcome, 'sharing', r.sharing, 'submitted_at', r.submitted_at, 'language', r.language) end as reflection,
+     case when r.id is null then null else json_build_object('id', r.id, 'state', o.state, 'outcome', o.outcome, 'sharing', o.sharing, 'submitted_at', o.submitted_at, 'language', o.language) end as reflection,
      ${draftsJson('r', 20)} as drafts, ${answersJson('r')} as answers,
-     ${repliesJson('r')} as replies, ${addendaJson('r')} as addenda, ${earlierJson} as earlier, o.sitting, o.role, o.rhythm as assignment_rhythm,
-     case when coalesce(r.state, 'DRAFT') = 'DRAFT' then ${acceptedAgreement}
-       when r.agreement is not null then json_build_object('kind', r.agreement, 'version', r.agreement_version) end as agreement,
-     ${isInJointWork('o')} or e.couple_id is not null and ${isOffered} as has_door,
+     ${repliesJson('r')} as replies, ${addendaJson('r')} as addenda, o.sitting, o.role, o.rhythm as assignment_rhythm,
+     case when coalesce(o.state, 'DRAFT') = 'DRAFT' then ${acceptedAgreement('e.couple_id')}
+       when o.agreement is not null then json_build_object('kind', o.agreement, 'version', o.agreement_version) end as agreement,
+     ${hasDoor('e.couple_id', 'r.id')} as has_door,
      ${keysJson('o.practice_id', 'o.client_id', 'e.couple_id')} as keys,
      not exists (select 1 from reflections p where p.practice_id = o.practice_id and p.client_id = o.client_id and p.state <> 'DRAFT') as is_first_share
    from target o
-   join exercise_versions ev on ev.practice_id = o.practice_id and ev.id = o.exercise_version_id
+   cross join lateral (select o.practice_id, o.reflection_id as id) r
    join episodes e on e.practice_id = o.practice_id and e.id = o.episode_id
-   join memberships m on m.practice_id = o.practice_id and m.id = o.assigned_by_id
-   left join reflections r on r.practice_id = o.practice_id and r.occurrence_id = o.id${joinFirstSitting}
-   where o.sitting = 'FIRST' or mr.id is not null or r.id is not null`,
+   join memberships m on m.practice_id = o.practice_id and m.id = o.assigned_by_id`,
 );
 
 /** The client's replies, newest first, and one more to know whether more follow; each shown is one event of the audit trail. */
@@ -309,7 +301,7 @@ export const saveOver = statement<
    returning d.revision, d.saved_at`,
 );
 
-/** An occurrence of the client with its reflection, locked, and one lane of its draft. */
+/** An occurrence of the client with its reflection and the lanes of its draft, of which one may be opened. */
 export const occurrenceToWrite = statement<
   {
     id: string;
@@ -322,18 +314,26 @@ export const occurrenceToWrite = statement<
     reflection_id: string | null;
     state: ReflectionState | null;
     agreement: AgreementOfTurn | null;
-    lane: { id: string; revision: number; sealed: string; data_key_id: string; saved_at: string } | null;
+    has_door: boolean;
+    /** Whether anything was answered or added when it was shared before. */
+    has_letters: boolean;
+    /** More than one means that its author has to choose before sharing. */
+    lanes: { id: string; revision: number; sealed: string | null; data_key_id: string; saved_at: string }[];
   },
-  [occurrenceId: string, lane: string | null]
+  [occurrenceId: string, opened: string | null]
 >(
   'reflections.occurrenceToWrite',
-  `select o.id, o.episode_id, a.exercise_version_id, o.assignment_id, o.slot, o.sitting, o.role, r.id as reflection_id, r.state, ${acceptedAgreement} as agreement,
-     (select row_to_json(l) from (select d.id, d.revision, encode(d.sealed, 'base64') as sealed, d.data_key_id, d.saved_at from drafts d
-        where d.practice_id = o.practice_id and d.id = $2 and d.reflection_id = r.id) l) as lane
+  `select o.id, o.episode_id, a.exercise_version_id, o.assignment_id, o.slot, o.sitting, o.role, r.id as reflection_id, r.state, ${acceptedAgreement('e.couple_id')} as agreement,
+     ${hasDoor('e.couple_id', 'r.id')} as has_door,
+     r.id is not null and (exists (select 1 from replies re where re.practice_id = r.practice_id and re.reflection_id = r.id)
+       or exists (select 1 from addenda ad where ad.practice_id = r.practice_id and ad.reflection_id = r.id)) as has_letters,
+     (select coalesce(json_agg(json_build_object('id', d.id, 'revision', d.revision, 'data_key_id', d.data_key_id, 'saved_at', d.saved_at,
+        'sealed', case when d.id = $2 then encode(d.sealed, 'base64') end)), '[]')
+        from drafts d where d.practice_id = o.practice_id and d.reflection_id = r.id) as lanes
    from occurrences o join assignments a on a.practice_id = o.practice_id and a.id = o.assignment_id
    join episodes e on e.practice_id = o.practice_id and e.id = o.episode_id
-   left join reflections r on r.practice_id = o.practice_id and r.occurrence_id = o.id${joinFirstSitting}
-   where ${mine} and o.id = $1 and o.opens_at <= now() and (o.sitting = 'FIRST' or mr.id is not null or r.id is not null)`,
+   left join reflections r on r.practice_id = o.practice_id and r.occurrence_id = o.id
+   where ${mine} and o.id = $1 and o.opens_at <= now() and ${isAsked('r')}`,
 );
 
 /** Held while a turn is started; a withdrawal waits for it. */
@@ -458,13 +458,6 @@ export const takeDraft = statement<
    returning d.sealed, d.data_key_id`,
 );
 
-/** The lanes of a draft: more than one means that its author has to choose before sharing. */
-export const lanesOf = statement<{ id: string }, [occurrenceId: string]>(
-  'reflections.lanes',
-  `select d.id from reflections r join drafts d on d.practice_id = r.practice_id and d.reflection_id = r.id
-   where r.practice_id = app.practice_id() and r.client_id = app.client_id() and r.occurrence_id = $1`,
-);
-
 /** What an author is shown of a reflection of theirs after acting on it. Replies that come along are noted as read. */
 export const ownReflection = statement<
   {
@@ -484,16 +477,19 @@ export const ownReflection = statement<
   [occurrenceId: string, requestId: string]
 >(
   'reflections.own',
-  `with noted as (
-     insert into audit_events (practice_id, actor_id, act, object_type, object_id, client_id, request_id)
-     select r.practice_id, app.membership_id(), 'occurrence.read', 'Occurrence', r.occurrence_id, r.client_id, $2 from reflections r
+  `with target as (
+     select r.*, o.sitting, e.couple_id from reflections r
+     join occurrences o on o.practice_id = r.practice_id and o.id = r.occurrence_id
+     join episodes e on e.practice_id = r.practice_id and e.id = r.episode_id
      where r.practice_id = app.practice_id() and r.client_id = app.client_id() and r.occurrence_id = $1
-       and exists (select 1 from replies re where re.practice_id = r.practice_id and re.reflection_id = r.id)
+   ), noted as (
+     insert into audit_events (practice_id, actor_id, act, object_type, object_id, client_id, request_id)
+     select t.practice_id, app.membership_id(), 'occurrence.read', 'Occurrence', t.occurrence_id, t.client_id, $2 from target t
+     where exists (select 1 from replies re where re.practice_id = t.practice_id and re.reflection_id = t.id)
    )
    select r.id, r.state, r.outcome, r.sharing, r.submitted_at, r.language, ${answersJson('r')} as answers, ${repliesJson('r')} as replies,
-     ${addendaJson('r')} as addenda, ${keysJson('r.practice_id', 'r.client_id')} as keys, o.sitting, ${isInJointWork('r')} or ${isOffered} as has_door
-   from reflections r join occurrences o on o.practice_id = r.practice_id and o.id = r.occurrence_id
-   where r.practice_id = app.practice_id() and r.client_id = app.client_id() and r.occurrence_id = $1`,
+     ${addendaJson('r')} as addenda, ${keysJson('r.practice_id', 'r.client_id')} as keys, r.sitting, ${hasDoor('r.couple_id', 'r.id')} as has_door
+   from target r`,
 );
 
 /**
@@ -501,7 +497,7 @@ export const ownReflection = statement<
  * come as JSON, with sealed words in base64.
  */
 export const share = statement<
-  never,
+  { submitted_at: string },
   [
     reflectionId: string,
     episodeId: string,
@@ -530,7 +526,7 @@ export const share = statement<
      values (app.practice_id(), app.membership_id(), 'reflection.submit', 'Reflection', $1, app.client_id(), $9)
    )
    update reflections set state = 'SUBMITTED', outcome = $5, sharing = $6, submitted_at = now(), felt_wrong_at = case when $7 then now() end, agreement = $8, language = $10, agreement_version = $11
-   where practice_id = app.practice_id() and client_id = app.client_id() and id = $1`,
+   where practice_id = app.practice_id() and client_id = app.client_id() and id = $1 returning submitted_at`,
 );
 
 /** What the client shared in the sittings of a turn so far, with the keys to it. */

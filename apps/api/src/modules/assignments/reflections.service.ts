@@ -14,7 +14,6 @@ import {
   laterSittings,
   localDate,
   mayBeOpened,
-  type Outcome,
   parseDraftBody,
   quotedKeys,
   ratingsToShare,
@@ -24,7 +23,6 @@ import {
   say,
   sittingBefore,
   sessionPassedSince,
-  type Sharing,
   type Sitting,
   sittingKind,
   type Text,
@@ -32,7 +30,7 @@ import {
 } from '@rejoin/domain';
 import type { Viewer, WrappedKey } from '../../platform/auth/index.js';
 import { DataKeys } from '../../platform/crypto/index.js';
-import { Db, type RowOf, type Statement, type Tx } from '../../platform/db/index.js';
+import { about, Db, type RowOf, type Statement, type Tx } from '../../platform/db/index.js';
 import {
   asId,
   type Connection,
@@ -62,7 +60,6 @@ import {
   canWrite,
   hasOpening,
   mayAskToTakeBack,
-  type ReflectionState,
   undoTime,
 } from './assignment.lifecycle.js';
 import type {
@@ -184,10 +181,13 @@ export class ReflectionsService {
 
   async occurrence(viewer: Viewer, occurrenceId: string): Promise<OccurrenceType> {
     const id = asId('Occurrence', occurrenceId);
-    const row = await this.db.readOne(viewer, queries.occurrenceScreen(id, viewer.requestId));
+    const read = <Row>(bound: Statement<Row>) => this.db.readAbout(viewer, about.turn(id), bound);
+    const row = await read(queries.occurrenceScreen(id, viewer.requestId));
     if (!row) throw new NotFoundError('Occurrence', id);
+    const before = row.sitting === 'FIRST' ? null : await read(queries.sharedSittings(id));
     const whole = await this.exercises.definitionFor(viewer, row.version_id);
-    const earlier = this.words.answers(viewer, row.earlier, row.keys);
+    const { title, slug, version } = whole;
+    const earlier = this.words.answers(viewer, before?.earlier ?? [], row.keys);
     const drafts = row.drafts.map((draft) => ({
       id: draft.id,
       lane: draft.id,
@@ -201,12 +201,12 @@ export class ReflectionsService {
     const definition = isWhole ? asked : inSitting(whole, row.sitting, undefined, row.role);
     if (!definition) throw new NotFoundError('Occurrence', id);
     const quoted = quotedKeys(whole, row.sitting);
-    const language = languageOf(viewer, row, drafts[0]?.body);
+    const language = languageOf(viewer, { ...row, title }, drafts[0]?.body);
     return {
       id: row.id,
       language,
-      title: say(row.title, language),
-      exercise: { id: row.version_id, slug: row.slug, version: row.version, definition },
+      title: say(title, language),
+      exercise: { id: row.version_id, slug, version, definition },
       sitting: sittingKind(row.sitting),
       rhythm: row.assignment_rhythm,
       agreement: row.agreement?.kind ?? null,
@@ -317,11 +317,11 @@ export class ReflectionsService {
           return { id: lane, lane, revision: saved.revision, savedAt: saved.saved_at as unknown as string };
       }
       const reflection = await this.#begun(tx, occurrence);
-      const known = occurrence.lane;
+      const known = occurrence.lanes.find(({ id }) => id === lane);
       if (
-        known &&
+        known?.sealed &&
         known.revision === input.baseRevision + 1 &&
-        JSON.stringify(this.#open(viewer, known, key)) === text
+        JSON.stringify(this.#open(viewer, { ...known, sealed: known.sealed }, key)) === text
       ) {
         return { id: lane, lane, revision: known.revision, savedAt: known.saved_at };
       }
@@ -365,9 +365,9 @@ export class ReflectionsService {
     }
     const work = async (
       tx: Tx,
-      [occurrence]: RowOf<typeof queries.occurrenceToWrite>[],
+      _about: object[],
       [known]: RowOf<typeof queries.lockOfOccurrence>[],
-      lanes: readonly { id: string }[],
+      [occurrence]: RowOf<typeof queries.occurrenceToWrite>[],
       [taken]: TakenDraft[],
     ) => {
       if (!occurrence) throw new NotFoundError('Occurrence', occurrenceId);
@@ -375,35 +375,35 @@ export class ReflectionsService {
       const reflectionId = known?.id ?? (await this.#begun(tx, occurrence, canSubmit));
       const key = viewer.ownKey ?? (await this.#ownKey(tx));
       const definition = await this.#part(tx, occurrence);
-      let shared: ReturnType<typeof answersToShare> | null = null;
-      let answers: SealedAnswer[] = [];
+      let shared: AnswerToShare[] = [];
       let ratings: RatingToKeep[] = [];
       let feltWrong = false;
       let language: string | null = null;
       if (lane) {
-        const draft = { id: lane, ...assertTaken(lane, lanes, taken) };
+        const draft = { id: lane, ...assertTaken(lane, occurrence.lanes, taken) };
         const body = assertDraft(definition, this.#open(viewer, draft, key));
         shared = answersToShare(definition, body);
-        answers = shared.map((answer, position) => this.#sealed(viewer, key, answer, position));
         ratings = ratingsOf(definition, body, shared);
         feltWrong = feltWrongKeys(definition, body).length > 0;
         ({ language } = body);
       } else if (input.reason?.trim()) {
-        const reason = {
-          key: reasonKey,
-          kind: 'TEXT',
-          wording: say(reasonWording, viewer.language),
-          readers: 'THERAPIST' as const,
-          bringIn: false,
-          value: input.reason.trim(),
-        };
-        answers = [this.#sealed(viewer, key, reason, 0)];
+        shared = [
+          {
+            key: reasonKey,
+            kind: 'TEXT',
+            wording: say(reasonWording, viewer.language),
+            readers: 'THERAPIST',
+            bringIn: false,
+            value: input.reason.trim(),
+          },
+        ];
         ({ language } = viewer);
       }
+      const answers = shared.map((answer) => ({ ...answer, id: randomUUID() }));
       const share = queries.share(
         reflectionId,
         occurrence.episode_id,
-        JSON.stringify(answers),
+        JSON.stringify(answers.map((answer, position) => this.#sealed(viewer, key, answer, position))),
         JSON.stringify(ratings),
         input.outcome,
         input.sharing,
@@ -414,24 +414,42 @@ export class ReflectionsService {
         occurrence.agreement?.version ?? null,
       );
       const told = input.sharing === 'READ_BEFORE' ? [toldToRead(viewer, reflectionId, reflectionId)] : [];
+      const opening = await this.#openSittings(tx, occurrence, lane ? shared : null);
+      // What was answered or added when it was shared before is looked up; the rest is known.
+      const shown = occurrence.has_letters ? [queries.ownReflection(occurrenceId, viewer.requestId)] : [];
       return {
-        left: { reflectionId },
-        last: [...(await this.#openSittings(tx, occurrence, shared)), share, ...told],
+        last: [...opening, ...told, share, ...shown],
+        done: (rows: unknown[][]): OwnReflection => {
+          const [last] = rows.at(-1) as [RowOf<typeof queries.ownReflection>];
+          if (occurrence.has_letters) return this.#ownOf(viewer, last);
+          return ownOf({
+            id: reflectionId,
+            state: 'SUBMITTED',
+            outcome: input.outcome,
+            sharing: input.sharing,
+            submitted_at: last.submitted_at,
+            language,
+            has_door: occurrence.has_door,
+            sitting: occurrence.sitting,
+            answers: answers.map(({ bringIn, ...answer }) => ({ ...answer, isBroughtIn: bringIn })),
+            replies: [],
+            addenda: [],
+          });
+        },
       };
     };
-    const row = await this.db.actInTwoTrips(viewer, 'submitReflection', input, {
-      // What is there is locked before its words are taken: nobody else begins or shares meanwhile.
+    const own = await this.db.actInTwoTrips(viewer, 'submitReflection', input, {
+      left: { occurrenceId },
+      // What is there is locked before it is looked at: nobody else begins or shares meanwhile.
       first: [
-        queries.occurrenceToWrite(occurrenceId, null),
+        about.turn(occurrenceId),
         queries.lockOfOccurrence(occurrenceId),
-        queries.lanesOf(occurrenceId),
+        queries.occurrenceToWrite(occurrenceId, null),
         queries.takeDraft(lane, occurrenceId, input.revision ?? null),
       ],
       work,
-      shown: queries.ownReflection(occurrenceId, viewer.requestId),
     });
-    if (!row) throw new NotFoundError('Occurrence', occurrenceId);
-    return this.#ownOf(viewer, row);
+    return own ?? this.#own(viewer, occurrenceId);
   }
 
   /**
@@ -630,65 +648,28 @@ export class ReflectionsService {
     return this.#ownOf(viewer, row);
   }
 
-  #ownOf(
-    viewer: Viewer,
-    row: {
-      id: string;
-      state: ReflectionState;
-      outcome: Outcome | null;
-      sharing: Sharing | null;
-      submitted_at: string | null;
-      language: string | null;
-      has_door: boolean;
-      sitting: Sitting;
-      answers: StoredAnswer[];
-      replies: StoredReply[];
-      addenda: StoredAddendum[];
-      keys: StoredKeys;
-    },
-  ): OwnReflection {
-    const answers = this.words.answers(viewer, row.answers, row.keys);
-    return {
-      id: row.id,
-      state: row.state,
-      outcome: row.outcome,
-      sharing: row.sharing,
-      submittedAt: row.submitted_at,
-      language: row.language,
-      answers,
+  #ownOf(viewer: Viewer, row: StoredOwnReflection): OwnReflection {
+    return ownOf({
+      ...row,
+      answers: this.words.answers(viewer, row.answers, row.keys),
       replies: this.words.replies(viewer, row.replies, row.keys),
       addenda: this.words.addenda(viewer, row.addenda, row.keys),
-      viewerCanAdd: canAdd(row),
-      hasOpening: hasOpening({ ...row, hasDoor: row.has_door }) && answers.some(mayBeOpened),
-      viewerCanTakeBack: mayAskToTakeBack({ ...row, hasAnswers: row.answers.length > 0 }),
-    };
+    });
   }
 
-  #sealed(
-    viewer: Viewer,
-    key: WrappedKey,
-    answer: {
-      key: string;
-      kind: string;
-      wording: string;
-      readers: Readers;
-      bringIn: boolean;
-      value: unknown;
-    },
-    position: number,
-  ): SealedAnswer {
-    const id = randomUUID();
+  #sealed(viewer: Viewer, key: WrappedKey, answer: AnswerToSeal, position: number): SealedAnswer {
+    const { id, key: question, kind, wording, readers, bringIn } = answer;
     const place = placeOf.answer(id, clientOf(viewer));
-    const sealed = this.dataKeys.seal(viewer, key, place, JSON.stringify(answer.value));
+    const sealed = this.dataKeys.seal(viewer, key, place, JSON.stringify(answer.value)).toString('base64');
     return {
       id,
       position,
-      key: answer.key,
-      kind: answer.kind,
-      wording: answer.wording,
-      readers: answer.readers,
-      isBroughtIn: answer.bringIn,
-      sealed: sealed.toString('base64'),
+      key: question,
+      kind,
+      wording,
+      readers,
+      isBroughtIn: bringIn,
+      sealed,
       dataKeyId: key.id,
     };
   }
@@ -749,6 +730,45 @@ function titleFor(viewer: Viewer, title: Text): string {
   return say(title, languageOf(viewer, { title }));
 }
 
+/** A reflection as its author sees it, with its words open. */
+type OpenReflection = Pick<
+  OwnReflection,
+  'id' | 'state' | 'outcome' | 'sharing' | 'language' | 'answers' | 'replies' | 'addenda'
+> & {
+  submitted_at: string | null;
+  has_door: boolean;
+  sitting: Sitting;
+};
+
+/** The same as it is stored. */
+type StoredOwnReflection = Omit<OpenReflection, 'answers' | 'replies' | 'addenda'> & {
+  answers: StoredAnswer[];
+  replies: StoredReply[];
+  addenda: StoredAddendum[];
+  keys: StoredKeys;
+};
+
+/** What its author may do with it now. */
+function ownOf({ submitted_at, has_door, sitting, ...own }: OpenReflection): OwnReflection {
+  const { answers } = own;
+  return {
+    ...own,
+    submittedAt: submitted_at,
+    viewerCanAdd: canAdd(own),
+    hasOpening: hasOpening({ ...own, sitting, hasDoor: has_door }) && answers.some(mayBeOpened),
+    viewerCanTakeBack: mayAskToTakeBack({ ...own, hasAnswers: answers.length > 0 }),
+  };
+}
+
+/** What is shared of an answer. */
+type AnswerToShare = Pick<
+  ReturnType<typeof answersToShare>[number],
+  'key' | 'kind' | 'wording' | 'readers' | 'bringIn' | 'value'
+>;
+
+/** The same with what its row will be called. */
+type AnswerToSeal = AnswerToShare & { id: string };
+
 /** An answer on its way into its row. */
 interface SealedAnswer {
   id: string;
@@ -774,7 +794,7 @@ interface RatingToKeep {
 function ratingsOf(
   definition: ExerciseDefinition,
   body: DraftBody,
-  shared: ReturnType<typeof answersToShare>,
+  shared: readonly AnswerToShare[],
 ): RatingToKeep[] {
   return ratingsToShare(definition, body).map((rating) => ({
     id: randomUUID(),

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { say, sittingKind } from '@rejoin/domain';
 import type { Viewer } from '../../platform/auth/index.js';
 import { DataKeys } from '../../platform/crypto/index.js';
-import { Db, type Tx } from '../../platform/db/index.js';
+import { about, Db, type Statement, type Tx } from '../../platform/db/index.js';
 import {
   asId,
   type Connection,
@@ -57,17 +57,20 @@ export class ReviewsService {
     return pageOf(rows, args, (row) => [String(!row.is_marked), row.moment, row.id], summaryOf);
   }
 
-  /** Opens a shared reflection. The look and its audit event are part of the same statement. */
+  /** Opens a shared reflection. The look and its audit event are part of the statement that returns the words. */
   async reflection(viewer: Viewer, reflectionId: string): Promise<ReflectionType> {
     const id = asId('Reflection', reflectionId);
-    const row = await this.db.readOfClient(viewer, id, queries.readReflection(id, viewer.requestId));
+    const read = <Row>(bound: Statement<Row>) => this.db.readAbout(viewer, about.clientOf(id), bound);
+    const row = await read(queries.readReflection(id, viewer.requestId));
     if (!row) throw new NotFoundError('Reflection', id);
-    const { oneQuestion } = await this.exercises.definitionFor(viewer, row.version_id);
+    const before =
+      row.has_quotes || row.felt_wrong ? await read(queries.readBefore(id, viewer.requestId)) : null;
+    const { oneQuestion, title } = await this.exercises.definitionFor(viewer, row.version_id);
     return {
       id: row.id,
       clientId: row.client_id,
       clientName: row.client_name,
-      exerciseTitle: row.exercise_title,
+      exerciseTitle: say(title, viewer.language),
       oneQuestion: say(oneQuestion, viewer.language),
       rationale: this.words.rationale(viewer, row.rationale, row.keys),
       outcome: row.outcome,
@@ -80,9 +83,9 @@ export class ReviewsService {
       feltWrong: row.felt_wrong,
       replies: this.words.replies(viewer, row.replies, row.keys),
       addenda: this.words.addenda(viewer, row.addenda, row.keys),
-      earlierAnswers: this.words.answers(viewer, row.earlier, row.keys),
+      earlierAnswers: this.words.answers(viewer, before?.earlier ?? [], row.keys),
       sitting: sittingKind(row.sitting),
-      isMarked: row.is_marked,
+      isMarked: before?.is_marked ?? false,
       coupleId: row.couple_id,
       coupleName: row.couple_name,
       agreement: row.agreement,

@@ -70,13 +70,15 @@ export const addendaJson = (
 /** SQL of the other sittings of the turn that `o` is a sitting of, as `eo`, with what was shared in them, as `er`. */
 export const otherSittings = `occurrences eo
      join reflections er on er.practice_id = eo.practice_id and er.occurrence_id = eo.id and er.state <> 'DRAFT'`;
-export const isOtherSitting = `eo.practice_id = o.practice_id and eo.assignment_id = o.assignment_id and eo.client_id = o.client_id
-     and eo.slot = o.slot and eo.id <> o.id`;
+export const isOtherSitting = (
+  sitting = 'o.id',
+): string => `eo.practice_id = o.practice_id and eo.assignment_id = o.assignment_id and eo.client_id = o.client_id
+     and eo.slot = o.slot and eo.id <> ${sitting}`;
 
 /** SQL of everything that its client shared in the other sittings of a later one, `o`; nothing for a first one. */
 export const earlierJson = `(select coalesce(json_agg(${answerJson} order by er.submitted_at, an.position), '[]')
    from ${otherSittings} join answers an on an.practice_id = er.practice_id and an.reflection_id = er.id
-   where o.sitting <> 'FIRST' and ${isOtherSitting})`;
+   where o.sitting <> 'FIRST' and ${isOtherSitting()})`;
 
 /** SQL that joins, to a later sitting `o`, what its first sitting shared, as `mr`; nothing for a first one. */
 export const joinFirstSitting = `
@@ -85,12 +87,8 @@ export const joinFirstSitting = `
    left join reflections mr on mr.practice_id = mo.practice_id and mr.occurrence_id = mo.id and mr.state <> 'DRAFT'`;
 
 /** SQL of whether what stands in an episode belongs to joint work of the client who asks that is under way. */
-export const isInJointWork = (of: string): string => `exists (select 1 from episodes je
+const isInJointWork = (of: string): string => `exists (select 1 from episodes je
     where je.practice_id = ${of}.practice_id and je.id = ${of}.episode_id and je.couple_id = any ((select app.own_active_couple_ids())::uuid[]))`;
-
-/** SQL of whether something of a reflection `r` is still offered for opening. */
-export const isOffered = `exists (select 1 from releases re
-    where re.practice_id = r.practice_id and re.reflection_id = r.id and re.client_id = r.client_id and re.withdrawn_at is null)`;
 
 /**
  * SQL of whether something of a reflection `r` of the turn `o` was out when the turn was opened. Whoever had taken everything

@@ -1,4 +1,4 @@
-import { Check, Column, Entity, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, Unique } from 'typeorm';
 import { oneOf, TenantRow } from '../db/tenant-row.js';
 
 /**
@@ -11,6 +11,7 @@ export type KeyPurpose = (typeof keyPurposes)[number];
 /** The key of one author’s words about one subject, wrapped by the practice’s key. Destroying it erases the words. */
 @Entity('data_keys')
 @Unique(['practiceId', 'authorId', 'subjectId', 'purpose'])
+@Index('ix_data_keys_subject', { synchronize: false })
 @Check('ck_data_keys_purpose', oneOf('purpose', keyPurposes))
 export class DataKey extends TenantRow {
   @Column('uuid')

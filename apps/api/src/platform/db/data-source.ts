@@ -27,6 +27,7 @@ import { OwnAgreements1765700000000 } from './migrations/1765700000000-own-agree
 import { EndingWishes1765800000000 } from './migrations/1765800000000-ending-wishes.js';
 import { OneLeaves1765810000000 } from './migrations/1765810000000-one-leaves.js';
 import { StillHeard1765820000000 } from './migrations/1765820000000-still-heard.js';
+import { AboutOne1765900000000 } from './migrations/1765900000000-about-one.js';
 
 // A date is a day on a calendar; as a Date of JavaScript it would become a moment in the server's zone.
 const dateOid = 1082;
@@ -60,6 +61,7 @@ export const migrations = [
   EndingWishes1765800000000,
   OneLeaves1765810000000,
   StillHeard1765820000000,
+  AboutOne1765900000000,
 ];
 
 type Entities = NonNullable<DataSourceOptions['entities']>;

@@ -30,24 +30,27 @@ const enterSignedIn = statement<
   { language: Language | null },
   [Buffer, boolean, string, string, string, string]
 >('context.signIn', 'select app.enter_signed_in($1, $2, $3, $4, $5, $6) as language');
-/**
- * Narrows what a clinician sees in a transaction to the client of one reflection, alone and in joint work, before it is opened:
- * whatever is looked at then looks at few ids instead of everybody in care.
- */
-const onlyClientOf = statement<object, [reflectionId: string]>(
-  'context.onlyClientOf',
-  'select app.only_client_of($1)',
-);
-const claimKey = statement<{ key: string }, [string, string, Buffer]>(
+const claimKey = statement<{ key: string }, [string, string, Buffer, string | null]>(
   'idempotency.claim',
-  `insert into idempotency_keys (practice_id, membership_id, key, operation, input_mac)
-   values (app.practice_id(), app.membership_id(), $1, $2, $3) on conflict do nothing returning key`,
+  `insert into idempotency_keys (practice_id, membership_id, key, operation, input_mac, result)
+   values (app.practice_id(), app.membership_id(), $1, $2, $3, $4::jsonb) on conflict do nothing returning key`,
 );
 
 const keepResult = statement<never, [string, string]>(
   'idempotency.keep',
   'update idempotency_keys set result = $2::jsonb where practice_id = app.practice_id() and membership_id = app.membership_id() and key = $1',
 );
+
+/**
+ * What a transaction is about, said before anything is looked at: policies then look at a few ids instead of all that somebody
+ * cares for or was ever given. It narrows and never widens.
+ */
+export const about = {
+  /** For a clinician: of everybody in their care the client of one reflection, alone and in joint work. */
+  clientOf: statement<object, [reflectionId: string]>('about.clientOf', 'select app.only_client_of($1)'),
+  /** For a client: of all they were given one turn, and the joint work it belongs to. */
+  turn: statement<object, [occurrenceId: string]>('about.turn', 'select app.only_turn($1)'),
+};
 
 /** What an act left behind: ids only, so that a repeated request can read its result again. */
 export type ActResult = Record<string, string>;
@@ -96,10 +99,10 @@ export class Db implements OnApplicationShutdown {
     return rows as RowsOf<Statements>;
   }
 
-  /** One statement that sees, of all in a clinician's care, the client of one reflection alone. */
-  async readOfClient<Row>(viewer: Viewer, reflectionId: string, bound: Statement<Row>): Promise<Row | null> {
+  /** The first row of one statement that sees only what it is about, or null. */
+  async readAbout<Row>(viewer: Viewer, what: Statement<object>, bound: Statement<Row>): Promise<Row | null> {
     this.#refuseNesting();
-    const [, rows] = await this.#entered(viewer, [onlyClientOf(reflectionId), bound]);
+    const [, rows] = await this.#entered(viewer, [what, bound]);
     return (rows?.[0] as Row | undefined) ?? null;
   }
 
@@ -141,22 +144,26 @@ export class Db implements OnApplicationShutdown {
   }
 
   /**
-   * The same for an act whose first and last statements are known: what it looks at travels with the context, and what is
-   * shown of it with the commit. A repetition does none of it and is shown the same.
+   * The same for an act whose first and last statements are known, and whose ids are: what it looks at travels with the
+   * context, what it writes with the commit. Null for a repetition, which does none of it and reads what was left.
    */
-  async actInTwoTrips<const First extends readonly Statement<unknown>[], Shown>(
+  async actInTwoTrips<const First extends readonly Statement<unknown>[], Result>(
     viewer: Viewer,
     operation: string,
     input: KeyedInput,
     act: {
+      left: ActResult;
       first: First;
-      work: (tx: Tx, ...rows: RowsOf<First>) => Promise<{ left: ActResult; last: Statement<unknown>[] }>;
-      shown: Statement<Shown>;
+      /** `done` makes the result of what the last statements returned. */
+      work: (
+        tx: Tx,
+        ...rows: RowsOf<First>
+      ) => Promise<{ last: Statement<unknown>[]; done: (rows: unknown[][]) => Result }>;
     },
-  ): Promise<Shown | null> {
-    const claim = this.#claimOf(operation, input);
+  ): Promise<Result | null> {
+    const claim = this.#claimOf(operation, input, act.left);
     try {
-      const { last } = await this.#transaction(
+      const { result, last } = await this.#transaction(
         viewer,
         [claim.statement, ...act.first],
         async (tx, first) => {
@@ -164,13 +171,13 @@ export class Db implements OnApplicationShutdown {
           if (claimed?.length === 0) throw new Repeated();
           return act.work(tx, ...(rows as RowsOf<First>));
         },
-        ({ left, last }) => [...last, claim.kept(left), act.shown],
+        ({ last }) => last,
       );
-      return (last.at(-1)?.[0] as Shown | undefined) ?? null;
+      return result.done(last);
     } catch (error) {
       if (!(error instanceof Repeated)) throw error;
       await this.run(viewer, (tx) => this.#leftBehind(tx, claim));
-      return this.readOne(viewer, act.shown);
+      return null;
     }
   }
 
@@ -267,7 +274,7 @@ export class Db implements OnApplicationShutdown {
     }
   }
 
-  #claimOf(operation: string, { idempotencyKey, ...rest }: KeyedInput): Claim {
+  #claimOf(operation: string, { idempotencyKey, ...rest }: KeyedInput, left: ActResult | null = null): Claim {
     if (!/^[\w-]{8,100}$/.test(idempotencyKey)) {
       throw new UserError(
         UserErrorCode.INVALID,
@@ -281,7 +288,7 @@ export class Db implements OnApplicationShutdown {
     return {
       key: idempotencyKey,
       mac,
-      statement: claimKey(idempotencyKey, operation, mac),
+      statement: claimKey(idempotencyKey, operation, mac, left && JSON.stringify(left)),
       kept: (left) => keepResult(idempotencyKey, JSON.stringify(left)),
     };
   }

@@ -1,0 +1,144 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * Who opens one thing enters with what it is about, and what that costs no longer grows with a practice or with years.
+ *
+ * - `app.only_client_of` finds the care of one reflection's client by its keys; the plan before walked every episode there is.
+ * - `app.only_turn` is the same for a client: of all that was ever given to them, one turn, its assignment, exercise and
+ *   episode. The lists of everything stay for the screens that show everything.
+ * - What few turns have is asked of a function of its own and not planned into every statement: a table that is named costs,
+ *   whether it is looked into or not. Row security answers in them as in the statement that calls.
+ * - The keys of everything written about one client are found by the client, not among all keys of the practice.
+ */
+export class AboutOne1765900000000 implements MigrationInterface {
+  name = 'AboutOne1765900000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const part of [clientOf, turn, ofFew, keys]) await runner.query(part);
+  }
+
+  async down(): Promise<void> {
+    return Promise.reject(new Error('Restore the backup from before instead.'));
+  }
+}
+
+const clientOf = `
+  create or replace function app.only_client_of(reflection uuid) returns void language plpgsql security definer
+    set search_path = pg_catalog, pg_temp as $$
+  declare
+    practice uuid := app.practice_id();
+    clinician uuid := case when app.role() = 'CLINICIAN' then app.membership_id() end;
+    client uuid;
+    cared_episode_ids uuid[];
+    cared_couple_ids uuid[];
+    cared_client_ids uuid[] := '{}';
+  begin
+    select r.client_id into client from public.reflections r where r.practice_id = practice and r.id = reflection;
+    select coalesce(array_agg(e.id), '{}'), coalesce(array_agg(e.couple_id) filter (where e.couple_id is not null), '{}')
+      into cared_episode_ids, cared_couple_ids
+      from (
+        select i.id, i.couple_id from public.episodes i where i.practice_id = practice and i.client_id = client
+        union all
+        select j.id, j.couple_id from public.partners p
+          join public.episodes j on j.practice_id = p.practice_id and j.couple_id = p.couple_id
+          where p.practice_id = practice and p.client_id = client) e
+      where exists (select 1 from public.care_team_members m where m.practice_id = practice and m.episode_id = e.id
+        and m.clinician_id = clinician and m.since <= now() and (m.until is null or m.until > now()));
+    if cared_episode_ids <> '{}' then cared_client_ids := array[client]; end if;
+    if cared_couple_ids <> '{}' then
+      select cared_client_ids || coalesce(array_agg(p.client_id), '{}') into cared_client_ids
+        from public.partners p where p.practice_id = practice and p.couple_id = any (cared_couple_ids);
+    end if;
+    perform set_config('app.cared_episode_ids', cared_episode_ids::text, true),
+      set_config('app.cared_couple_ids', cared_couple_ids::text, true),
+      set_config('app.cared_client_ids', cared_client_ids::text, true);
+  end $$;
+`;
+
+// Of joint work that is over, or that somebody left, there is what was theirs, and not how it goes on: as in app.look_up_own.
+const turn = `
+  create function app.only_turn(turn uuid) returns void language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+  declare
+    practice uuid := app.practice_id();
+    client uuid := case when app.role() = 'CLIENT' then app.client_id() end;
+    given record;
+    is_partner boolean := false;
+    goes_on boolean := false;
+  begin
+    select o.assignment_id, a.exercise_version_id as version_id, o.episode_id, e.couple_id into given
+      from public.occurrences o
+      join public.assignments a on a.practice_id = o.practice_id and a.id = o.assignment_id
+      join public.episodes e on e.practice_id = o.practice_id and e.id = o.episode_id
+      where o.practice_id = practice and o.id = turn and o.client_id = client and o.opens_at <= now();
+    if given.couple_id is not null then
+      select true, p.until is null and c.status = 'ACTIVE' into is_partner, goes_on
+        from public.partners p join public.couples c on c.practice_id = p.practice_id and c.id = p.couple_id
+        where p.practice_id = practice and p.client_id = client and p.couple_id = given.couple_id;
+    end if;
+    perform set_config('app.own_assignment_ids', concat('{', given.assignment_id, '}'), true),
+      set_config('app.own_version_ids', concat('{', given.version_id, '}'), true),
+      set_config('app.given_version_ids', concat('{', given.version_id, '}'), true),
+      set_config('app.own_couple_ids', concat('{', case when is_partner then given.couple_id end, '}'), true),
+      set_config('app.own_active_couple_ids', concat('{', case when goes_on then given.couple_id end, '}'), true),
+      set_config('app.own_episode_ids', concat('{', case when given.couple_id is null or is_partner then given.episode_id end, '}'), true),
+      set_config('app.own_present_episode_ids', concat('{', case when given.couple_id is null or goes_on then given.episode_id end, '}'), true);
+  end $$;
+  revoke all on function app.only_turn(uuid) from public;
+  grant execute on function app.only_turn(uuid) to rejoin_app;
+`;
+
+const asked = (name: string, takes: string, returns: string, body: string): string => `
+  create function app.${name}(${takes}) returns ${returns} language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+  begin
+    return (${body});
+  end $$;
+  revoke all on function app.${name} from public;
+  grant execute on function app.${name} to rejoin_app;
+`;
+
+const ofFew = [
+  // The agreement under which the client who asks writes in joint work: one they accepted, the practice's choice if it is among
+  // them. None where none was accepted, and once it has ended or they have left it: what they write then is their own.
+  asked(
+    'accepted_agreement',
+    'couple uuid, first_own_version integer',
+    'json',
+    `select json_build_object('kind', aa.kind, 'version', aa.version)
+      from public.agreement_acceptances aa join public.practices ap on ap.id = aa.practice_id
+      where aa.practice_id = app.practice_id() and aa.couple_id = couple and aa.client_id = app.client_id()
+        and couple = any (app.own_standing_couple_ids())
+      order by aa.kind is not distinct from ap.agreement desc, coalesce(aa.version = ap.agreement_version, aa.version < first_own_version) desc,
+        aa.accepted_at desc limit 1`,
+  ),
+  // Whether something of a reflection of the client who asks is still offered for opening.
+  asked(
+    'is_offered',
+    'reflection uuid',
+    'boolean',
+    `exists (select 1 from public.releases re where re.practice_id = app.practice_id() and re.reflection_id = reflection
+      and re.client_id = app.client_id() and re.withdrawn_at is null)`,
+  ),
+  // Whether the first sitting of a later one was shared.
+  asked(
+    'follows_what_was_shared',
+    'turn uuid',
+    'boolean',
+    `exists (select 1 from public.occurrences o
+      join public.occurrences f on f.practice_id = o.practice_id and f.assignment_id = o.assignment_id and f.client_id = o.client_id
+        and f.slot = o.slot and f.sitting = 'FIRST'
+      join public.reflections r on r.practice_id = f.practice_id and r.occurrence_id = f.id and r.state <> 'DRAFT'
+      where o.practice_id = app.practice_id() and o.id = turn)`,
+  ),
+  // The languages of the program that a week belongs to.
+  asked(
+    'program_languages',
+    'week uuid',
+    'jsonb',
+    `select pv.definition->'languages' from public.enrollment_weeks pw
+      join public.enrollments pn on pn.practice_id = pw.practice_id and pn.id = pw.enrollment_id
+      join public.program_versions pv on pv.practice_id = pn.practice_id and pv.id = pn.program_version_id
+      where pw.practice_id = app.practice_id() and pw.id = week`,
+  ),
+].join('');
+
+const keys = `create index ix_data_keys_subject on data_keys (practice_id, subject_id)`;
