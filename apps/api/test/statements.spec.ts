@@ -710,17 +710,14 @@ const acts: Record<string, string[]> = {
     'select drafts',
     'reflections.forget',
   ]),
-  'Mutation.submitReflection': once(
-    [
-      'reflections.occurrenceToWrite',
-      'reflections.lock',
-      'reflections.lanes',
-      'reflections.takeDraft',
-      'reflections.share',
-      'job.enqueue',
-    ],
-    ['reflections.own'],
-  ),
+  'Mutation.submitReflection': [
+    'idempotency.claim',
+    'reflections.lock',
+    'reflections.occurrenceToWrite',
+    'reflections.takeDraft',
+    'job.enqueue',
+    'reflections.share',
+  ],
   'Mutation.takeBackReflection': once([
     'reflections.lockOwn',
     'reflections.sharedWords',
@@ -842,18 +839,15 @@ describe('mutations', () => {
     ]);
   });
 
-  it('submitReflection is two trips: what is looked at, and what is written with what is shown of it', async () => {
+  it('submitReflection is two trips: what is looked at, and what is written', async () => {
     const sent = await acted('Mutation.submitReflection', large);
     expect(sent.map(({ name, trip }) => [trip, name])).toEqual([
-      ...['begin', 'context.signIn', 'idempotency.claim', 'reflections.occurrenceToWrite'].map((name) => [
+      ...['begin', 'context.signIn', 'idempotency.claim', 'about.turn', 'reflections.lock'].map((name) => [
         1,
         name,
       ]),
-      ...['reflections.lock', 'reflections.lanes', 'reflections.takeDraft'].map((name) => [1, name]),
-      ...['reflections.share', 'job.enqueue', 'idempotency.keep', 'reflections.own', 'commit'].map((name) => [
-        2,
-        name,
-      ]),
+      ...['reflections.occurrenceToWrite', 'reflections.takeDraft'].map((name) => [1, name]),
+      ...['job.enqueue', 'reflections.share', 'commit'].map((name) => [2, name]),
     ]);
   });
 
