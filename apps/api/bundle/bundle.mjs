@@ -174,7 +174,11 @@ await build({
   format: 'cjs',
   // Modules are strict, and so is what becomes of them. The stamp is put in when the rest is known.
   banner: { js: `/* ${placeOfStamp} */ 'use strict';` },
-  define: { 'import.meta.url': 'moduleUrl' },
+  define: {
+    'import.meta.url': 'moduleUrl',
+    // Only GraphQL asks, which in development looks at every value it does not know for a second copy of itself.
+    'process.env.NODE_ENV': '"production"',
+  },
   inject: [join(here, 'module-url.mjs')],
   external,
   plugins: [absentPackages, hollowPackages, latePackages, knownTexts, changedFiles],

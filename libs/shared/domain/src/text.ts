@@ -9,8 +9,12 @@ export function isCleanText(text: string): boolean {
   return !unclean.test(text);
 }
 
+const pair = /[\ud800-\udbff][\udc00-\udfff]/;
+
 /** Length in characters as a person and PostgreSQL count them, not in UTF-16 units. */
 export function countCharacters(text: string): number {
+  // Most texts are held without a unit that could be half of a pair, and are not even looked through.
+  if (!pair.test(text)) return text.length;
   let count = 0;
   for (let index = 0; index < text.length; index += 1, count += 1) {
     const unit = text.charCodeAt(index);

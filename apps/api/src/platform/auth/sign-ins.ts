@@ -106,7 +106,7 @@ export class SignIns {
     const token = context.viewer ? null : this.#tokenOf(context);
     if (!token) return null;
     const hash = hashToken(token);
-    const known = this.#known.get(hash.toString('base64'));
+    const known = this.#known.get(hash.toString('latin1'));
     if (!known || known.until < Date.now()) return null;
     const viewer = new RememberedViewer(known.viewer, known.row, hash, context);
     context.viewer = Promise.resolve(viewer);
@@ -220,7 +220,7 @@ export class SignIns {
       if (until >= now && this.#known.size < mostKnown) break;
       this.#known.delete(token);
     }
-    const token = hash.toString('base64');
+    const token = hash.toString('latin1');
     this.#known.delete(token);
     this.#known.set(token, { viewer, row, until: now + knownFor });
   }

@@ -24,6 +24,11 @@ describe('a sealed text', () => {
     expect(one.length).toBe(1 + 12 + 16 + 'The same words.'.length);
   });
 
+  it('has an IV of its own, however many are sealed', () => {
+    const sealed = Array.from({ length: 2_000 }, () => seal(key, at, '').subarray(1, 13).toString('hex'));
+    expect(new Set(sealed).size).toBe(sealed.length);
+  });
+
   it.each(Object.keys(at) as (keyof SealedAt)[])('does not open at another %s', (part) => {
     const sealed = seal(key, at, 'Words.');
     const elsewhere = { ...at, [part]: part === 'table' || part === 'column' ? 'other' : randomUUID() };

@@ -82,6 +82,23 @@ function answerOf(block: Block): ReturnType<ReturnType<typeof kindOf>['answer']>
   return known;
 }
 
+interface Places {
+  readonly blocks: ReadonlyMap<string, Block>;
+  readonly steps: ReadonlySet<string>;
+}
+
+/** What a definition has by key: it is asked again at every save. */
+const places = new WeakMap<ExerciseDefinition, Places>();
+
+function placesOf(definition: ExerciseDefinition): Places {
+  const known = places.get(definition) ?? {
+    blocks: new Map(blocksIn(definition).map((block) => [block.key, block])),
+    steps: new Set(definition.steps.map((step) => step.key)),
+  };
+  places.set(definition, known);
+  return known;
+}
+
 /**
  * Reads a draft from anything, with the same verdict in the browser and in the API. It never throws, drops nothing
  * and mends nothing: what it does not know, it refuses with the place.
@@ -95,8 +112,8 @@ export function parseDraftBody(
   const checked = check(draftSchema, input);
   if (!checked.ok) return checked;
   const draft = checked.value;
-  const blocks = new Map(blocksIn(definition).map((block) => [block.key, block]));
-  const problems = strangers(definition, draft, blocks);
+  const { blocks, steps } = placesOf(definition);
+  const problems = strangers(definition, draft, { blocks, steps });
   const answers: Record<string, AnswerValue> = {};
   let characters = countCharacters(
     [draft.closing, draft.plan?.whenWhere, draft.plan?.obstacle, draft.plan?.ifThen].join(''),
@@ -125,10 +142,9 @@ export function parseDraftBody(
 function strangers(
   definition: ExerciseDefinition,
   draft: z.infer<typeof draftSchema>,
-  blocks: ReadonlyMap<string, Block>,
+  { blocks, steps }: Places,
 ): Problem[] {
   const problems: Problem[] = [];
-  const steps = new Set(definition.steps.map((step) => step.key));
   if (!definition.languages.includes(draft.language)) {
     problems.push({ path: 'language', message: 'is a language this exercise is not written in' });
   }
