@@ -9,7 +9,7 @@ export interface Sent {
 }
 
 const frame = new Set(['begin', 'commit', 'rollback']);
-const apart = new Set(['context', 'context.signIn', 'about.clientOf', 'about.turn', 'signIn.check']);
+const apart = new Set(['context', 'context.signIn', 'about.episodeOf', 'about.turn', 'signIn.check']);
 
 type One = { text: string; name?: string };
 

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { say, sittingKind } from '@rejoin/domain';
 import type { Viewer } from '../../platform/auth/index.js';
 import { DataKeys } from '../../platform/crypto/index.js';
-import { about, Db, type Statement, type Tx } from '../../platform/db/index.js';
+import { about, Db, type Tx } from '../../platform/db/index.js';
 import {
   asId,
   type Connection,
@@ -60,11 +60,17 @@ export class ReviewsService {
   /** Opens a shared reflection. The look and its audit event are part of the statement that returns the words. */
   async reflection(viewer: Viewer, reflectionId: string): Promise<ReflectionType> {
     const id = asId('Reflection', reflectionId);
-    const read = <Row>(bound: Statement<Row>) => this.db.readAbout(viewer, about.clientOf(id), bound);
-    const row = await read(queries.readReflection(id, viewer.requestId));
+    const row = await this.db.readAbout(
+      viewer,
+      about.episodeOf(id),
+      queries.readReflection(id, viewer.requestId),
+    );
     if (!row) throw new NotFoundError('Reflection', id);
+    // What was marked before may be of another course of care, so this looks at all of it.
     const before =
-      row.has_quotes || row.felt_wrong ? await read(queries.readBefore(id, viewer.requestId)) : null;
+      row.has_quotes || row.felt_wrong
+        ? await this.db.readOne(viewer, queries.readBefore(id, viewer.requestId))
+        : null;
     const { oneQuestion, title } = await this.exercises.definitionFor(viewer, row.version_id);
     return {
       id: row.id,

@@ -46,8 +46,8 @@ const keepResult = statement<never, [string, string]>(
  * cares for or was ever given. It narrows and never widens.
  */
 export const about = {
-  /** For a clinician: of everybody in their care the client of one reflection, alone and in joint work. */
-  clientOf: statement<object, [reflectionId: string]>('about.clientOf', 'select app.only_client_of($1)'),
+  /** For a clinician: of all care the course that one reflection belongs to. */
+  episodeOf: statement<object, [reflectionId: string]>('about.episodeOf', 'select app.only_episode_of($1)'),
   /** For a client: of all they were given one turn, and the joint work it belongs to. */
   turn: statement<object, [occurrenceId: string]>('about.turn', 'select app.only_turn($1)'),
 };

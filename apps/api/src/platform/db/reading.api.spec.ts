@@ -49,7 +49,7 @@ describe('reading', () => {
     ]);
   });
 
-  it('of one client leaves every other field all that is in care', async () => {
+  it('of one thing leaves every other field all that is in care', async () => {
     const { clinician, client } = await pair(test);
     const other = await buildClient(test, clinician);
     const ids: string[] = [];

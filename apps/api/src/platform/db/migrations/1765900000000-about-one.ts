@@ -3,7 +3,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /**
  * Who opens one thing enters with what it is about, and what that costs no longer grows with a practice or with years.
  *
- * - `app.only_client_of` finds the care of one reflection's client by its keys; the plan before walked every episode there is.
+ * - `app.only_episode_of` leaves of all care the course that one reflection belongs to, found by its keys; the plan that found
+ *   all care of its client walked every episode of the practice.
  * - `app.only_turn` is the same for a client: of all that was ever given to them, one turn, its assignment, exercise and
  *   episode. The lists of everything stay for the screens that show everything.
  * - What few turns have is asked of a function of its own and not planned into every statement: a table that is named costs,
@@ -14,7 +15,7 @@ export class AboutOne1765900000000 implements MigrationInterface {
   name = 'AboutOne1765900000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const part of [clientOf, turn, ofFew, keys]) await runner.query(part);
+    for (const part of [episode, turn, ofFew, keys]) await runner.query(part);
   }
 
   async down(): Promise<void> {
@@ -22,37 +23,32 @@ export class AboutOne1765900000000 implements MigrationInterface {
   }
 }
 
-const clientOf = `
-  create or replace function app.only_client_of(reflection uuid) returns void language plpgsql security definer
+const episode = `
+  drop function app.only_client_of(uuid);
+  create function app.only_episode_of(reflection uuid) returns void language plpgsql security definer
     set search_path = pg_catalog, pg_temp as $$
   declare
     practice uuid := app.practice_id();
     clinician uuid := case when app.role() = 'CLINICIAN' then app.membership_id() end;
-    client uuid;
-    cared_episode_ids uuid[];
-    cared_couple_ids uuid[];
-    cared_client_ids uuid[] := '{}';
+    cared record;
+    client_ids uuid[];
   begin
-    select r.client_id into client from public.reflections r where r.practice_id = practice and r.id = reflection;
-    select coalesce(array_agg(e.id), '{}'), coalesce(array_agg(e.couple_id) filter (where e.couple_id is not null), '{}')
-      into cared_episode_ids, cared_couple_ids
-      from (
-        select i.id, i.couple_id from public.episodes i where i.practice_id = practice and i.client_id = client
-        union all
-        select j.id, j.couple_id from public.partners p
-          join public.episodes j on j.practice_id = p.practice_id and j.couple_id = p.couple_id
-          where p.practice_id = practice and p.client_id = client) e
-      where exists (select 1 from public.care_team_members m where m.practice_id = practice and m.episode_id = e.id
-        and m.clinician_id = clinician and m.since <= now() and (m.until is null or m.until > now()));
-    if cared_episode_ids <> '{}' then cared_client_ids := array[client]; end if;
-    if cared_couple_ids <> '{}' then
-      select cared_client_ids || coalesce(array_agg(p.client_id), '{}') into cared_client_ids
-        from public.partners p where p.practice_id = practice and p.couple_id = any (cared_couple_ids);
+    select r.client_id, e.id, e.couple_id into cared
+      from public.reflections r join public.episodes e on e.practice_id = r.practice_id and e.id = r.episode_id
+      where r.practice_id = practice and r.id = reflection
+        and exists (select 1 from public.care_team_members m where m.practice_id = practice and m.episode_id = r.episode_id
+          and m.clinician_id = clinician and m.since <= now() and (m.until is null or m.until > now()));
+    if cared.couple_id is not null then
+      select array_agg(p.client_id) into client_ids from public.partners p where p.practice_id = practice and p.couple_id = cared.couple_id;
+    else
+      client_ids := array_remove(array[cared.client_id], null);
     end if;
-    perform set_config('app.cared_episode_ids', cared_episode_ids::text, true),
-      set_config('app.cared_couple_ids', cared_couple_ids::text, true),
-      set_config('app.cared_client_ids', cared_client_ids::text, true);
+    perform set_config('app.cared_episode_ids', concat('{', cared.id, '}'), true),
+      set_config('app.cared_couple_ids', concat('{', cared.couple_id, '}'), true),
+      set_config('app.cared_client_ids', client_ids::text, true);
   end $$;
+  revoke all on function app.only_episode_of(uuid) from public;
+  grant execute on function app.only_episode_of(uuid) to rejoin_app;
 `;
 
 // Of joint work that is over, or that somebody left, there is what was theirs, and not how it goes on: as in app.look_up_own.
