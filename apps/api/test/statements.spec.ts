@@ -842,10 +842,7 @@ describe('mutations', () => {
   it('submitReflection is two trips: what is looked at, and what is written', async () => {
     const sent = await acted('Mutation.submitReflection', large);
     expect(sent.map(({ name, trip }) => [trip, name])).toEqual([
-      ...['begin', 'context.signIn', 'idempotency.claim', 'about.turn', 'reflections.lock'].map((name) => [
-        1,
-        name,
-      ]),
+      ...['begin', 'context.signIn.turn', 'idempotency.claim', 'reflections.lock'].map((name) => [1, name]),
       ...['reflections.occurrenceToWrite', 'reflections.takeDraft'].map((name) => [1, name]),
       ...['job.enqueue', 'reflections.share', 'commit'].map((name) => [2, name]),
     ]);

@@ -365,7 +365,6 @@ export class ReflectionsService {
     }
     const work = async (
       tx: Tx,
-      _about: object[],
       [known]: RowOf<typeof queries.lockOfOccurrence>[],
       [occurrence]: RowOf<typeof queries.occurrenceToWrite>[],
       [taken]: TakenDraft[],
@@ -439,10 +438,10 @@ export class ReflectionsService {
       };
     };
     const own = await this.db.actInTwoTrips(viewer, 'submitReflection', input, {
+      about: about.turn(occurrenceId),
       left: { occurrenceId },
       // What is there is locked before it is looked at: nobody else begins or shares meanwhile.
       first: [
-        about.turn(occurrenceId),
         queries.lockOfOccurrence(occurrenceId),
         queries.occurrenceToWrite(occurrenceId, null),
         queries.takeDraft(lane, occurrenceId, input.revision ?? null),

@@ -45,11 +45,28 @@ const keepResult = statement<never, [string, string]>(
  * What a transaction is about, said before anything is looked at: policies then look at a few ids instead of all that somebody
  * cares for or was ever given. It narrows and never widens.
  */
+export interface About {
+  readonly id: string;
+  /** With a sign-in that is looked up on the way, and after another context. */
+  readonly declared: Record<'signedIn' | 'alone', { name: string; text: string }>;
+}
+
+const narrowing = (name: string, only: string): ((id: string) => About) => {
+  const declared = {
+    signedIn: {
+      name: `context.signIn.${name}`,
+      text: `select app.${only}($7, app.enter_signed_in($1, $2, $3, $4, $5, $6)) as language`,
+    },
+    alone: { name: `context.${name}`, text: `select app.${only}($1, null)` },
+  };
+  return (id) => ({ id, declared });
+};
+
 export const about = {
   /** For a clinician: of all care the course that one reflection belongs to. */
-  episodeOf: statement<object, [reflectionId: string]>('about.episodeOf', 'select app.only_episode_of($1)'),
+  episodeOf: narrowing('episodeOf', 'only_episode_of'),
   /** For a client: of all they were given one turn, and the joint work it belongs to. */
-  turn: statement<object, [occurrenceId: string]>('about.turn', 'select app.only_turn($1)'),
+  turn: narrowing('turn', 'only_turn'),
 };
 
 /** What an act left behind: ids only, so that a repeated request can read its result again. */
@@ -100,9 +117,9 @@ export class Db implements OnApplicationShutdown {
   }
 
   /** The first row of one statement that sees only what it is about, or null. */
-  async readAbout<Row>(viewer: Viewer, what: Statement<object>, bound: Statement<Row>): Promise<Row | null> {
+  async readAbout<Row>(viewer: Viewer, what: About, bound: Statement<Row>): Promise<Row | null> {
     this.#refuseNesting();
-    const [, rows] = await this.#entered(viewer, [what, bound]);
+    const [rows] = await this.#entered(viewer, [bound], what);
     return (rows?.[0] as Row | undefined) ?? null;
   }
 
@@ -152,6 +169,7 @@ export class Db implements OnApplicationShutdown {
     operation: string,
     input: KeyedInput,
     act: {
+      about: About;
       left: ActResult;
       first: First;
       /** `done` makes the result of what the last statements returned. */
@@ -172,6 +190,7 @@ export class Db implements OnApplicationShutdown {
           return act.work(tx, ...(rows as RowsOf<First>));
         },
         ({ last }) => last,
+        act.about,
       );
       return result.done(last);
     } catch (error) {
@@ -210,10 +229,15 @@ export class Db implements OnApplicationShutdown {
   }
 
   /** The context and what follows it, as one transaction. */
-  async #entered(viewer: Viewer, statements: readonly Statement<unknown>[]): Promise<unknown[][]> {
-    const [context, ...rows] = await this.#alone([entering(viewer), ...statements]);
-    entered(viewer, context);
-    return rows;
+  async #entered(
+    viewer: Viewer,
+    statements: readonly Statement<unknown>[],
+    what?: About,
+  ): Promise<unknown[][]> {
+    const context = entering(viewer, what);
+    const rows = await this.#alone([...context, ...statements]);
+    entered(viewer, rows[0]);
+    return rows.slice(context.length);
   }
 
   /** One trip on a connection of its own. */
@@ -238,6 +262,7 @@ export class Db implements OnApplicationShutdown {
     first: readonly Statement<unknown>[],
     work: (tx: Tx, first: Promise<unknown[][]>) => Promise<Result>,
     last: (result: Result) => readonly Statement<unknown>[],
+    what?: About,
   ): Promise<{ result: Result; last: unknown[][] }> {
     this.#refuseNesting();
     const runner = this.dataSource.createQueryRunner();
@@ -245,9 +270,10 @@ export class Db implements OnApplicationShutdown {
     const client = (await runner.connect()) as PoolClient;
     let begun: Promise<unknown[][]> = Promise.resolve([]);
     try {
-      begun = send(client, [begin(), entering(viewer), ...first]).then((rows) => {
+      const frame = [begin(), ...entering(viewer, what)];
+      begun = send(client, [...frame, ...first]).then((rows) => {
         entered(viewer, rows[1]);
-        return rows.slice(2);
+        return rows.slice(frame.length);
       });
       begun.catch(() => undefined);
       joinTransaction(runner, true);
@@ -343,10 +369,16 @@ class Repeated extends Error {}
 
 const none = (): [] => [];
 
-function entering({ practiceId, membershipId, clientId, role, unchecked }: Viewer): Statement<object> {
-  return unchecked && !unchecked.isDone
-    ? enterSignedIn(unchecked.token, unchecked.isPerson, practiceId, membershipId, clientId ?? '', role)
-    : enter(practiceId, membershipId, clientId ?? '', role);
+/** Says for whom a transaction runs, and what it is about. */
+function entering(viewer: Viewer, what?: About): Statement<object>[] {
+  const { practiceId, membershipId, clientId, role, unchecked } = viewer;
+  if (!unchecked || unchecked.isDone) {
+    const context = enter(practiceId, membershipId, clientId ?? '', role);
+    return what ? [context, { ...what.declared.alone, values: [what.id] }] : [context];
+  }
+  const { token, isPerson } = unchecked;
+  const context = enterSignedIn(token, isPerson, practiceId, membershipId, clientId ?? '', role);
+  return [what ? { ...what.declared.signedIn, values: [...context.values, what.id] } : context];
 }
 
 function entered({ unchecked }: Viewer, context: unknown[] | undefined): void {

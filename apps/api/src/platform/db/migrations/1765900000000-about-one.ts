@@ -7,6 +7,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  *   all care of its client walked every episode of the practice.
  * - `app.only_turn` is the same for a client: of all that was ever given to them, one turn, its assignment, exercise and
  *   episode. The lists of everything stay for the screens that show everything.
+ *   Both take what entering answers and give it on, because PostgreSQL evaluates what a function takes before the function.
  * - What few turns have is asked of a function of its own and not planned into every statement: a table that is named costs,
  *   whether it is looked into or not. Row security answers in them as in the statement that calls.
  * - The keys of everything written about one client are found by the client, not among all keys of the practice.
@@ -25,7 +26,7 @@ export class AboutOne1765900000000 implements MigrationInterface {
 
 const episode = `
   drop function app.only_client_of(uuid);
-  create function app.only_episode_of(reflection uuid) returns void language plpgsql security definer
+  create function app.only_episode_of(reflection uuid, entered text) returns text language plpgsql security definer
     set search_path = pg_catalog, pg_temp as $$
   declare
     practice uuid := app.practice_id();
@@ -46,14 +47,15 @@ const episode = `
     perform set_config('app.cared_episode_ids', concat('{', cared.id, '}'), true),
       set_config('app.cared_couple_ids', concat('{', cared.couple_id, '}'), true),
       set_config('app.cared_client_ids', client_ids::text, true);
+    return entered;
   end $$;
-  revoke all on function app.only_episode_of(uuid) from public;
-  grant execute on function app.only_episode_of(uuid) to rejoin_app;
+  revoke all on function app.only_episode_of from public;
+  grant execute on function app.only_episode_of to rejoin_app;
 `;
 
 // Of joint work that is over, or that somebody left, there is what was theirs, and not how it goes on: as in app.look_up_own.
 const turn = `
-  create function app.only_turn(turn uuid) returns void language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+  create function app.only_turn(turn uuid, entered text) returns text language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
   declare
     practice uuid := app.practice_id();
     client uuid := case when app.role() = 'CLIENT' then app.client_id() end;
@@ -78,9 +80,10 @@ const turn = `
       set_config('app.own_active_couple_ids', concat('{', case when goes_on then given.couple_id end, '}'), true),
       set_config('app.own_episode_ids', concat('{', case when given.couple_id is null or is_partner then given.episode_id end, '}'), true),
       set_config('app.own_present_episode_ids', concat('{', case when given.couple_id is null or goes_on then given.episode_id end, '}'), true);
+    return entered;
   end $$;
-  revoke all on function app.only_turn(uuid) from public;
-  grant execute on function app.only_turn(uuid) to rejoin_app;
+  revoke all on function app.only_turn from public;
+  grant execute on function app.only_turn to rejoin_app;
 `;
 
 const asked = (name: string, takes: string, returns: string, body: string): string => `
