@@ -2,7 +2,7 @@
 // Lies beside the bundle and starts it. What V8 compiled of it when it was made is read back instead of being compiled
 // again, which is a third of a start; where V8 will not take it (another version, other flags) it compiles as ever.
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire, SourceMap } from 'node:module';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
 
@@ -29,9 +29,6 @@ export function load(folder = new URL('.', import.meta.url)) {
     filename,
     cachedData: existsSync(compiledFile) ? readFileSync(compiledFile) : undefined,
   });
-  Error.prepareStackTrace = (error, frames) =>
-    [String(error), ...frames.map((frame) => `    at ${inSource(frame, file)}`)].join('\n');
-
   const module = { exports: /** @type {{ programs: Programs }} */ ({}) };
   script.runInThisContext()(module.exports, createRequire(file), module, fileURLToPath(file));
   return { programs: module.exports.programs, script, compiledFile };
@@ -40,27 +37,4 @@ export function load(folder = new URL('.', import.meta.url)) {
 /** @param {string} source begins with its own hash, as a comment */
 function stampOf(source) {
   return source.slice('/* '.length, source.indexOf(' */'));
-}
-
-/** @type {SourceMap | undefined} */
-let map;
-
-/**
- * A line of a stack as the sources have it. The map is read with the first fault, not with every start.
- * @param {NodeJS.CallSite & { toString(): string }} frame
- * @param {URL} file
- */
-function inSource(frame, file) {
-  const text = frame.toString();
-  const line = frame.getLineNumber();
-  const column = frame.getColumnNumber();
-  if (frame.getFileName() !== filename || line === null || column === null) return text;
-  map ??= new SourceMap(JSON.parse(readFileSync(new URL(`${filename}.map`, file), 'utf8')));
-  const entry = map.findEntry(line - 1, column - 1);
-  if (!('originalSource' in entry)) return text;
-  const source = fileURLToPath(new URL(entry.originalSource, file));
-  return text.replace(
-    `${filename}:${line}:${column}`,
-    `${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`,
-  );
 }

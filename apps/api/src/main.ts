@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { ConfigError, loadConfig } from './platform/config/index.js';
+import { inSource } from './platform/graphql/index.js';
 import { createApplication, newLog } from './http.js';
 
 /** Starts the product; refuses to with every fault of its settings named. */
@@ -16,7 +17,7 @@ start().catch((error: unknown) => {
     error instanceof ConfigError
       ? error.message
       : error instanceof Error
-        ? (error.stack ?? error.message)
+        ? (error.stack ?? error.message).split('\n').map(inSource).join('\n')
         : String(error);
   process.stderr.write(`${fault}\n`);
   process.exit(1);

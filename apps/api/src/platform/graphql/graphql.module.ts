@@ -9,6 +9,7 @@ import type { Config } from '../config/config.js';
 import { BadInputError, ForbiddenError, NotFoundError, UnauthenticatedError, UserError } from './errors.js';
 import { limitRules } from './limit-rules.js';
 import type { RequestContext } from './request-context.js';
+import { inSource } from './source-places.js';
 
 const trustedDocumentsFile = createRequire(import.meta.url).resolve('@rejoin/schema/trusted-documents.json');
 
@@ -178,7 +179,7 @@ export function describeFault(cause: unknown): Record<string, unknown> {
     .split('\n')
     .filter((line) => line.trimStart().startsWith('at '))
     .slice(0, 8)
-    .map((line) => line.trim());
+    .map((line) => inSource(line.trim()));
   return {
     name: error.name,
     code: error.code,

@@ -32,3 +32,4 @@ export { InputPipe } from './input-pipe.js';
 export { Payload } from './payload.js';
 export { AsViewer, MaybeViewer, Request, type RequestContext } from './request-context.js';
 export { DateScalar, DateTime, DateTimeScalar, JsonObject, LocalDate } from './scalars.js';
+export { inSource } from './source-places.js';

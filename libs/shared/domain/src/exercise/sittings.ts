@@ -69,6 +69,28 @@ export function inSitting(
   earlier?: readonly EarlierAnswer[],
   role: Role | null = null,
 ): ExerciseDefinition | null {
+  // What was shared before says nothing of the first sitting.
+  if (earlier !== undefined && sitting !== 'FIRST') return partOf(definition, sitting, earlier, role);
+  const known = undecided.get(definition) ?? new Map<string, ExerciseDefinition | null>();
+  undecided.set(definition, known);
+  const of = `${sitting}|${role}`;
+  let part = known.get(of);
+  if (part === undefined) {
+    part = partOf(definition, sitting, undefined, role);
+    known.set(of, part);
+  }
+  return part;
+}
+
+/** What is the same for everybody: it is asked for at every opening and sharing, and what is kept by exercise is found by it. */
+const undecided = new WeakMap<ExerciseDefinition, Map<string, ExerciseDefinition | null>>();
+
+function partOf(
+  definition: ExerciseDefinition,
+  sitting: Sitting,
+  earlier: readonly EarlierAnswer[] | undefined,
+  role: Role | null,
+): ExerciseDefinition | null {
   const mine = stepsOf(definition, sitting).flatMap(({ role: asked, ...step }): Step[] =>
     asked === undefined || asked === role ? [step] : [],
   );
