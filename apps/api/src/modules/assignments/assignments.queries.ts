@@ -209,12 +209,8 @@ const isTalkedAbout = (
 /** SQL of whether an answer `an` is one that a later sitting `o` shows again, or what its readers learn in place of it. */
 const isQuoted = `replace(an.key, '.trace', '') = any (o.quotes)`;
 
-/** SQL that writes the look at what is in `opened` by the viewer, and its audit events. */
-const lookedAndNoted = `looked as (
-     insert into reviews (practice_id, id, reflection_id, episode_id, client_id, reviewer_id)
-     select practice_id, gen_random_uuid(), id, episode_id, client_id, app.membership_id() from opened where not is_read
-     on conflict (practice_id, reflection_id, reviewer_id) do update set read_at = now()
-   ), noted as (
+/** SQL that notes who opened what is in `opened`. */
+const noted = `noted as (
      insert into audit_events (practice_id, actor_id, act, object_type, object_id, client_id, request_id)
      select practice_id, app.membership_id(), 'reflection.read', 'Reflection', id, client_id, $2 from opened
    )`;
@@ -261,14 +257,16 @@ export const readReflection = statement<
          bool_or(rv.reviewer_id = app.membership_id() and rv.read_at >= ${writtenAt('r')}) as is_read
        from reviews rv where rv.practice_id = r.practice_id and rv.reflection_id = r.id) seen
      where ${shared} and r.id = $1
-   ), ${lookedAndNoted}
-   select t.id, t.client_id, c.chosen_name as client_name, t.exercise_version_id as version_id,
+   ), ${noted}
+   select case when not t.is_read then app.look_at(t.id, t.episode_id, t.client_id) end as looked,
+     t.id, t.client_id, c.chosen_name as client_name, t.exercise_version_id as version_id,
      t.outcome, t.sharing, t.state, t.submitted_at, t.language, t.agreement, t.felt_wrong_at is not null as felt_wrong,
      t.talked_about_at, coalesce(t.talked_about_at >= ${writtenAt('t')}, false) as is_talked_about,
      ${answersJson('t')} as answers,
      (select coalesce(json_agg(json_build_object('key', ra.key, 'label', ra.label, 'value', ra.value) order by ra.key), '[]')
         from ratings ra where ra.practice_id = t.practice_id and ra.reflection_id = t.id) as ratings,
-     ${repliesJson('t')} as replies, ${addendaJson('t')} as addenda, t.sitting, t.quotes <> '{}' as has_quotes, ${coupleColumns},
+     ${repliesJson('t')} as replies, ${addendaJson('t')} as addenda, t.sitting, t.quotes <> '{}' as has_quotes, e.couple_id,
+     case when e.couple_id is not null then app.couple_name(e.couple_id) end as couple_name,
      case when a.rationale_sealed is null then null else json_build_object('assignment_id', a.id, 'author_id', a.assigned_by_id,
        'sealed', encode(a.rationale_sealed, 'base64'), 'data_key_id', a.data_key_id) end as rationale,
      ${keysJson('t.practice_id', 't.client_id', 'e.couple_id')} as keys
@@ -299,8 +297,9 @@ export const readBefore = statement<
      select q.*, exists (select 1 from reviews rv where rv.practice_id = q.practice_id and rv.reflection_id = q.id
        and rv.reviewer_id = app.membership_id() and rv.read_at >= q.submitted_at) as is_read
      from quoted q where json_array_length(q.answers) > 0
-   ), ${lookedAndNoted}
-   select (select coalesce(json_agg(x order by q.submitted_at), '[]') from opened q, json_array_elements(q.answers) x) as earlier,
+   ), ${noted}
+   select (select count(app.look_at(q.id, q.episode_id, q.client_id)) from opened q where not q.is_read) as looked,
+     (select coalesce(json_agg(x order by q.submitted_at), '[]') from opened q, json_array_elements(q.answers) x) as earlier,
      ${isMarked('t')} as is_marked
    from target t`,
 );

@@ -225,7 +225,7 @@ export const occurrenceScreen = statement<
   'reflections.occurrence',
   `with target as (
      select o.*, ${ruleJson('a')} as rhythm, a.enrollment_week_id, a.exercise_version_id, a.due, a.due_on, a.assigned_by_id, a.rationale_sealed, a.data_key_id,
-       r.id as reflection_id, r.state, r.outcome, r.sharing, r.submitted_at, r.language, r.agreement, r.agreement_version
+       r.id as reflection_id, r.state, r.outcome, r.sharing, r.submitted_at, r.language, r.agreement, r.agreement_version, r.addended_at
      from occurrences o join assignments a on a.practice_id = o.practice_id and a.id = o.assignment_id
      left join reflections r on r.practice_id = o.practice_id and r.occurrence_id = o.id
      where ${mine} and o.id = $1 and o.opens_at <= now() and (a.withdrawn_at is null or r.id is not null) and ${isAsked('r')}
@@ -251,7 +251,7 @@ export const occurrenceScreen = statement<
      ${keysJson('o.practice_id', 'o.client_id', 'e.couple_id')} as keys,
      not exists (select 1 from reflections p where p.practice_id = o.practice_id and p.client_id = o.client_id and p.state <> 'DRAFT') as is_first_share
    from target o
-   cross join lateral (select o.practice_id, o.reflection_id as id) r
+   cross join lateral (select o.practice_id, o.reflection_id as id, o.addended_at) r
    join episodes e on e.practice_id = o.practice_id and e.id = o.episode_id
    join memberships m on m.practice_id = o.practice_id and m.id = o.assigned_by_id`,
 );
@@ -325,8 +325,7 @@ export const occurrenceToWrite = statement<
   'reflections.occurrenceToWrite',
   `select o.id, o.episode_id, a.exercise_version_id, o.assignment_id, o.slot, o.sitting, o.role, r.id as reflection_id, r.state, ${acceptedAgreement('e.couple_id')} as agreement,
      ${hasDoor('e.couple_id', 'r.id')} as has_door,
-     r.id is not null and (exists (select 1 from replies re where re.practice_id = r.practice_id and re.reflection_id = r.id)
-       or exists (select 1 from addenda ad where ad.practice_id = r.practice_id and ad.reflection_id = r.id)) as has_letters,
+     r.addended_at is not null or exists (select 1 from replies re where re.practice_id = r.practice_id and re.reflection_id = r.id) as has_letters,
      (select coalesce(json_agg(json_build_object('id', d.id, 'revision', d.revision, 'data_key_id', d.data_key_id, 'saved_at', d.saved_at,
         'sealed', case when d.id = $2 then encode(d.sealed, 'base64') end)), '[]')
         from drafts d where d.practice_id = o.practice_id and d.reflection_id = r.id) as lanes

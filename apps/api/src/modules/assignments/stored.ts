@@ -61,11 +61,9 @@ export const repliesJson = (
   from replies re join memberships rm on rm.practice_id = re.practice_id and rm.id = re.author_id
   where re.practice_id = ${reflection}.practice_id and re.reflection_id = ${reflection}.id and ${wasSent('re')})`;
 
-export const addendaJson = (
-  reflection: string,
-) => `(select coalesce(json_agg(json_build_object('id', ad.id, 'written_at', ad.written_at, 'client_id', ad.client_id,
-    'sealed', encode(ad.sealed, 'base64'), 'data_key_id', ad.data_key_id) order by ad.written_at, ad.id), '[]')
-  from addenda ad where ad.practice_id = ${reflection}.practice_id and ad.reflection_id = ${reflection}.id)`;
+/** SQL of what was added to a reflection; to most nothing was. */
+export const addendaJson = (reflection: string): string =>
+  `case when ${reflection}.addended_at is null then '[]'::json else app.addenda_of(${reflection}.id) end`;
 
 /** SQL of the other sittings of the turn that `o` is a sitting of, as `eo`, with what was shared in them, as `er`. */
 export const otherSittings = `occurrences eo

@@ -128,6 +128,24 @@ const ofFew = [
       join public.reflections r on r.practice_id = f.practice_id and r.occurrence_id = f.id and r.state <> 'DRAFT'
       where o.practice_id = app.practice_id() and o.id = turn)`,
   ),
+  // What was added to a reflection after it was shared, as screens take it.
+  asked(
+    'addenda_of',
+    'reflection uuid',
+    'json',
+    `select coalesce(json_agg(json_build_object('id', ad.id, 'written_at', ad.written_at, 'client_id', ad.client_id,
+        'sealed', encode(ad.sealed, 'base64'), 'data_key_id', ad.data_key_id) order by ad.written_at, ad.id), '[]')
+      from public.addenda ad where ad.practice_id = app.practice_id() and ad.reflection_id = reflection`,
+  ),
+  // What a couple is called among those who care for it. Lists of many say it in their own statement.
+  asked(
+    'couple_name',
+    'couple uuid',
+    'text',
+    `select string_agg(c.chosen_name, ' and ' order by c.chosen_name, c.id)
+      from public.partners p join public.clients c on c.practice_id = p.practice_id and c.id = p.client_id
+      where p.practice_id = app.practice_id() and p.couple_id = couple and p.until is null`,
+  ),
   // The languages of the program that a week belongs to.
   asked(
     'program_languages',
@@ -138,6 +156,16 @@ const ofFew = [
       join public.program_versions pv on pv.practice_id = pn.practice_id and pv.id = pn.program_version_id
       where pw.practice_id = app.practice_id() and pw.id = week`,
   ),
+  // The look of the viewer at a reflection they have not seen as it stands.
+  `create function app.look_at(reflection uuid, episode uuid, client uuid) returns void language plpgsql
+    set search_path = pg_catalog, pg_temp as $$
+  begin
+    insert into public.reviews (practice_id, id, reflection_id, episode_id, client_id, reviewer_id)
+      values (app.practice_id(), gen_random_uuid(), reflection, episode, client, app.membership_id())
+      on conflict (practice_id, reflection_id, reviewer_id) do update set read_at = now();
+  end $$;
+  revoke all on function app.look_at from public;
+  grant execute on function app.look_at to rejoin_app;`,
 ].join('');
 
 const keys = `create index ix_data_keys_subject on data_keys (practice_id, subject_id)`;
