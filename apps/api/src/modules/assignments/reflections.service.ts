@@ -64,6 +64,7 @@ import {
 } from './assignment.lifecycle.js';
 import type {
   AddToReflectionInput,
+  AnswerType,
   ClientReply,
   DeleteDraftInput,
   OccurrenceType,
@@ -398,11 +399,12 @@ export class ReflectionsService {
         ];
         ({ language } = viewer);
       }
-      const answers = shared.map((answer) => ({ ...answer, id: randomUUID() }));
+      const answers = shared.map(answerOf);
+      const sealed = answers.map((answer, position) => this.#sealed(viewer, key, answer, position));
       const share = queries.share(
         reflectionId,
         occurrence.episode_id,
-        JSON.stringify(answers.map((answer, position) => this.#sealed(viewer, key, answer, position))),
+        JSON.stringify(sealed),
         JSON.stringify(ratings),
         input.outcome,
         input.sharing,
@@ -430,7 +432,7 @@ export class ReflectionsService {
             language,
             has_door: occurrence.has_door,
             sitting: occurrence.sitting,
-            answers: answers.map(({ bringIn, ...answer }) => ({ ...answer, isBroughtIn: bringIn })),
+            answers,
             replies: [],
             addenda: [],
           });
@@ -656,8 +658,8 @@ export class ReflectionsService {
     });
   }
 
-  #sealed(viewer: Viewer, key: WrappedKey, answer: AnswerToSeal, position: number): SealedAnswer {
-    const { id, key: question, kind, wording, readers, bringIn } = answer;
+  #sealed(viewer: Viewer, key: WrappedKey, answer: AnswerType, position: number): SealedAnswer {
+    const { id, key: question, kind, wording, readers, isBroughtIn } = answer;
     const place = placeOf.answer(id, clientOf(viewer));
     const sealed = this.dataKeys.seal(viewer, key, place, JSON.stringify(answer.value)).toString('base64');
     return {
@@ -667,7 +669,7 @@ export class ReflectionsService {
       kind,
       wording,
       readers,
-      isBroughtIn: bringIn,
+      isBroughtIn,
       sealed,
       dataKeyId: key.id,
     };
@@ -748,14 +750,21 @@ type StoredOwnReflection = Omit<OpenReflection, 'answers' | 'replies' | 'addenda
 };
 
 /** What its author may do with it now. */
-function ownOf({ submitted_at, has_door, sitting, ...own }: OpenReflection): OwnReflection {
-  const { answers } = own;
+function ownOf(own: OpenReflection): OwnReflection {
+  const { id, state, outcome, sharing, language, answers, replies, addenda, sitting } = own;
   return {
-    ...own,
-    submittedAt: submitted_at,
+    id,
+    state,
+    outcome,
+    sharing,
+    submittedAt: own.submitted_at,
+    language,
+    answers,
+    replies,
+    addenda,
     viewerCanAdd: canAdd(own),
-    hasOpening: hasOpening({ ...own, sitting, hasDoor: has_door }) && answers.some(mayBeOpened),
-    viewerCanTakeBack: mayAskToTakeBack({ ...own, hasAnswers: answers.length > 0 }),
+    hasOpening: hasOpening({ state, outcome, sitting, hasDoor: own.has_door }) && answers.some(mayBeOpened),
+    viewerCanTakeBack: mayAskToTakeBack({ state, outcome, hasAnswers: answers.length > 0 }),
   };
 }
 
@@ -765,8 +774,16 @@ type AnswerToShare = Pick<
   'key' | 'kind' | 'wording' | 'readers' | 'bringIn' | 'value'
 >;
 
-/** The same with what its row will be called. */
-type AnswerToSeal = AnswerToShare & { id: string };
+/** An answer as it is shared now. */
+const answerOf = ({ key, kind, wording, readers, bringIn, value }: AnswerToShare): AnswerType => ({
+  id: randomUUID(),
+  key,
+  kind,
+  wording,
+  readers,
+  isBroughtIn: bringIn,
+  value,
+});
 
 /** An answer on its way into its row. */
 interface SealedAnswer {

@@ -60,27 +60,27 @@ export class DataKeys {
   }
 
   seal(viewer: Viewer, key: WrappedKey, place: Place, text: string): Buffer {
-    return seal(this.#unwrap(viewer, key), { ...place, practiceId: viewer.practiceId, keyId: key.id }, text);
+    return seal(this.#unwrap(viewer, key), whereOf(viewer, key, place), text);
   }
 
   open(viewer: Viewer, key: WrappedKey, place: Place, sealed: Buffer): string {
-    return unseal(
-      this.#unwrap(viewer, key),
-      { ...place, practiceId: viewer.practiceId, keyId: key.id },
-      sealed,
-    ).toString('utf8');
+    return unseal(this.#unwrap(viewer, key), whereOf(viewer, key, place), sealed).toString('utf8');
   }
 
   #practiceKey(viewer: Viewer): Buffer {
     const wrapped = viewer.practiceKey;
-    const key = this.#remembered.get(wrapped) ?? this.kms.unwrap(`practice|${viewer.practiceId}`, wrapped);
+    const known = this.#remembered.get(wrapped);
+    if (known) return known;
+    const key = this.kms.unwrap(`practice|${viewer.practiceId}`, wrapped);
     this.#remembered.set(wrapped, key);
     return key;
   }
 
   #unwrap(viewer: Viewer, key: WrappedKey): Buffer {
     if (key === viewer.ownKey) {
-      const own = this.#remembered.get(key) ?? this.#unwrapped(viewer, key);
+      const remembered = this.#remembered.get(key);
+      if (remembered) return remembered;
+      const own = this.#unwrapped(viewer, key);
       this.#remembered.set(key, own);
       return own;
     }
@@ -95,5 +95,14 @@ export class DataKeys {
     return unseal(this.#practiceKey(viewer), dataKeyContext(viewer, key.id), key.wrapped);
   }
 }
+
+const whereOf = ({ practiceId }: Viewer, { id }: WrappedKey, place: Place): SealedAt => ({
+  practiceId,
+  table: place.table,
+  column: place.column,
+  rowId: place.rowId,
+  authorId: place.authorId,
+  keyId: id,
+});
 
 const dataKeyContext = (viewer: Viewer, id: string) => `data-key|${viewer.practiceId}|${id}`;
