@@ -230,6 +230,7 @@ describe('functions that run as their owner', () => {
           ...[
             'may_be_given_care',
             'may_say_how',
+            'only_client_of',
             'only_episode_of',
             'only_turn',
             'own_standing_couple_ids',

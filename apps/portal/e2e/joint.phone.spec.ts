@@ -94,7 +94,9 @@ async function letGo(desk: Page, clientId: string): Promise<void> {
   await desk.goto(`/desk/clients/${clientId}`);
   await desk.getByRole('button', { name: 'Open it' }).click();
   await desk.getByRole('button', { name: 'Lift: Joint work on hold' }).click();
-  await expect(desk.getByText(/^lifted on/)).toBeVisible();
+  // A wish that was lifted before stands beside it.
+  const held = desk.getByRole('article').filter({ hasText: 'Joint work on hold' });
+  await expect(held.getByText(/^lifted on/)).toBeVisible();
 }
 
 const camera = 'What would a camera have shown in that moment?';

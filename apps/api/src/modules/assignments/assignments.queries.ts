@@ -84,7 +84,8 @@ const summaryColumns = `r.id, r.client_id, c.chosen_name as client_name, ev.titl
     and rv.read_at >= ${writtenAt('r')}) as is_read,
   ${rhythmJson('e')} as rhythm, o.sitting, ${isMarked('r')} as is_marked, ${coupleColumns}, r.addended_at`;
 
-const summarySource = `reflections r
+/** SQL of where summaries come from: reflections, or some of them that were found already. */
+const summarySource = (reflections = 'reflections'): string => `${reflections} r
   join occurrences o on o.practice_id = r.practice_id and o.id = r.occurrence_id
   join clients c on c.practice_id = r.practice_id and c.id = r.client_id
   join exercise_versions ev on ev.practice_id = r.practice_id and ev.id = r.exercise_version_id
@@ -100,7 +101,7 @@ const assignmentColumns = `a.id, av.title->>'en' as exercise_title, av.slug as e
         where o.practice_id = a.practice_id and o.assignment_id = a.id and o.sitting = 'FIRST'
         order by o.client_id, o.opens_at desc, o.slot desc) t) as turns,
       (select coalesce(json_agg(s order by s.submitted_at desc, s.id), '[]') from (
-        select ${summaryColumns} from ${summarySource}
+        select ${summaryColumns} from ${summarySource()}
         where o.practice_id = a.practice_id and o.assignment_id = a.id and r.state <> 'DRAFT') s) as reflections`;
 
 const assignmentSource = `assignments a join exercise_versions av on av.practice_id = a.practice_id and av.id = a.exercise_version_id
@@ -184,20 +185,20 @@ export const toReadPage = statement<
 >(
   'assignments.toRead',
   `with page as (
-     select q.practice_id, q.id from (
-       select r.practice_id, r.id, r.submitted_at, not ${isMarked('r')} as is_plain from reflections r
+     select q.* from (
+       select r.*, not ${isMarked('r')} as is_plain from reflections r
        where ${shared} and r.state = 'SUBMITTED' and (r.sharing = 'READ_BEFORE' or r.felt_wrong_at is not null) and ${isToRead('r')}) q
      where (q.is_plain, q.submitted_at, q.id) > (coalesce($1::boolean, false), coalesce($2::timestamptz, '-infinity'), coalesce($3::uuid, '00000000-0000-0000-0000-000000000000'))
      order by q.is_plain, q.submitted_at, q.id limit $4
    )
    select ${summaryColumns}, ${exactMoment('r.submitted_at')} as moment
-   from ${summarySource} join page on page.practice_id = r.practice_id and page.id = r.id
+   from ${summarySource('page')}
    order by is_marked desc, r.submitted_at, r.id`,
 );
 
 export const summaryById = statement<StoredSummary, [reflectionId: string]>(
   'assignments.summary',
-  `select ${summaryColumns} from ${summarySource} where ${shared} and r.id = $1`,
+  `select ${summaryColumns} from ${summarySource()} where ${shared} and r.id = $1`,
 );
 
 /** SQL of whether a reflection was talked about as it stands. */
@@ -281,7 +282,7 @@ export const readReflection = statement<
  * then. What a later sitting shows again of those before it is a look at them, too.
  */
 export const readBefore = statement<
-  { earlier: StoredAnswer[]; is_marked: boolean },
+  { earlier: StoredAnswer[]; is_marked: boolean; keys: StoredKeys },
   [reflectionId: string, requestId: string]
 >(
   'assignments.readBefore',
@@ -300,7 +301,7 @@ export const readBefore = statement<
    ), ${noted}
    select (select count(app.look_at(q.id, q.episode_id, q.client_id)) from opened q where not q.is_read) as looked,
      (select coalesce(json_agg(x order by q.submitted_at), '[]') from opened q, json_array_elements(q.answers) x) as earlier,
-     ${isMarked('t')} as is_marked
+     ${isMarked('t')} as is_marked, ${keysJson('t.practice_id', 't.client_id')} as keys
    from target t`,
 );
 

@@ -317,6 +317,8 @@ export const occurrenceToWrite = statement<
     has_door: boolean;
     /** Whether anything was answered or added when it was shared before. */
     has_letters: boolean;
+    /** Whether there are sittings after the first one. */
+    has_later: boolean;
     /** More than one means that its author has to choose before sharing. */
     lanes: { id: string; revision: number; sealed: string | null; data_key_id: string; saved_at: string }[];
   },
@@ -326,6 +328,8 @@ export const occurrenceToWrite = statement<
   `select o.id, o.episode_id, a.exercise_version_id, o.assignment_id, o.slot, o.sitting, o.role, r.id as reflection_id, r.state, ${acceptedAgreement('e.couple_id')} as agreement,
      ${hasDoor('e.couple_id', 'r.id')} as has_door,
      r.addended_at is not null or exists (select 1 from replies re where re.practice_id = r.practice_id and re.reflection_id = r.id) as has_letters,
+     exists (select 1 from occurrences l where l.practice_id = o.practice_id and l.assignment_id = o.assignment_id and l.client_id = o.client_id
+       and l.slot = o.slot and l.sitting <> 'FIRST') as has_later,
      (select coalesce(json_agg(json_build_object('id', d.id, 'revision', d.revision, 'data_key_id', d.data_key_id, 'saved_at', d.saved_at,
         'sealed', case when d.id = $2 then encode(d.sealed, 'base64') end)), '[]')
         from drafts d where d.practice_id = o.practice_id and d.reflection_id = r.id) as lanes

@@ -11,7 +11,6 @@ import {
   inSitting,
   isLanguage,
   type Language,
-  laterSittings,
   localDate,
   mayBeOpened,
   parseDraftBody,
@@ -21,10 +20,10 @@ import {
   type Role,
   reservedWording,
   say,
-  sittingBefore,
   sessionPassedSince,
   type Sitting,
   sittingKind,
+  sittingsAfter,
   type Text,
   walkedIn,
 } from '@rejoin/domain';
@@ -188,7 +187,7 @@ export class ReflectionsService {
     const before = row.sitting === 'FIRST' ? null : await read(queries.sharedSittings(id));
     const whole = await this.exercises.definitionFor(viewer, row.version_id);
     const { title, slug, version } = whole;
-    const earlier = this.words.answers(viewer, before?.earlier ?? [], row.keys);
+    const earlier = before ? this.words.answers(viewer, before.earlier, before.keys) : [];
     const drafts = row.drafts.map((draft) => ({
       id: draft.id,
       lane: draft.id,
@@ -420,8 +419,9 @@ export class ReflectionsService {
       const shown = occurrence.has_letters ? [queries.ownReflection(occurrenceId, viewer.requestId)] : [];
       return {
         last: [...opening, ...told, share, ...shown],
-        done: (rows: unknown[][]): OwnReflection => {
-          const [last] = rows.at(-1) as [RowOf<typeof queries.ownReflection>];
+        done: (rows: unknown[][]): OwnReflection | null => {
+          const [last] = rows.at(-1) as RowOf<typeof queries.ownReflection>[];
+          if (!last) return null;
           if (occurrence.has_letters) return this.#ownOf(viewer, last);
           return ownOf({
             id: reflectionId,
@@ -562,7 +562,7 @@ export class ReflectionsService {
    */
   async #openSittings(
     tx: Tx,
-    turn: Turn & { id: string; episode_id: string; role: Role | null },
+    turn: Turn & { id: string; episode_id: string; role: Role | null; has_later: boolean },
     shared: readonly EarlierAnswer[] | null,
   ): Promise<Statement<unknown>[]> {
     const possible = await this.#following(tx, turn);
@@ -572,7 +572,7 @@ export class ReflectionsService {
     const asked = possible.filter((sitting) => all && inSitting(whole, sitting, all, turn.role));
     const isAnew = (sitting: Sitting) => daysUntil(sitting) !== null || !asked.includes(sitting);
     return [
-      ...closed(turn, possible.filter(isAnew)),
+      ...(turn.has_later ? closed(turn, possible.filter(isAnew)) : []),
       ...asked.map((sitting) =>
         queries.openSitting(
           randomUUID(),
@@ -588,9 +588,8 @@ export class ReflectionsService {
   }
 
   /** The sittings that follow this one. */
-  async #following(tx: Tx, turn: Turn): Promise<Sitting[]> {
-    const whole = await this.exercises.definitionIn(tx, turn.exercise_version_id);
-    return laterSittings(whole).filter((sitting) => sittingBefore(whole, sitting) === turn.sitting);
+  async #following(tx: Tx, turn: Turn): Promise<readonly Sitting[]> {
+    return sittingsAfter(await this.exercises.definitionIn(tx, turn.exercise_version_id), turn.sitting);
   }
 
   /** What was shared in the sittings before this one. */

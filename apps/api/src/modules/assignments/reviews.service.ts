@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { say, sittingKind } from '@rejoin/domain';
 import type { Viewer } from '../../platform/auth/index.js';
 import { DataKeys } from '../../platform/crypto/index.js';
-import { about, Db, type Tx } from '../../platform/db/index.js';
+import { about, Db, type RowOf, type Tx } from '../../platform/db/index.js';
 import {
   asId,
   type Connection,
@@ -36,6 +36,8 @@ import type { ReplyType } from './reflection.types.js';
 import { Reply } from './reply.entity.js';
 import { placeOf, SealedWords } from './sealed-words.js';
 
+const nothingBefore: RowOf<typeof queries.readBefore> = { earlier: [], is_marked: false, keys: {} };
+
 /** The clinician's side: To read, reading, replying, "talked about in session", and the private notes. */
 @Injectable()
 export class ReviewsService {
@@ -67,10 +69,11 @@ export class ReviewsService {
     );
     if (!row) throw new NotFoundError('Reflection', id);
     // What was marked before may be of another course of care, so this looks at all of it.
-    const before =
-      row.has_quotes || row.felt_wrong
-        ? await this.db.readOne(viewer, queries.readBefore(id, viewer.requestId))
-        : null;
+    const hasBefore = row.has_quotes || row.felt_wrong;
+    const before = hasBefore
+      ? await this.db.readOne(viewer, queries.readBefore(id, viewer.requestId))
+      : nothingBefore;
+    if (!before) throw new NotFoundError('Reflection', id);
     const { oneQuestion, title } = await this.exercises.definitionFor(viewer, row.version_id);
     return {
       id: row.id,
@@ -89,9 +92,9 @@ export class ReviewsService {
       feltWrong: row.felt_wrong,
       replies: this.words.replies(viewer, row.replies, row.keys),
       addenda: this.words.addenda(viewer, row.addenda, row.keys),
-      earlierAnswers: this.words.answers(viewer, before?.earlier ?? [], row.keys),
+      earlierAnswers: this.words.answers(viewer, before.earlier, before.keys),
       sitting: sittingKind(row.sitting),
-      isMarked: before?.is_marked ?? false,
+      isMarked: before.is_marked,
       coupleId: row.couple_id,
       coupleName: row.couple_name,
       agreement: row.agreement,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { firstSpoken, type Language } from '@rejoin/domain';
 import { CONFIG } from '../config/config.token.js';
 import type { Config } from '../config/config.js';
@@ -82,14 +82,21 @@ const mostKnown = 5_000;
  * A sign-in acts as one membership; switching changes which, and the cookie with it.
  */
 @Injectable()
-export class SignIns {
+export class SignIns implements OnApplicationShutdown {
   /** Who was asking lately, by the hash of their token. */
   readonly #known = new Map<string, { viewer: Viewer; row: CheckedSignIn; until: number }>();
+  readonly #sweeping = setInterval(() => {
+    this.#forgetOld();
+  }, knownFor).unref();
 
   constructor(
     @Inject(Db) private readonly db: Db,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
+
+  onApplicationShutdown(): void {
+    clearInterval(this.#sweeping);
+  }
 
   /** Who is asking; null when signed out, past the time limits, or suspended. */
   viewerOf(context: RequestContext): Promise<Viewer | null> {
@@ -180,6 +187,8 @@ export class SignIns {
   /** Takes the cookie back. Clear-Site-Data empties the cache only: "storage" would take undelivered words with it. */
   forget(context: RequestContext): void {
     const { name, secure } = this.config.cookie;
+    const token = this.#tokenOf(context);
+    if (token) this.#known.delete(hashToken(token).toString('latin1'));
     void context.reply.clearCookie(name, { path: '/', httpOnly: true, sameSite: 'lax', secure });
     void context.reply.header('clear-site-data', '"cache"');
     context.viewer = Promise.resolve(null);
@@ -214,15 +223,20 @@ export class SignIns {
   #remember(hash: Buffer, viewer: Viewer, row: CheckedSignIn): void {
     // A client's key is made with the first word: until then there is something to look up.
     if (viewer.role === 'CLIENT' && !viewer.ownKey) return;
+    const token = hash.toString('latin1');
+    this.#known.delete(token);
+    this.#forgetOld();
+    this.#known.set(token, { viewer, row, until: Date.now() + knownFor });
+  }
+
+  /** Keys that were opened are gone with what is forgotten, also where nobody comes any more. */
+  #forgetOld(): void {
     const now = Date.now();
-    // In the order in which they came, so whatever is over comes first. Keys that were opened are gone with it.
+    // In the order in which they came, so whatever is over comes first.
     for (const [token, { until }] of this.#known) {
       if (until >= now && this.#known.size < mostKnown) break;
       this.#known.delete(token);
     }
-    const token = hash.toString('latin1');
-    this.#known.delete(token);
-    this.#known.set(token, { viewer, row, until: now + knownFor });
   }
 
   #handOut(context: RequestContext, token: string): Promise<Viewer | null> {

@@ -15,9 +15,14 @@ let map: SourceMap | null | undefined;
 export function inSource(line: string): string {
   const [place, row, column] = inBundle.exec(line) ?? [];
   if (!place) return line;
-  map ??= existsSync(mapFile) ? new SourceMap(JSON.parse(readFileSync(mapFile, 'utf8')) as never) : null;
-  const entry = map?.findEntry(Number(row) - 1, Number(column) - 1);
-  if (!entry || !('originalSource' in entry)) return line;
-  const source = fileURLToPath(new URL(entry.originalSource, mapFile));
-  return line.replace(place, `${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`);
+  try {
+    map ??= existsSync(mapFile) ? new SourceMap(JSON.parse(readFileSync(mapFile, 'utf8')) as never) : null;
+    const entry = map?.findEntry(Number(row) - 1, Number(column) - 1);
+    if (!entry || !('originalSource' in entry)) return line;
+    const source = fileURLToPath(new URL(entry.originalSource, mapFile));
+    return line.replace(place, `${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`);
+  } catch {
+    // A fault is written down also where its place cannot be told.
+    return line;
+  }
 }

@@ -70,9 +70,11 @@ export function lookOver(definition: ExerciseDefinition, body: DraftBody, role?:
 export function answersToShare(definition: ExerciseDefinition, body: DraftBody, role?: Role): SharedAnswer[] {
   return lookOver(definition, body, role)
     .filter(({ isEmpty }) => !isEmpty)
-    .flatMap(({ trace, ...answer }) =>
-      trace === undefined ? [answer] : [answer, { ...answer, key: traceKey(answer.key), ...trace }],
-    );
+    .flatMap((answer) => {
+      if (answer.trace === undefined) return [answer];
+      const { trace, ...words } = answer;
+      return [words, { ...words, key: traceKey(words.key), ...trace }];
+    });
 }
 
 /** The ratings that go with the answers. */

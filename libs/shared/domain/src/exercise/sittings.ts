@@ -58,6 +58,20 @@ export function sittingBefore(definition: ExerciseDefinition, sitting: LaterSitt
   return laterSittings(definition).findLast((of) => of !== sitting && asking(of)) ?? 'FIRST';
 }
 
+/** The sittings that follow the sharing of this one. */
+export function sittingsAfter(definition: ExerciseDefinition, sitting: Sitting): readonly LaterSitting[] {
+  let known = following.get(definition);
+  if (!known) {
+    known = new Map<Sitting, LaterSitting[]>();
+    for (const later of laterSittings(definition)) {
+      const before = sittingBefore(definition, later);
+      known.set(before, [...(known.get(before) ?? []), later]);
+    }
+    following.set(definition, known);
+  }
+  return known.get(sitting) ?? [];
+}
+
 /**
  * The exercise as one sitting of one person walks it: an exercise of its own for drafts, journey and sharing. Steps of
  * another role are not in it. Steps that wait for an earlier answer are decided by what was shared; without it (a draft is
@@ -81,6 +95,9 @@ export function inSitting(
   }
   return part;
 }
+
+/** An exercise never changes, and every sharing asks. */
+const following = new WeakMap<ExerciseDefinition, Map<Sitting, LaterSitting[]>>();
 
 /** What is the same for everybody: it is asked for at every opening and sharing, and what is kept by exercise is found by it. */
 const undecided = new WeakMap<ExerciseDefinition, Map<string, ExerciseDefinition | null>>();

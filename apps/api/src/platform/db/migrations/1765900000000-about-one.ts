@@ -24,8 +24,8 @@ export class AboutOne1765900000000 implements MigrationInterface {
   }
 }
 
+// Its forerunner app.only_client_of stays for servers that still run while this comes.
 const episode = `
-  drop function app.only_client_of(uuid);
   create function app.only_episode_of(reflection uuid, entered text) returns text language plpgsql security definer
     set search_path = pg_catalog, pg_temp as $$
   declare
@@ -34,7 +34,7 @@ const episode = `
     cared record;
     client_ids uuid[];
   begin
-    select r.client_id, e.id, e.couple_id into cared
+    select e.client_id, e.id, e.couple_id into cared
       from public.reflections r join public.episodes e on e.practice_id = r.practice_id and e.id = r.episode_id
       where r.practice_id = practice and r.id = reflection
         and exists (select 1 from public.care_team_members m where m.practice_id = practice and m.episode_id = r.episode_id
@@ -46,7 +46,7 @@ const episode = `
     end if;
     perform set_config('app.cared_episode_ids', concat('{', cared.id, '}'), true),
       set_config('app.cared_couple_ids', concat('{', cared.couple_id, '}'), true),
-      set_config('app.cared_client_ids', client_ids::text, true);
+      set_config('app.cared_client_ids', coalesce(client_ids, '{}')::text, true);
     return entered;
   end $$;
   revoke all on function app.only_episode_of from public;
@@ -63,7 +63,7 @@ const turn = `
     is_partner boolean := false;
     goes_on boolean := false;
   begin
-    select o.assignment_id, a.exercise_version_id as version_id, o.episode_id, e.couple_id into given
+    select o.assignment_id, a.exercise_version_id as version_id, o.episode_id, e.couple_id, e.client_id = client as is_own into given
       from public.occurrences o
       join public.assignments a on a.practice_id = o.practice_id and a.id = o.assignment_id
       join public.episodes e on e.practice_id = o.practice_id and e.id = o.episode_id
@@ -78,8 +78,8 @@ const turn = `
       set_config('app.given_version_ids', concat('{', given.version_id, '}'), true),
       set_config('app.own_couple_ids', concat('{', case when is_partner then given.couple_id end, '}'), true),
       set_config('app.own_active_couple_ids', concat('{', case when goes_on then given.couple_id end, '}'), true),
-      set_config('app.own_episode_ids', concat('{', case when given.couple_id is null or is_partner then given.episode_id end, '}'), true),
-      set_config('app.own_present_episode_ids', concat('{', case when given.couple_id is null or goes_on then given.episode_id end, '}'), true);
+      set_config('app.own_episode_ids', concat('{', case when given.is_own or is_partner then given.episode_id end, '}'), true),
+      set_config('app.own_present_episode_ids', concat('{', case when given.is_own or goes_on then given.episode_id end, '}'), true);
     return entered;
   end $$;
   revoke all on function app.only_turn from public;
