@@ -49,7 +49,7 @@ const draftsJson = (reflection: string, limit: number) => `(select coalesce(json
     select d.id, d.revision, d.saved_at, encode(d.sealed, 'base64') as sealed, d.data_key_id from drafts d
     where d.practice_id = ${reflection}.practice_id and d.reflection_id = ${reflection}.id and d.shared_at is null order by d.saved_at desc, d.id limit ${limit}) d)`;
 
-/** SQL of the agreement under which the client of a turn writes in the joint work of its episode `couple` belongs to, if it does. */
+/** SQL of the agreement under which the client who asks writes in the joint work of `couple`; null for work of their own. */
 const acceptedAgreement = (couple: string): string =>
   `case when ${couple} is not null then app.accepted_agreement(${couple}, ${firstOwnVersion}) end`;
 
@@ -317,7 +317,7 @@ export const occurrenceToWrite = statement<
     has_door: boolean;
     /** Whether anything was answered or added when it was shared before. */
     has_letters: boolean;
-    /** Whether there are sittings after the first one. */
+    /** Whether the turn has sittings after its first: only then is there any to close. */
     has_later: boolean;
     /** More than one means that its author has to choose before sharing. */
     lanes: { id: string; revision: number; sealed: string | null; data_key_id: string; saved_at: string }[];
