@@ -44,6 +44,7 @@ export async function makeFloorTables(sql) {
   await sql.query(
     `create table floor.questions (position smallint primary key, key text, kind text, wording text, readers text, kept jsonb, path text[])`,
   );
+  await sql.query('create table floor.sittings (sitting text primary key, quotes text[])');
   await sql.query(submitFunction);
 }
 
@@ -92,6 +93,9 @@ const submitFunction = `
     insert into ratings (practice_id, id, reflection_id, episode_id, client_id, key, label, readers, value)
       select p_practice, gen_random_uuid(), r.id, r.episode_id, p_client, q.key, q.wording, q.readers, (body#>>q.path)::int
       from questions q where q.kind = 'SCALE' and body#>q.path is not null;
+    insert into occurrences (practice_id, id, assignment_id, episode_id, client_id, slot, sitting, role, quotes, opens_at)
+      select p_practice, gen_random_uuid(), o.assignment_id, o.episode_id, p_client, o.slot, s.sitting, o.role, s.quotes, now()
+      from occurrences o cross join sittings s where o.practice_id = p_practice and o.id = p_occurrence on conflict do nothing;
     update reflections x set state = 'SUBMITTED', outcome = p_outcome, sharing = p_sharing, submitted_at = now(), language = body->>'language'
       where x.practice_id = p_practice and x.id = r.id;
     insert into audit_events (practice_id, actor_id, act, object_type, object_id, client_id, request_id)

@@ -274,7 +274,8 @@ async function freshTurns(practice, side, count) {
 // --- before the rounds ---------------------------------------------------------------------------------------------
 
 /**
- * Both servers are asked the same and have to answer the same; what only one of them makes up (ids, moments) aside.
+ * Both servers are asked the same and have to answer the same; what only one of them makes up (ids, moments) aside. What is done
+ * once has to leave as many rows behind in every table.
  * @param {Stage} stage
  * @returns {Promise<string[]>} where they differ
  */
@@ -283,12 +284,17 @@ async function compare(stage) {
   const faults = [];
   for (const operation of chosen) {
     /** @type {Partial<Record<Side, unknown>>} */
-    const answers = {};
+    const seen = {};
     for (const side of sides) {
       const [turn] = await turnsFor(stage, side, operation, 1);
-      if (turn) answers[side] = comparable(await answerOf(stage, side, operation, turn));
+      if (!turn) continue;
+      const before = await stage.practice.rowCounts(side);
+      const answer = comparable(await answerOf(stage, side, operation, turn));
+      const after = await stage.practice.rowCounts(side);
+      const rows = Object.entries(after).map(([table, count]) => [table, count - (before[table] ?? 0)]);
+      seen[side] = { answer, ...(operations[operation]?.isOnce ? { rows: Object.fromEntries(rows) } : {}) };
     }
-    const differences = differing(answers.product, answers.floor, operation);
+    const differences = differing(seen.product, seen.floor, operation);
     if (differences.length > 0) faults.push(...differences.slice(0, 5));
   }
   for (const fault of faults) say(`The answers differ: ${fault}`);

@@ -157,8 +157,8 @@ export class Practice {
   }
 
   /**
-   * Lets time pass between two rounds: what was shared in the last one is replied to, because nobody has thousands to read,
-   * and put in order as autovacuum would. Otherwise whoever shares more would make the other operations slower.
+   * Lets time pass between two rounds: what was shared in the last one is replied to and its mails have gone out, because
+   * nobody has thousands to read and a worker keeps up, and the tables are put in order as autovacuum would. Otherwise whoever shares more would make the other operations slower.
    */
   async settle() {
     for (const side of /** @type {const} */ (['product', 'floor']))
@@ -167,7 +167,32 @@ export class Practice {
          where state = 'SUBMITTED' and client_id = any ($1)`,
         [this.#sharers.map(({ clientId }) => clientId)],
       );
+    await this.sql.query('select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))');
+    await this.sql.query('delete from floor.jobs');
     await this.sql.query('vacuum');
+  }
+
+  /**
+   * How many rows each table of a side holds.
+   * @param {Side} side
+   * @returns {Promise<Record<string, number>>}
+   */
+  async rowCounts(side) {
+    const { rows: tables } = await this.sql.query(
+      `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+         and not relispartition and relname <> 'migrations'`,
+    );
+    const schema = schemaOf(side);
+    const places = [
+      ...tables.map(({ name }) => [name, `${schema}.${name}`]),
+      ['jobs', side === 'product' ? 'graphile_worker.jobs' : 'floor.jobs'],
+    ];
+    const { rows } = await this.sql.query(
+      places
+        .map(([name, place]) => `select '${name}' as name, count(*)::int as count from ${place}`)
+        .join(' union all '),
+    );
+    return Object.fromEntries(rows.map(({ name, count }) => [name, count]));
   }
 
   /**
@@ -621,7 +646,8 @@ export class Practice {
   #copies = 0;
 
   /**
-   * The questions that were answered, as the product kept them: from these the floor makes what it keeps.
+   * The questions that were answered, as the product kept them, and the sittings that it opened for them: from these the floor
+   * makes what it keeps.
    * @param {TurnRows} turn
    */
   async #storeQuestions({ answers = [] }) {
@@ -633,6 +659,9 @@ export class Practice {
     await this.sql.query(
       'insert into floor.questions select * from jsonb_populate_recordset(null::floor.questions, $1::text::jsonb)',
       [JSON.stringify(questions)],
+    );
+    await this.sql.query(
+      `insert into floor.sittings select distinct sitting, quotes from public.occurrences where sitting <> 'FIRST'`,
     );
   }
 
