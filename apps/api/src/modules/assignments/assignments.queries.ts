@@ -69,7 +69,7 @@ const writtenAt = (reflection: string): string =>
  */
 const isMarked = (reflection: string): string => `(${reflection}.felt_wrong_at is not null and coalesce((
     select p.felt_wrong_at is not null from reflections p
-    where p.practice_id = ${reflection}.practice_id and p.client_id = ${reflection}.client_id and p.state <> 'DRAFT'
+    where p.practice_id = app.practice_id() and p.client_id = ${reflection}.client_id and p.state <> 'DRAFT'
       and p.outcome <> 'NOT_THIS_WEEK' and p.submitted_at < ${reflection}.submitted_at
     order by p.submitted_at desc limit 1), false))`;
 
@@ -79,10 +79,13 @@ export const isToRead = (reflection: string): string =>
 
 const coupleColumns = `e.couple_id, case when e.couple_id is not null then ${coupleNameSql('e.practice_id', 'e.couple_id')} end as couple_name`;
 
-const summaryColumns = `r.id, r.client_id, c.chosen_name as client_name, ev.title->>'en' as exercise_title, r.outcome, r.sharing, r.state, r.submitted_at,
-  exists (select 1 from reviews rv where rv.practice_id = r.practice_id and rv.reflection_id = r.id and rv.reviewer_id = app.membership_id()
+/** SQL of what a list shows of a reflection `r`; `marked` is whether it is marked. */
+const summaryColumns = (
+  marked = isMarked('r'),
+): string => `r.id, r.client_id, c.chosen_name as client_name, ev.title->>'en' as exercise_title, r.outcome, r.sharing, r.state, r.submitted_at,
+  exists (select 1 from reviews rv where rv.practice_id = app.practice_id() and rv.reflection_id = r.id and rv.reviewer_id = app.membership_id()
     and rv.read_at >= ${writtenAt('r')}) as is_read,
-  ${rhythmJson('e')} as rhythm, o.sitting, ${isMarked('r')} as is_marked, ${coupleColumns}, r.addended_at`;
+  ${rhythmJson('e')} as rhythm, o.sitting, ${marked} as is_marked, ${coupleColumns}, r.addended_at`;
 
 /** SQL of where summaries come from: reflections, or some of them that were found already. */
 const summarySource = (reflections = 'reflections'): string => `${reflections} r
@@ -101,7 +104,7 @@ const assignmentColumns = `a.id, av.title->>'en' as exercise_title, av.slug as e
         where o.practice_id = a.practice_id and o.assignment_id = a.id and o.sitting = 'FIRST'
         order by o.client_id, o.opens_at desc, o.slot desc) t) as turns,
       (select coalesce(json_agg(s order by s.submitted_at desc, s.id), '[]') from (
-        select ${summaryColumns} from ${summarySource()}
+        select ${summaryColumns()} from ${summarySource()}
         where o.practice_id = a.practice_id and o.assignment_id = a.id and r.state <> 'DRAFT') s) as reflections`;
 
 const assignmentSource = `assignments a join exercise_versions av on av.practice_id = a.practice_id and av.id = a.exercise_version_id
@@ -186,19 +189,21 @@ export const toReadPage = statement<
   'assignments.toRead',
   `with page as (
      select q.* from (
-       select r.*, not ${isMarked('r')} as is_plain from reflections r
-       where ${shared} and r.state = 'SUBMITTED' and (r.sharing = 'READ_BEFORE' or r.felt_wrong_at is not null) and ${isToRead('r')}) q
-     where (q.is_plain, q.submitted_at, q.id) > (coalesce($1::boolean, false), coalesce($2::timestamptz, '-infinity'), coalesce($3::uuid, '00000000-0000-0000-0000-000000000000'))
-     order by q.is_plain, q.submitted_at, q.id limit $4
+       -- The offset keeps the mark, which is a look at the reflection before, from being asked for wherever it is named.
+       select r.*, ${isMarked('r')} as is_marked from reflections r
+       where ${shared} and r.state = 'SUBMITTED' and (r.sharing = 'READ_BEFORE' or r.felt_wrong_at is not null) offset 0) q
+     where (q.sharing = 'READ_BEFORE' or q.is_marked)
+       and (not q.is_marked, q.submitted_at, q.id) > (coalesce($1::boolean, false), coalesce($2::timestamptz, '-infinity'), coalesce($3::uuid, '00000000-0000-0000-0000-000000000000'))
+     order by not q.is_marked, q.submitted_at, q.id limit $4
    )
-   select ${summaryColumns}, ${exactMoment('r.submitted_at')} as moment
+   select ${summaryColumns('r.is_marked')}, ${exactMoment('r.submitted_at')} as moment
    from ${summarySource('page')}
-   order by is_marked desc, r.submitted_at, r.id`,
+   order by r.is_marked desc, r.submitted_at, r.id`,
 );
 
 export const summaryById = statement<StoredSummary, [reflectionId: string]>(
   'assignments.summary',
-  `select ${summaryColumns} from ${summarySource()} where ${shared} and r.id = $1`,
+  `select ${summaryColumns()} from ${summarySource()} where ${shared} and r.id = $1`,
 );
 
 /** SQL of whether a reflection was talked about as it stands. */
@@ -218,7 +223,8 @@ const noted = `noted as (
 
 /**
  * Opens a shared reflection for a clinician. The look itself (which ends the client's time to take it back) and its audit
- * event are written by the statement that returns the text: there is no reading without them.
+ * event are written by the statement that returns the text: there is no reading without them. Whoever asks has entered with
+ * the course of care it belongs to alone, so the one couple in their care is its couple.
  */
 export const readReflection = statement<
   {
@@ -251,12 +257,12 @@ export const readReflection = statement<
 >(
   'assignments.readReflection',
   `with opened as (
-     select r.*, o.assignment_id, o.sitting, o.quotes, seen.talked_about_at, coalesce(seen.is_read, false) as is_read
+     select r.*, o.assignment_id, o.sitting, o.quotes, (app.cared_couple_ids())[1] as couple_id, seen.talked_about_at, coalesce(seen.is_read, false) as is_read
      from reflections r
      join occurrences o on o.practice_id = r.practice_id and o.id = r.occurrence_id
      cross join lateral (select max(rv.talked_about_at) as talked_about_at,
          bool_or(rv.reviewer_id = app.membership_id() and rv.read_at >= ${writtenAt('r')}) as is_read
-       from reviews rv where rv.practice_id = r.practice_id and rv.reflection_id = r.id) seen
+       from reviews rv where rv.practice_id = app.practice_id() and rv.reflection_id = r.id) seen
      where ${shared} and r.id = $1
    ), ${noted}
    select case when not t.is_read then app.look_at(t.id, t.episode_id, t.client_id) end as looked,
@@ -265,16 +271,15 @@ export const readReflection = statement<
      t.talked_about_at, coalesce(t.talked_about_at >= ${writtenAt('t')}, false) as is_talked_about,
      ${answersJson('t')} as answers,
      (select coalesce(json_agg(json_build_object('key', ra.key, 'label', ra.label, 'value', ra.value) order by ra.key), '[]')
-        from ratings ra where ra.practice_id = t.practice_id and ra.reflection_id = t.id) as ratings,
-     ${repliesJson('t')} as replies, ${addendaJson('t')} as addenda, t.sitting, t.quotes <> '{}' as has_quotes, e.couple_id,
-     case when e.couple_id is not null then app.couple_name(e.couple_id) end as couple_name,
+        from ratings ra where ra.practice_id = app.practice_id() and ra.reflection_id = t.id) as ratings,
+     ${repliesJson('t')} as replies, ${addendaJson('t')} as addenda, t.sitting, t.quotes <> '{}' as has_quotes, t.couple_id,
+     case when t.couple_id is not null then app.couple_name(t.couple_id) end as couple_name,
      case when a.rationale_sealed is null then null else json_build_object('assignment_id', a.id, 'author_id', a.assigned_by_id,
        'sealed', encode(a.rationale_sealed, 'base64'), 'data_key_id', a.data_key_id) end as rationale,
-     ${keysJson('t.practice_id', 't.client_id', 'e.couple_id')} as keys
+     ${keysJson('t.client_id', 't.couple_id')} as keys
    from opened t
    join clients c on c.practice_id = t.practice_id and c.id = t.client_id
-   join assignments a on a.practice_id = t.practice_id and a.id = t.assignment_id
-   join episodes e on e.practice_id = t.practice_id and e.id = t.episode_id`,
+   join assignments a on a.practice_id = t.practice_id and a.id = t.assignment_id`,
 );
 
 /**
@@ -301,7 +306,7 @@ export const readBefore = statement<
    ), ${noted}
    select (select count(app.look_at(q.id, q.episode_id, q.client_id)) from opened q where not q.is_read) as looked,
      (select coalesce(json_agg(x order by q.submitted_at), '[]') from opened q, json_array_elements(q.answers) x) as earlier,
-     ${isMarked('t')} as is_marked, ${keysJson('t.practice_id', 't.client_id')} as keys
+     ${isMarked('t')} as is_marked, ${keysJson('t.client_id')} as keys
    from target t`,
 );
 

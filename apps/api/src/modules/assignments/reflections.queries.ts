@@ -167,7 +167,7 @@ export const todayScreen = statement<{
         join episodes e on e.practice_id = a.practice_id and e.id = a.episode_id
         join practices ap on ap.id = a.practice_id
         where a.practice_id = c.practice_id and ${startable}) w) as when_it_happens,
-     ${keysJson('c.practice_id', 'c.id')} as keys,
+     ${keysJson('c.id')} as keys,
      (select coalesce(json_agg(y order by y.submitted_at desc), '[]') from (
         select r.occurrence_id as id, ev.title, r.outcome, r.submitted_at,
           r.outcome = 'PARTLY' and not exists (select 1 from answers an where an.practice_id = r.practice_id and an.reflection_id = r.id) as is_kept
@@ -248,7 +248,7 @@ export const occurrenceScreen = statement<
      case when coalesce(o.state, 'DRAFT') = 'DRAFT' then ${acceptedAgreement('e.couple_id')}
        when o.agreement is not null then json_build_object('kind', o.agreement, 'version', o.agreement_version) end as agreement,
      ${hasDoor('e.couple_id', 'r.id')} as has_door,
-     ${keysJson('o.practice_id', 'o.client_id', 'e.couple_id')} as keys,
+     ${keysJson('o.client_id', 'e.couple_id')} as keys,
      not exists (select 1 from reflections p where p.practice_id = o.practice_id and p.client_id = o.client_id and p.state <> 'DRAFT') as is_first_share
    from target o
    cross join lateral (select o.practice_id, o.reflection_id as id, o.addended_at) r
@@ -491,7 +491,7 @@ export const ownReflection = statement<
      where exists (select 1 from replies re where re.practice_id = t.practice_id and re.reflection_id = t.id)
    )
    select r.id, r.state, r.outcome, r.sharing, r.submitted_at, r.language, ${answersJson('r')} as answers, ${repliesJson('r')} as replies,
-     ${addendaJson('r')} as addenda, ${keysJson('r.practice_id', 'r.client_id')} as keys, r.sitting, ${hasDoor('r.couple_id', 'r.id')} as has_door
+     ${addendaJson('r')} as addenda, ${keysJson('r.client_id')} as keys, r.sitting, ${hasDoor('r.couple_id', 'r.id')} as has_door
    from target r`,
 );
 
@@ -538,7 +538,7 @@ export const sharedSittings = statement<
   [occurrenceId: string]
 >(
   'reflections.sharedSittings',
-  `select ${earlierJson} as earlier, ${keysJson('o.practice_id', 'o.client_id')} as keys from occurrences o where ${mine} and o.id = $1`,
+  `select ${earlierJson} as earlier, ${keysJson('o.client_id')} as keys from occurrences o where ${mine} and o.id = $1`,
 );
 
 /** Later sittings of a turn, made when the one before is shared: each is there once. */

@@ -44,7 +44,7 @@ export const answersJson = (
   reflection: string,
   also = 'true',
 ) => `(select coalesce(json_agg(${answerJson} order by an.position), '[]')
-  from answers an where an.practice_id = ${reflection}.practice_id and an.reflection_id = ${reflection}.id and ${also})`;
+  from answers an where an.practice_id = app.practice_id() and an.reflection_id = ${reflection}.id and ${also})`;
 
 /** SQL of whether a reply is anybody's to know of: one taken back before its client could see it never was. */
 export const wasSent = (reply: string): string =>
@@ -56,10 +56,10 @@ export const sealedReply = (reply: string): string =>
 
 export const repliesJson = (
   reflection: string,
-) => `(select coalesce(json_agg(json_build_object('id', re.id, 'author_id', re.author_id, 'author_name', rm.name, 'sent_at', re.sent_at,
+) => `(select coalesce(json_agg(json_build_object('id', re.id, 'author_id', re.author_id, 'author_name', app.name_of_member(re.author_id), 'sent_at', re.sent_at,
     'taken_back_at', re.taken_back_at, 'sealed', ${sealedReply('re')}, 'data_key_id', re.data_key_id) order by re.sent_at), '[]')
-  from replies re join memberships rm on rm.practice_id = re.practice_id and rm.id = re.author_id
-  where re.practice_id = ${reflection}.practice_id and re.reflection_id = ${reflection}.id and ${wasSent('re')})`;
+  from replies re
+  where re.practice_id = app.practice_id() and re.reflection_id = ${reflection}.id and ${wasSent('re')})`;
 
 /** SQL of what was added to a reflection; to most nothing was. */
 export const addendaJson = (reflection: string): string =>
@@ -104,11 +104,10 @@ export const isOpenToClient = `jp.closed_at is null and (jp.closes_at is null or
 
 /** SQL of the keys of everything written about one client, and about the couple if there is one, that this viewer may open. */
 export const keysJson = (
-  practice: string,
   client: string,
   couple = 'null::uuid',
 ) => `(select coalesce(json_object_agg(dk.id, encode(dk.wrapped, 'base64')), '{}')
-  from data_keys dk where dk.practice_id = ${practice} and dk.subject_id in (${client}, ${couple}) and dk.purpose = 'RECORD')`;
+  from data_keys dk where dk.practice_id = app.practice_id() and dk.subject_id in (${client}, ${couple}) and dk.purpose = 'RECORD')`;
 
 /** SQL of a moment for a cursor, with the microseconds that a JavaScript Date would drop. */
 export const exactMoment = (column: string) =>

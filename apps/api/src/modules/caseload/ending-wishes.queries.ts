@@ -1,5 +1,5 @@
 import { statement } from '../../platform/db/index.js';
-import { coupleNameSql, treatsNow } from './caseload.queries.js';
+import { treatsNow } from './caseload.queries.js';
 
 const isOfOwn = `e.practice_id = app.practice_id() and e.discharged_at is null
      and e.couple_id = any ((select app.own_standing_couple_ids())::uuid[])`;
@@ -52,7 +52,7 @@ export interface StoredEndingWish {
 /** Who wishes to end joint work, whoever waits longest first. */
 export const endingWishes = statement<StoredEndingWish, []>(
   'endingWishes.open',
-  `select w.client_id, c.chosen_name as client_name, w.couple_id, ${coupleNameSql('w.practice_id', 'w.couple_id')} as couple_name, w.wished_at
+  `select w.client_id, c.chosen_name as client_name, w.couple_id, app.couple_name(w.couple_id) as couple_name, w.wished_at
    from ending_wishes w join clients c on c.practice_id = w.practice_id and c.id = w.client_id
    where w.practice_id = app.practice_id() and ${isWishOpen('w')} and w.episode_id = any ((select app.cared_episode_ids())::uuid[])
    order by w.wished_at, w.id`,

@@ -1,7 +1,6 @@
 import { type JointFeeling, jointCheckDays, jointSittingHours, type Role, type Text } from '@rejoin/domain';
 import { statement } from '../../platform/db/index.js';
 import { type Base64, isOpenToClient, type StoredKeys } from '../assignments/index.js';
-import { coupleNameSql } from '../caseload/index.js';
 
 /** Where partners are in what they do together. */
 export interface StoredSitting {
@@ -216,15 +215,12 @@ export const isToTalkAbout = (check: string): string =>
 /** Who asked to be talked with after something done together, whoever waits longest first. */
 export const askedToTalk = statement<StoredAsk, []>(
   'joint.askedToTalk',
-  `select k.joint_part_id, k.client_id, c.chosen_name as client_name, e.couple_id, ${coupleNameSql('e.practice_id', 'e.couple_id')} as couple_name,
-     ev.title, min(k.answered_at) as asked_at
+  `select k.joint_part_id, k.client_id, c.chosen_name as client_name, e.couple_id, app.couple_name(e.couple_id) as couple_name,
+     app.title_of_opening(k.joint_part_id) as title, min(k.answered_at) as asked_at
    from joint_checks k join clients c on c.practice_id = k.practice_id and c.id = k.client_id
    join episodes e on e.practice_id = k.practice_id and e.id = k.episode_id
-   join joint_parts jp on jp.practice_id = k.practice_id and jp.id = k.joint_part_id
-   join assignments a on a.practice_id = jp.practice_id and a.id = jp.assignment_id
-   join exercise_versions ev on ev.practice_id = a.practice_id and ev.id = a.exercise_version_id
    where k.practice_id = app.practice_id() and ${isToTalkAbout('k')} and k.episode_id = any ((select app.cared_episode_ids())::uuid[])
-   group by k.joint_part_id, k.client_id, c.practice_id, c.id, e.practice_id, e.id, ev.practice_id, ev.id
+   group by k.joint_part_id, k.client_id, c.practice_id, c.id, e.practice_id, e.id
    order by min(k.answered_at), k.client_id`,
 );
 

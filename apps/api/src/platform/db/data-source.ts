@@ -28,6 +28,7 @@ import { EndingWishes1765800000000 } from './migrations/1765800000000-ending-wis
 import { OneLeaves1765810000000 } from './migrations/1765810000000-one-leaves.js';
 import { StillHeard1765820000000 } from './migrations/1765820000000-still-heard.js';
 import { AboutOne1765900000000 } from './migrations/1765900000000-about-one.js';
+import { QuickEntrance1766000000000 } from './migrations/1766000000000-quick-entrance.js';
 
 // A date is a day on a calendar; as a Date of JavaScript it would become a moment in the server's zone.
 const dateOid = 1082;
@@ -62,6 +63,7 @@ export const migrations = [
   OneLeaves1765810000000,
   StillHeard1765820000000,
   AboutOne1765900000000,
+  QuickEntrance1766000000000,
 ];
 
 type Entities = NonNullable<DataSourceOptions['entities']>;

@@ -14,15 +14,17 @@ interface Wire {
   sync(): void;
 }
 
-interface Column {
-  name: string;
-  read: (text: string) => unknown;
+interface Shape {
+  columns: { name: string; read: (text: string) => unknown }[];
+  /** A row without values. Rows begin as copies of it, so that all of a statement are objects of one layout. */
+  empty: Record<string, unknown>;
 }
 
 type Rows = Record<string, unknown>[];
 
-/** What the columns of a statement are, learned when a connection first runs it. */
-const columnsOf = new WeakMap<Wire, Map<string, Column[]>>();
+/** What the rows of a statement are, learned when a connection first runs it. */
+const shapesOf = new WeakMap<Wire, Map<string, Shape>>();
+const shapeless: Shape = { columns: [], empty: {} };
 
 const { prepareValue } = (pg as unknown as { utils: { prepareValue: (value: unknown) => unknown } }).utils;
 
@@ -39,8 +41,8 @@ class Trip extends DriverQuery {
   callback: (error: Error | null, results: Rows[]) => void;
   readonly #results: Rows[] = [];
   #rows: Rows = [];
-  #columns: Column[] | undefined;
-  #known: Map<string, Column[]> = new Map();
+  #shape: Shape | undefined;
+  #known: Map<string, Shape> = new Map();
   #fault: Error | null = null;
 
   constructor(
@@ -65,10 +67,14 @@ class Trip extends DriverQuery {
     // Its constructor sets one.
   }
 
+  get #knownShape(): Shape {
+    return this.#known.get(this.name ?? '') ?? shapeless;
+  }
+
   submit(connection: unknown): void {
     const wire = connection as Wire;
-    const known = columnsOf.get(wire) ?? new Map<string, Column[]>();
-    columnsOf.set(wire, known);
+    const known = shapesOf.get(wire) ?? new Map<string, Shape>();
+    shapesOf.set(wire, known);
     this.#known = known;
     // Before anything is written: a value that cannot be sent must not leave half a trip on its way.
     const bound = this.statements.map(({ values }) => values.map((value) => prepareValue(value)));
@@ -87,19 +93,22 @@ class Trip extends DriverQuery {
   }
 
   handleRowDescription({ fields }: { fields: { name: string; dataTypeID: number }[] }): void {
-    this.#columns = fields.map(({ name, dataTypeID }) => ({
-      name,
-      read: pg.types.getTypeParser(dataTypeID, 'text') as (text: string) => unknown,
-    }));
+    this.#shape = {
+      columns: fields.map(({ name, dataTypeID }) => ({
+        name,
+        read: pg.types.getTypeParser(dataTypeID, 'text') as (text: string) => unknown,
+      })),
+      empty: Object.fromEntries(fields.map(({ name }) => [name, null])),
+    };
   }
 
   handleDataRow({ fields }: { fields: (string | null)[] }): void {
-    this.#columns ??= this.#known.get(this.name ?? '') ?? [];
-    const row: Record<string, unknown> = {};
+    this.#shape ??= this.#knownShape;
+    const row = { ...this.#shape.empty };
     try {
-      for (const [at, { name, read }] of this.#columns.entries()) {
+      for (const [at, { name, read }] of this.#shape.columns.entries()) {
         const text = fields[at];
-        row[name] = text === null || text === undefined ? null : read(text);
+        if (text !== null && text !== undefined) row[name] = read(text);
       }
     } catch (error) {
       this.#fault = error as Error;
@@ -108,10 +117,10 @@ class Trip extends DriverQuery {
   }
 
   handleCommandComplete(): void {
-    this.#known.set(this.name ?? '', this.#columns ?? this.#known.get(this.name ?? '') ?? []);
+    this.#known.set(this.name ?? '', this.#shape ?? this.#knownShape);
     this.#results.push(this.#rows);
     this.#rows = [];
-    this.#columns = undefined;
+    this.#shape = undefined;
   }
 
   handleReadyForQuery(): void {
