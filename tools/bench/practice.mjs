@@ -157,8 +157,10 @@ export class Practice {
   }
 
   /**
-   * Lets time pass between two rounds: what was shared in the last one is replied to and its mails have gone out, because
-   * nobody has thousands to read and a worker keeps up, and the tables are put in order as autovacuum would. Otherwise whoever shares more would make the other operations slower.
+   * Lets time pass between two rounds: what was shared in the last one is replied to, because nobody has thousands to read, the
+   * queue is emptied, because no worker runs here and without one it would grow from round to round (where one does, the mails
+   * of the last ten seconds wait), and the tables are put in order as autovacuum would. Otherwise whoever shares more would make
+   * the other operations slower.
    */
   async settle() {
     for (const side of /** @type {const} */ (['product', 'floor']))

@@ -257,7 +257,7 @@ export const readReflection = statement<
 >(
   'assignments.readReflection',
   `with opened as (
-     select r.*, o.assignment_id, o.sitting, o.quotes, (app.cared_couple_ids())[1] as couple_id, seen.talked_about_at, coalesce(seen.is_read, false) as is_read
+     select r.*, o.assignment_id, o.sitting, o.quotes, case when cardinality(app.cared_episode_ids()) = 1 then (app.cared_couple_ids())[1] end as couple_id, seen.talked_about_at, coalesce(seen.is_read, false) as is_read
      from reflections r
      join occurrences o on o.practice_id = r.practice_id and o.id = r.occurrence_id
      cross join lateral (select max(rv.talked_about_at) as talked_about_at,

@@ -19,6 +19,7 @@ import {
   type ClientMember,
   coupleBody,
   coupleSlug,
+  draftBody,
   fullBody,
   holdCouple,
   laterSlug,
@@ -465,6 +466,16 @@ describe('giving to a couple', () => {
 });
 
 describe('two rooms', () => {
+  it('are not the room of what one of them writes alone', async () => {
+    const clinician = await buildMember(test, await buildPractice(test), 'CLINICIAN');
+    const client = await buildClient(test, clinician);
+    await buildCouple(test, clinician, { known: [client] });
+    const { occurrenceId } = await buildAssignment(test, clinician, client);
+    const id = await buildReflection(test, client, occurrenceId, draftBody());
+    const { data } = await clinician.browser.send(wholeDocument(test, 'Query.reflection'), { id });
+    expect(data.reflection).toMatchObject({ clientId: client.clientId, coupleId: null, coupleName: null });
+  });
+
   it('are both the clinician’s to read, and each partner’s own', async () => {
     const { clinician, couple, ada, ben } = await together({ isOpen: true });
     const { assignmentId, turns } = await buildJointAssignment(test, couple);

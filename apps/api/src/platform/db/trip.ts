@@ -108,7 +108,7 @@ class Trip extends DriverQuery {
     try {
       for (const [at, { name, read }] of this.#shape.columns.entries()) {
         const text = fields[at];
-        if (text !== null && text !== undefined) row[name] = read(text);
+        row[name] = text === null || text === undefined ? null : read(text);
       }
     } catch (error) {
       this.#fault = error as Error;
