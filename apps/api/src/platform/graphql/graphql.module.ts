@@ -30,6 +30,7 @@ export function graphqlModule(config: Config): DynamicModule {
     allowBatchedQueries: false,
     // The portal's documents are compiled; documents of anybody's making would be code of anybody's making.
     jit: config.allowsAdhocGraphql ? 0 : 1,
+    ...compiling,
     queryDepth: 12,
     csrfPrevention: { allowedContentTypes: ['application/json'], requiredHeaders: ['x-rejoin-request'] },
     context: (req: FastifyRequest, reply: FastifyReply): RequestContext => ({ req, reply }),
@@ -48,6 +49,13 @@ export function graphqlModule(config: Config): DynamicModule {
     errorFormatter: formatErrors,
   });
 }
+
+/**
+ * Mercurius hands this to the compiler of documents, and its types do not say so. Texts, whole numbers, flags, ids and enums are
+ * what their types say when a resolver returns them; scalars of our own are still written by themselves. To check each again would
+ * be a call and closures of its own for every value of every answer.
+ */
+const compiling = { compilerOptions: { disableLeafSerialization: true } };
 
 /** Requests name their document as the GraphQL over HTTP drafts do: documentId, "sha256:" and the hash. */
 function documentIdOf(body: object): string | null {
