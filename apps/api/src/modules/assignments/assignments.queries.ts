@@ -74,8 +74,8 @@ const isMarked = (reflection: string): string => `(${reflection}.felt_wrong_at i
     order by p.submitted_at desc limit 1), false))`;
 
 /** SQL of whether a shared reflection belongs in To read: it is marked, or its client asked to have it read before. */
-export const isToRead = (reflection: string): string =>
-  `(${reflection}.sharing = 'READ_BEFORE' or ${isMarked(reflection)})`;
+export const isToRead = (reflection: string, marked = isMarked(reflection)): string =>
+  `(${reflection}.sharing = 'READ_BEFORE' or ${marked})`;
 
 const coupleColumns = `e.couple_id, case when e.couple_id is not null then ${coupleNameSql('e.practice_id', 'e.couple_id')} end as couple_name`;
 
@@ -192,7 +192,7 @@ export const toReadPage = statement<
        -- The offset keeps the mark, which is a look at the reflection before, from being asked for wherever it is named.
        select r.*, ${isMarked('r')} as is_marked from reflections r
        where ${shared} and r.state = 'SUBMITTED' and (r.sharing = 'READ_BEFORE' or r.felt_wrong_at is not null) offset 0) q
-     where (q.sharing = 'READ_BEFORE' or q.is_marked)
+     where ${isToRead('q', 'q.is_marked')}
        and (not q.is_marked, q.submitted_at, q.id) > (coalesce($1::boolean, false), coalesce($2::timestamptz, '-infinity'), coalesce($3::uuid, '00000000-0000-0000-0000-000000000000'))
      order by not q.is_marked, q.submitted_at, q.id limit $4
    )
